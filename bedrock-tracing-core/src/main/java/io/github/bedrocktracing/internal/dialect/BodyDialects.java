@@ -1,0 +1,61 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.json.JsonShape;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every dialect known; where several could be meant, the one named first is. */
+final class BodyDialects {
+  /** The dialect of bodies that no other dialect knows. */
+  static final Entry GENERIC = new Entry(new GenericDialect());
+
+  private static final List<Entry> ENTRIES = List.of(new Entry(new AnthropicMessagesDialect()));
+
+  private BodyDialects() {}
+
+  /** Returns the dialect that models of this id usually speak, or the generic one. */
+  static Entry usualFor(ModelId model) {
+    return first(dialect -> dialect.usualFor(model));
+  }
+
+  /** Returns the first dialect that fits, or the generic one. */
+  static Entry first(Predicate<BodyDialect> fits) {
+    for (Entry entry : ENTRIES) {
+      if (fits.test(entry.dialect())) {
+        return entry;
+      }
+    }
+    return GENERIC;
+  }
+
+  /** A dialect with its response shapes completed by the fields that Bedrock adds. */
+  static final class Entry {
+    private final BodyDialect dialect;
+    private final JsonShape<InferenceResponse.Builder> response;
+    private final JsonShape<InferenceResponse.Builder> chunk;
+
+    private Entry(BodyDialect dialect) {
+      this.dialect = dialect;
+      this.response = BedrockEnvelope.around(dialect.response());
+      this.chunk = BedrockEnvelope.around(dialect.chunk());
+    }
+
+    BodyDialect dialect() {
+      return dialect;
+    }
+
+    JsonShape<InferenceResponse.Builder> response() {
+      return response;
+    }
+
+    JsonShape<InferenceResponse.Builder> chunk() {
+      return chunk;
+    }
+  }
+}

@@ -1,0 +1,197 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.inference;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What came back from a model; what the service did not tell is null or empty. */
+public final class InferenceResponse {
+  private final Builder values;
+  private final TokenUsage usage;
+
+  private InferenceResponse(Builder values) {
+    this.values = values;
+    this.usage = values.bodyUsage.orElse(values.metricsUsage).orElse(values.headerUsage).build();
+  }
+
+  /** Returns a builder of a response of which nothing is known. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The id that the model's provider gave the response. */
+  public @Nullable String id() {
+    return values.id;
+  }
+
+  /** The model that answered. */
+  public @Nullable String model() {
+    return values.model;
+  }
+
+  /** The operation, where the response tells it better than the request did. */
+  public @Nullable OperationName operation() {
+    return values.operation;
+  }
+
+  /** Why generation ended, as the wire says it, one for each answer in order. */
+  public List<String> finishReasons() {
+    return List.copyOf(values.finishReasonValues());
+  }
+
+  /** The tokens counted: by the body, else by the invocation metrics, else by the headers. */
+  public TokenUsage usage() {
+    return usage;
+  }
+
+  /** The latency that the service measured, in milliseconds. */
+  public @Nullable Long invocationLatencyMillis() {
+    return values.invocationLatencyMillis;
+  }
+
+  /** The time to the first byte that the service measured, in milliseconds. */
+  public @Nullable Long firstByteLatencyMillis() {
+    return values.firstByteLatencyMillis;
+  }
+
+  /** The service tier that served the call. */
+  public @Nullable String serviceTier() {
+    return values.serviceTier;
+  }
+
+  /** The latency mode that served the call. */
+  public @Nullable String performanceLatency() {
+    return values.performanceLatency;
+  }
+
+  /** What the guardrail did, as the wire says it. */
+  public @Nullable String guardrailAction() {
+    return values.guardrailAction;
+  }
+
+  /** Collects what a response says; a later value replaces an earlier one. */
+  public static final class Builder {
+    /** The most answers whose finish reasons are kept. */
+    private static final int MAX_CHOICES = 128;
+
+    private final TokenUsage.Counts bodyUsage = new TokenUsage.Counts();
+    private final TokenUsage.Counts metricsUsage = new TokenUsage.Counts();
+    private final TokenUsage.Counts headerUsage = new TokenUsage.Counts();
+    private @Nullable SortedMap<Integer, String> finishReasons;
+    private int choices;
+    private @Nullable String id;
+    private @Nullable String model;
+    private @Nullable OperationName operation;
+    private @Nullable Long invocationLatencyMillis;
+    private @Nullable Long firstByteLatencyMillis;
+    private @Nullable String serviceTier;
+    private @Nullable String performanceLatency;
+    private @Nullable String guardrailAction;
+    private boolean ended;
+
+    private Builder() {}
+
+    public Builder id(@Nullable String id) {
+      this.id = id;
+      return this;
+    }
+
+    public Builder model(@Nullable String model) {
+      this.model = model;
+      return this;
+    }
+
+    public Builder operation(OperationName operation) {
+      this.operation = operation;
+      return this;
+    }
+
+    /** Says why the only answer ended. */
+    public Builder finishReason(@Nullable String reason) {
+      return finishReason(0, reason);
+    }
+
+    /** Says why one of several answers ended. */
+    public Builder finishReason(int choice, @Nullable String reason) {
+      if (reason != null && choice >= 0 && choice < MAX_CHOICES) {
+        if (finishReasons == null) {
+          finishReasons = new TreeMap<>();
+        }
+        finishReasons.put(choice, reason);
+        ended = true;
+      }
+      return this;
+    }
+
+    /** Says why the next answer ended, in a body that lists answers without numbers. */
+    public Builder nextFinishReason(@Nullable String reason) {
+      return finishReason(choices++, reason);
+    }
+
+    /** The counts in the model's own body. */
+    public TokenUsage.Counts bodyUsage() {
+      return bodyUsage;
+    }
+
+    /** The counts in the service's invocation metrics, on the last chunk of a stream. */
+    public TokenUsage.Counts metricsUsage() {
+      return metricsUsage;
+    }
+
+    /** The counts in the response headers. */
+    public TokenUsage.Counts headerUsage() {
+      return headerUsage;
+    }
+
+    public Builder invocationLatencyMillis(long millis) {
+      this.invocationLatencyMillis = millis;
+      return this;
+    }
+
+    public Builder firstByteLatencyMillis(long millis) {
+      this.firstByteLatencyMillis = millis;
+      return this;
+    }
+
+    public Builder serviceTier(@Nullable String serviceTier) {
+      this.serviceTier = serviceTier;
+      return this;
+    }
+
+    public Builder performanceLatency(@Nullable String performanceLatency) {
+      this.performanceLatency = performanceLatency;
+      return this;
+    }
+
+    public Builder guardrailAction(@Nullable String guardrailAction) {
+      this.guardrailAction = guardrailAction;
+      return this;
+    }
+
+    /** Says that the last thing a stream has to tell was seen. */
+    public Builder ended() {
+      this.ended = true;
+      return this;
+    }
+
+    /** Returns whether the end of the answer was seen: a finish reason or a closing event. */
+    public boolean hasEnded() {
+      return ended;
+    }
+
+    private Collection<String> finishReasonValues() {
+      return finishReasons == null ? List.of() : finishReasons.values();
+    }
+
+    /** Returns the response; the builder must not be used afterwards. */
+    public InferenceResponse build() {
+      return new InferenceResponse(this);
+    }
+  }
+}

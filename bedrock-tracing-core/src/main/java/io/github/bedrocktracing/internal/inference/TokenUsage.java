@@ -1,0 +1,111 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.inference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that the service counted; a count that the service did not give is null, never
+ * guessed.
+ *
+ * @param input all input tokens, those read from and written to a cache included
+ * @param output all output tokens, those of reasoning included
+ * @param cacheRead the part of the input that was read from a cache
+ * @param cacheWrite the part of the input that was written to a cache
+ * @param reasoning the part of the output that was spent on reasoning
+ */
+public record TokenUsage(
+    @Nullable Long input,
+    @Nullable Long output,
+    @Nullable Long cacheRead,
+    @Nullable Long cacheWrite,
+    @Nullable Long reasoning) {
+
+  /** No count at all. */
+  public static final TokenUsage NONE = new TokenUsage(null, null, null, null, null);
+
+  /**
+   * Counts as one source of the wire gives them. A later count replaces an earlier one, as in
+   * streams whose counts are cumulative; a negative count is ignored.
+   */
+  public static final class Counts {
+    private @Nullable Long input;
+    private @Nullable Long output;
+    private @Nullable Long cacheRead;
+    private @Nullable Long cacheWrite;
+    private @Nullable Long reasoning;
+    private boolean inputIncludesCache;
+
+    /** The input tokens without those that the cache counts tell, as Bedrock itself counts. */
+    public void uncachedInput(long tokens) {
+      if (tokens >= 0) {
+        input = tokens;
+        inputIncludesCache = false;
+      }
+    }
+
+    /** The input tokens together with the cached ones, as the chat-completions dialect counts. */
+    public void totalInput(long tokens) {
+      if (tokens >= 0) {
+        input = tokens;
+        inputIncludesCache = true;
+      }
+    }
+
+    /** The output tokens. */
+    public void output(long tokens) {
+      output = tokens >= 0 ? (Long) tokens : output;
+    }
+
+    /** The tokens read from a cache. */
+    public void cacheRead(long tokens) {
+      cacheRead = tokens >= 0 ? (Long) tokens : cacheRead;
+    }
+
+    /** The tokens written to a cache. */
+    public void cacheWrite(long tokens) {
+      cacheWrite = tokens >= 0 ? (Long) tokens : cacheWrite;
+    }
+
+    /** The output tokens spent on reasoning. */
+    public void reasoning(long tokens) {
+      reasoning = tokens >= 0 ? (Long) tokens : reasoning;
+    }
+
+    /** Returns whether no count is known. */
+    public boolean isEmpty() {
+      return input == null
+          && output == null
+          && cacheRead == null
+          && cacheWrite == null
+          && reasoning == null;
+    }
+
+    /** Takes from another source every count that this one lacks. */
+    public Counts orElse(Counts other) {
+      if (input == null) {
+        input = other.input;
+        inputIncludesCache = other.inputIncludesCache;
+      }
+      output = output == null ? other.output : output;
+      cacheRead = cacheRead == null ? other.cacheRead : cacheRead;
+      cacheWrite = cacheWrite == null ? other.cacheWrite : cacheWrite;
+      reasoning = reasoning == null ? other.reasoning : reasoning;
+      return this;
+    }
+
+    /** Returns the counts with the cached tokens counted in. */
+    public TokenUsage build() {
+      if (isEmpty()) {
+        return NONE;
+      }
+      Long total = input;
+      if (total != null && !inputIncludesCache) {
+        total += (cacheRead == null ? 0 : cacheRead) + (cacheWrite == null ? 0 : cacheWrite);
+      }
+      return new TokenUsage(total, output, cacheRead, cacheWrite, reasoning);
+    }
+  }
+}

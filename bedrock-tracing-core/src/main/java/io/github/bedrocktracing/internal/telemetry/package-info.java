@@ -1,0 +1,9 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The only package that makes spans and metrics. */
+@NullMarked
+package io.github.bedrocktracing.internal.telemetry;
+
+import org.jspecify.annotations.NullMarked;
