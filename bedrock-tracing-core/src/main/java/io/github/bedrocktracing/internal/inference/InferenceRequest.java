@@ -213,7 +213,7 @@ public final class InferenceRequest {
       return this;
     }
 
-    public Builder outputType(String outputType) {
+    public Builder outputType(@Nullable String outputType) {
       this.outputType = outputType;
       return this;
     }

@@ -1,0 +1,156 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention;
+
+import static io.github.bedrocktracing.internal.convention.CommonAttributes.*;
+import static io.github.bedrocktracing.internal.convention.GenAiAttributes.*;
+
+import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.github.bedrocktracing.internal.inference.StreamOutcome;
+import io.github.bedrocktracing.internal.inference.TokenUsage;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.List;
+
+/** Gives the records of an inference their names on a span. */
+public final class InferenceAttributes {
+  /** The finish reason of an answer whose own never came. */
+  private static final List<String> MISSING_FINISH_REASON = List.of("error");
+
+  private final Conventions conventions;
+
+  /** Creates the vocabulary of one version of the conventions. */
+  public InferenceAttributes(Conventions conventions) {
+    this.conventions = conventions;
+  }
+
+  /** Returns the name of the span: the operation, and the model if one is named. */
+  public static String spanName(OperationName operation, InferenceRequest request) {
+    // A managed prompt stands in the model's place but is none.
+    return request.model() == null || request.promptName() != null
+        ? operation.value()
+        : operation.value() + ' ' + request.model();
+  }
+
+  /** Returns what samplers may decide upon. */
+  public Attributes atStart(InferenceRequest request, ServerEndpoint endpoint) {
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(OPERATION_NAME, request.operation().value())
+            .put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK)
+            .put(REQUEST_MODEL, request.model())
+            .put(SERVER_ADDRESS, endpoint.host());
+    if (endpoint.host() != null && endpoint.port() != null) {
+      attributes.put(SERVER_PORT, endpoint.port().longValue());
+    }
+    return attributes.build();
+  }
+
+  /** Returns what else the request says. */
+  public Attributes ofRequest(InferenceRequest request, ServerEndpoint endpoint) {
+    AttributesBuilder attributes = Attributes.builder();
+    if (request.stream()) {
+      attributes.put(REQUEST_STREAM, true);
+    }
+    attributes.put(REQUEST_MAX_TOKENS, request.maxTokens());
+    attributes.put(REQUEST_TEMPERATURE, request.temperature());
+    attributes.put(REQUEST_TOP_P, request.topP());
+    Double topK = request.topK();
+    if (topK != null) {
+      if (conventions == Conventions.LATEST) {
+        attributes.put(LATEST_REQUEST_TOP_K, topK.longValue());
+      } else {
+        attributes.put(REQUEST_TOP_K, topK);
+      }
+    }
+    attributes.put(REQUEST_FREQUENCY_PENALTY, request.frequencyPenalty());
+    attributes.put(REQUEST_PRESENCE_PENALTY, request.presencePenalty());
+    putTexts(attributes, REQUEST_STOP_SEQUENCES, request.stopSequences());
+    attributes.put(REQUEST_SEED, request.seed());
+    Long choices = request.choiceCount();
+    if (choices != null && choices != 1) {
+      attributes.put(REQUEST_CHOICE_COUNT, choices);
+    }
+    attributes.put(OUTPUT_TYPE, request.outputType());
+    attributes.put(REQUEST_REASONING_LEVEL, request.reasoningLevel());
+    attributes.put(EMBEDDINGS_DIMENSION_COUNT, request.embeddingDimensions());
+    putTexts(attributes, REQUEST_ENCODING_FORMATS, request.encodingFormats());
+    attributes.put(PROMPT_NAME, request.promptName());
+    attributes.put(PROMPT_VERSION, request.promptVersion());
+    attributes.put(BEDROCK_GUARDRAIL_ID, request.guardrailId());
+    attributes.put(BEDROCK_SERVICE_TIER, request.serviceTier());
+    attributes.put(BEDROCK_PERFORMANCE_LATENCY, request.performanceLatency());
+    attributes.put(CLOUD_REGION, endpoint.region());
+    return attributes.build();
+  }
+
+  /** Returns what the end of the execution says. */
+  public Attributes atEnd(Completion completion) {
+    InferenceResponse response = completion.response();
+    AttributesBuilder attributes = Attributes.builder();
+    if (response.operation() != null) {
+      attributes.put(OPERATION_NAME, response.operation().value());
+    }
+    attributes.put(RESPONSE_ID, response.id());
+    attributes.put(RESPONSE_MODEL, response.model());
+    StreamOutcome outcome = completion.streamOutcome();
+    List<String> finishReasons = response.finishReasons();
+    boolean reasonMissing =
+        finishReasons.isEmpty() && outcome != null && outcome != StreamOutcome.COMPLETE;
+    putTexts(
+        attributes, RESPONSE_FINISH_REASONS, reasonMissing ? MISSING_FINISH_REASON : finishReasons);
+    attributes.put(RESPONSE_TIME_TO_FIRST_CHUNK, completion.secondsToFirstChunk());
+    putUsage(attributes, response.usage());
+    attributes.put(BEDROCK_STREAM_OUTCOME, outcome == null ? null : outcome.value());
+    attributes.put(BEDROCK_SERVICE_TIER, response.serviceTier());
+    attributes.put(BEDROCK_PERFORMANCE_LATENCY, response.performanceLatency());
+    attributes.put(BEDROCK_GUARDRAIL_ACTION, response.guardrailAction());
+    attributes.put(BEDROCK_INVOCATION_LATENCY, response.invocationLatencyMillis());
+    attributes.put(BEDROCK_FIRST_BYTE_LATENCY, response.firstByteLatencyMillis());
+    attributes.put(AWS_REQUEST_ID, completion.requestId());
+    if (completion.retries() > 0) {
+      attributes.put(BEDROCK_RETRY_COUNT, completion.retries());
+    }
+    Failure failure = completion.failure();
+    if (failure != null) {
+      attributes.put(ERROR_TYPE, failure.errorType());
+    }
+    return attributes.build();
+  }
+
+  /** Returns the attributes of the event that tells of an exception. */
+  public static Attributes ofException(Failure failure) {
+    return Attributes.builder()
+        .put(EXCEPTION_TYPE, failure.exceptionType())
+        .put(EXCEPTION_MESSAGE, failure.description())
+        .put(EXCEPTION_STACKTRACE, failure.stackTrace())
+        .build();
+  }
+
+  private void putUsage(AttributesBuilder attributes, TokenUsage usage) {
+    attributes.put(USAGE_INPUT_TOKENS, usage.input());
+    attributes.put(USAGE_OUTPUT_TOKENS, usage.output());
+    attributes.put(USAGE_CACHE_READ_INPUT_TOKENS, usage.cacheRead());
+    attributes.put(
+        conventions == Conventions.LATEST
+            ? LATEST_USAGE_CACHE_WRITE_INPUT_TOKENS
+            : USAGE_CACHE_CREATION_INPUT_TOKENS,
+        usage.cacheWrite());
+    attributes.put(USAGE_REASONING_OUTPUT_TOKENS, usage.reasoning());
+  }
+
+  private static void putTexts(
+      AttributesBuilder attributes, AttributeKey<List<String>> key, List<String> texts) {
+    if (!texts.isEmpty()) {
+      attributes.put(key, texts);
+    }
+  }
+}

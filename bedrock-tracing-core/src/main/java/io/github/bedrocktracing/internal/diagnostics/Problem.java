@@ -1,0 +1,39 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.diagnostics;
+
+/** What can go wrong inside the library, told to the user once each. */
+public enum Problem {
+  /** A hook of the interceptor threw. */
+  HOOK("A tracing hook failed; the call went on, its span may lack data"),
+  /** The reading of a stream beside the caller threw. */
+  STREAM("Reading a streamed answer beside its caller failed; its span may lack data"),
+  /** A frame of an event stream was damaged or too large to look into. */
+  FRAME("A streamed answer held a frame that could not be read; its span may lack data"),
+  /** A request or a response could not be read. */
+  BODY("A request or response could not be read; its span may lack data"),
+  /** Attributes or metrics could not be recorded. */
+  RECORDING("A call could not be recorded in full"),
+  /** The OpenTelemetry SDK that autolog makes itself could not be made. */
+  SDK("No OpenTelemetry SDK could be set up from the OTEL_* settings; calls are not traced"),
+  /** A flag has a value that is neither true nor false. */
+  FLAG("A flag is neither true nor false and is taken as not set"),
+  /** No collector answers where spans should go. */
+  COLLECTOR("No collector answers; spans and metrics are dropped until one does"),
+  /** The user asked for content, which this version does not record. */
+  CONTENT("captureContent(true) has no effect: this version records no prompts and no answers"),
+  /** One client has two explicit interceptors. */
+  DUPLICATE("A client has two bedrock-tracing interceptors; only the first records its calls");
+
+  private final String text;
+
+  Problem(String text) {
+    this.text = text;
+  }
+
+  String text() {
+    return text;
+  }
+}

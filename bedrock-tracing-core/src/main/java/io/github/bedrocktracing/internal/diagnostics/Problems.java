@@ -1,0 +1,71 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.diagnostics;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The library's log: each kind of problem at WARN once in the life of the process, then at DEBUG.
+ *
+ * <p>The message of an exception is never logged, since it may quote a prompt or an answer.
+ */
+public final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.bedrocktracing");
+  private static final int FRAMES_LOGGED = 8;
+  private static final Set<Problem> REPORTED = EnumSet.noneOf(Problem.class);
+
+  private Problems() {}
+
+  /** Reports a problem. */
+  public static void report(Problem problem) {
+    report(problem, "");
+  }
+
+  /**
+   * Reports a problem.
+   *
+   * @param detail what the user needs to know to mend it; must hold no content
+   */
+  public static void report(Problem problem, String detail) {
+    boolean first = isFirst(problem);
+    if (first || LOG.isDebugEnabled()) {
+      log(problem, first, detail.isEmpty() ? "" : ": " + detail);
+    }
+  }
+
+  /** Reports a problem with the place where it arose. */
+  public static void report(Problem problem, Throwable cause) {
+    boolean first = isFirst(problem);
+    if (first || LOG.isDebugEnabled()) {
+      log(problem, first, describe(cause));
+    }
+  }
+
+  private static void log(Problem problem, boolean first, String detail) {
+    if (first) {
+      LOG.warn("{}{} (told once; further ones at DEBUG)", problem.text(), detail);
+    } else {
+      LOG.debug("{}{}", problem.text(), detail);
+    }
+  }
+
+  private static boolean isFirst(Problem problem) {
+    synchronized (REPORTED) {
+      return REPORTED.add(problem);
+    }
+  }
+
+  private static String describe(Throwable cause) {
+    StringBuilder text = new StringBuilder(": ").append(cause.getClass().getName());
+    StackTraceElement[] frames = cause.getStackTrace();
+    for (int i = 0; i < Math.min(frames.length, FRAMES_LOGGED); i++) {
+      text.append("\n    at ").append(frames[i]);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.export;
+
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells whether anything listens at the default endpoint, so that a program without a collector
+ * hears of it once instead of at every export. Called on exporting threads alone.
+ */
+final class CollectorProbe {
+  private static final int CONNECT_TIMEOUT_MILLIS = 500;
+  private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final String host;
+  private final int port;
+  private boolean answered;
+  private boolean tried;
+  private long triedNanos;
+
+  CollectorProbe(String host, int port) {
+    this.host = host;
+    this.port = port;
+  }
+
+  /** Returns whether a collector answers; asks again at most every half minute while none does. */
+  synchronized boolean answers() {
+    long now = System.nanoTime();
+    if (!answered && (!tried || now - triedNanos > RECHECK_NANOS)) {
+      tried = true;
+      triedNanos = now;
+      answered = connects();
+      if (!answered) {
+        Problems.report(
+            Problem.COLLECTOR,
+            "nothing listens at http://"
+                + host
+                + ":"
+                + port
+                + "; set OTEL_EXPORTER_OTLP_ENDPOINT, or register an OpenTelemetry of your own");
+      }
+    }
+    return answered;
+  }
+
+  private boolean connects() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), CONNECT_TIMEOUT_MILLIS);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import java.util.UUID;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+
+/** The attributes under which the library keeps things on an execution of the SDK. */
+public final class ExecutionAttributeKeys {
+  // The SDK refuses a second attribute of the same name, also from another class loader that has
+  // loaded this library again, as after a redeployment; hence names that are new each time.
+  private static final String SUFFIX = "#" + UUID.randomUUID();
+
+  /** Set by the caller on one request: whether it may be traced. */
+  public static final ExecutionAttribute<Boolean> REQUEST_TRACED =
+      new ExecutionAttribute<>("BedrockTracing.RequestTraced" + SUFFIX);
+
+  /** The execution that is being traced. */
+  static final ExecutionAttribute<BedrockExecution> EXECUTION =
+      new ExecutionAttribute<>("BedrockTracing.Execution" + SUFFIX);
+
+  private ExecutionAttributeKeys() {}
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.EXECUTION;
+import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.REQUEST_TRACED;
+
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.github.bedrocktracing.internal.operation.OperationCapture;
+import io.github.bedrocktracing.internal.operation.OperationCaptures;
+import io.github.bedrocktracing.internal.settings.Flags;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import software.amazon.awssdk.awscore.AwsExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Leads the SDK's hooks, in the order in which the SDK calls them, to the execution they belong to.
+ *
+ * <p>Whether a call is traced is decided when it begins; once begun it is followed to its end, also
+ * when tracing is switched off meanwhile. Of several instances on one client, one traces a call: an
+ * explicit one before the dormant one of the service files, else the one that was added first.
+ */
+final class TracingInterceptor implements ExecutionInterceptor {
+  private final Supplier<@Nullable TracingConfiguration> configuration;
+  private final boolean yields;
+
+  /**
+   * Creates an interceptor.
+   *
+   * @param configuration gives what to trace with at each call; null while tracing is off
+   * @param yields whether another interceptor on the same client may trace in its place
+   */
+  TracingInterceptor(Supplier<@Nullable TracingConfiguration> configuration, boolean yields) {
+    this.configuration = configuration;
+    this.yields = yields;
+  }
+
+  @Override
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    TracingConfiguration current = Flags.enabled() ? configuration.get() : null;
+    if (current == null || Boolean.FALSE.equals(attributes.getAttribute(REQUEST_TRACED))) {
+      return;
+    }
+    OperationCapture capture =
+        OperationCaptures.forExecution(
+            attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
+            attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    if (capture == null || isTakenByOther(attributes)) {
+      return;
+    }
+    attributes.putAttribute(
+        EXECUTION, new BedrockExecution(this, current.telemetry().current(), capture));
+  }
+
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    if (execution != null) {
+      execution.attemptStarts(context.request(), endpoint(context.httpRequest(), attributes));
+    }
+  }
+
+  @Override
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    if (execution != null) {
+      execution.responseStarts(context.httpResponse());
+    }
+  }
+
+  @Override
+  public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    // Also called for the bodies of errors, which are no event streams.
+    if (execution == null
+        || !context.httpResponse().isSuccessful()
+        || context.responsePublisher().isEmpty()) {
+      return context.responsePublisher();
+    }
+    return Optional.of(execution.tap(context.responsePublisher().get()));
+  }
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    if (execution != null) {
+      execution.succeeded(context.request(), context.response());
+    }
+  }
+
+  @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    if (execution != null) {
+      execution.failed(context.request(), context.exception());
+    }
+  }
+
+  private boolean isTakenByOther(ExecutionAttributes attributes) {
+    BedrockExecution existing = attributes.getAttribute(EXECUTION);
+    if (existing == null) {
+      return false;
+    }
+    if (existing.owner() instanceof TracingInterceptor other && other.yields) {
+      return yields;
+    }
+    if (!yields && !existing.isOwnedBy(this)) {
+      Problems.report(Problem.DUPLICATE);
+    }
+    return true;
+  }
+
+  private @Nullable BedrockExecution own(ExecutionAttributes attributes) {
+    BedrockExecution execution = attributes.getAttribute(EXECUTION);
+    return execution != null && execution.isOwnedBy(this) ? execution : null;
+  }
+
+  private static ServerEndpoint endpoint(SdkHttpRequest request, ExecutionAttributes attributes) {
+    Region region = attributes.getAttribute(AwsExecutionAttribute.AWS_REGION);
+    return new ServerEndpoint(request.host(), request.port(), region == null ? null : region.id());
+  }
+}

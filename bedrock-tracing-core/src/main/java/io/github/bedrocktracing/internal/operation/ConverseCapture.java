@@ -1,0 +1,124 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseTrace;
+import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
+import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
+
+/** Reads Converse and ConverseStream. */
+final class ConverseCapture implements OperationCapture {
+  @Override
+  public InferenceRequest request(SdkRequest request) {
+    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT);
+    if (request instanceof ConverseRequest converse) {
+      builder.model(converse.modelId());
+      readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
+    } else if (request instanceof ConverseStreamRequest converse) {
+      builder.stream(true).model(converse.modelId());
+      readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
+    }
+    ModelId model = ModelId.parse(request.getValueForField("modelId", String.class).orElse(null));
+    return builder
+        .prompt(model.promptName(), model.promptVersion())
+        .guardrailId(SdkMembers.text(member(request, "guardrailConfig"), "guardrailIdentifier"))
+        .performanceLatency(SdkMembers.text(member(request, "performanceConfig"), "latency"))
+        .serviceTier(SdkMembers.text(member(request, "serviceTier"), "type"))
+        .outputType(outputType(request))
+        .build();
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response) {
+    InferenceResponse.Builder builder = InferenceResponse.builder();
+    if (response instanceof ConverseResponse converse) {
+      builder
+          .finishReason(converse.stopReasonAsString())
+          .performanceLatency(SdkMembers.text(converse.performanceConfig(), "latency"))
+          .serviceTier(SdkMembers.text(SdkMembers.member(converse, "serviceTier"), "type"));
+      if (converse.metrics() != null && converse.metrics().latencyMs() != null) {
+        builder.invocationLatencyMillis(converse.metrics().latencyMs());
+      }
+      readUsage(builder, converse.usage());
+      ConverseTrace trace = converse.trace();
+      if (trace != null && trace.promptRouter() != null) {
+        builder.model(trace.promptRouter().invokedModelId());
+      }
+    }
+    return builder;
+  }
+
+  @Override
+  public StreamAccumulator newStreamAccumulator() {
+    return new ConverseStreamAccumulator();
+  }
+
+  private static void readParameters(
+      InferenceRequest.Builder builder,
+      @Nullable InferenceConfiguration config,
+      @Nullable Document additionalFields) {
+    if (config != null) {
+      if (config.maxTokens() != null) {
+        builder.maxTokens(config.maxTokens());
+      }
+      if (config.temperature() != null) {
+        builder.temperature(widen(config.temperature()));
+      }
+      if (config.topP() != null) {
+        builder.topP(widen(config.topP()));
+      }
+      if (config.hasStopSequences()) {
+        builder.stopSequences(List.copyOf(config.stopSequences()));
+      }
+    }
+    AdditionalModelFields.read(additionalFields, builder);
+  }
+
+  private static void readUsage(InferenceResponse.Builder builder, @Nullable TokenUsage usage) {
+    if (usage == null) {
+      return;
+    }
+    if (usage.inputTokens() != null) {
+      builder.bodyUsage().uncachedInput(usage.inputTokens());
+    }
+    if (usage.outputTokens() != null) {
+      builder.bodyUsage().output(usage.outputTokens());
+    }
+    if (SdkMembers.member(usage, "cacheReadInputTokens") instanceof Integer tokens) {
+      builder.bodyUsage().cacheRead(tokens);
+    }
+    if (SdkMembers.member(usage, "cacheWriteInputTokens") instanceof Integer tokens) {
+      builder.bodyUsage().cacheWrite(tokens);
+    }
+  }
+
+  private static @Nullable String outputType(SdkRequest request) {
+    Object format = SdkMembers.member(member(request, "outputConfig"), "textFormat");
+    return SdkMembers.text(format, "type") == null ? null : "json";
+  }
+
+  private static @Nullable Object member(SdkRequest request, String name) {
+    return request.getValueForField(name, Object.class).orElse(null);
+  }
+
+  /** Widens so that 0.2f becomes 0.2 and not 0.20000000298023224. */
+  private static double widen(float value) {
+    return Double.parseDouble(Float.toString(value));
+  }
+}

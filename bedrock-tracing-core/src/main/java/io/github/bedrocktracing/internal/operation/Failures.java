@@ -1,0 +1,115 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.inference.Failure;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+/**
+ * Describes what an execution failed with.
+ *
+ * <p>The messages of exceptions are left out, since services quote requests in them and parsers
+ * quote responses; a service's error code, status and request id stand in their place.
+ */
+public final class Failures {
+  private static final int MAX_CAUSES = 8;
+  private static final int MAX_FRAMES = 64;
+  private static final int MAX_ERROR_CODE_LENGTH = 64;
+  private static final String TRUNCATED = "stream_truncated";
+
+  private Failures() {}
+
+  /** A stream that ended without its closing events, although nothing was thrown. */
+  public static Failure truncated() {
+    return new Failure(TRUNCATED, "the stream ended before its closing events", null, null);
+  }
+
+  /** Describes the timeout of a whole call, which is among the causes of an exception. */
+  public static Failure timeout(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof ApiCallTimeoutException) {
+        return of(cause);
+      }
+      cause = cause.getCause();
+    }
+    return of(thrown);
+  }
+
+  /** Describes an exception. */
+  public static Failure of(Throwable thrown) {
+    Throwable failure = unwrap(thrown);
+    String type = failure.getClass().getName();
+    if (failure instanceof AwsServiceException service) {
+      String code =
+          service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorCode();
+      String errorType = code != null && isErrorCode(code) ? code : type;
+      return new Failure(errorType, describe(service, errorType), type, stackTrace(failure));
+    }
+    return new Failure(type, causes(failure), type, stackTrace(failure));
+  }
+
+  /** Returns whether a text looks like a code; the service could send anything in its place. */
+  private static boolean isErrorCode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!(text.charAt(i) < 128 && Character.isLetterOrDigit(text.charAt(i)))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_ERROR_CODE_LENGTH;
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    Throwable failure = thrown;
+    while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+        && failure.getCause() != null
+        && failure.getCause() != failure) {
+      failure = failure.getCause();
+    }
+    return failure;
+  }
+
+  private static String describe(AwsServiceException service, String errorType) {
+    StringBuilder text = new StringBuilder(errorType);
+    text.append(" (status ").append(service.statusCode());
+    if (service.requestId() != null) {
+      text.append(", request id ").append(service.requestId());
+    }
+    return text.append(')').toString();
+  }
+
+  private static String causes(Throwable failure) {
+    StringBuilder text = new StringBuilder(failure.getClass().getSimpleName());
+    int depth = 0;
+    for (Throwable cause = failure.getCause();
+        cause != null && depth < MAX_CAUSES;
+        cause = cause.getCause()) {
+      text.append(" caused by ").append(cause.getClass().getSimpleName());
+      depth++;
+    }
+    return text.toString();
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    int depth = 0;
+    for (@Nullable Throwable cause = failure;
+        cause != null && depth < MAX_CAUSES;
+        cause = cause.getCause()) {
+      text.append(depth == 0 ? "" : "Caused by: ").append(cause.getClass().getName());
+      StackTraceElement[] frames = cause.getStackTrace();
+      for (int i = 0; i < Math.min(frames.length, MAX_FRAMES); i++) {
+        text.append("\n\tat ").append(frames[i]);
+      }
+      text.append('\n');
+      depth++;
+    }
+    return text.toString();
+  }
+}

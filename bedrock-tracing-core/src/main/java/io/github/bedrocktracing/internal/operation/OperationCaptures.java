@@ -1,0 +1,33 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import org.jspecify.annotations.Nullable;
+
+/** Every operation that is traced; the classes of one are not loaded before it is called. */
+public final class OperationCaptures {
+  private static final String BEDROCK_RUNTIME = "BedrockRuntime";
+
+  private OperationCaptures() {}
+
+  /**
+   * Returns a capture for one execution.
+   *
+   * @param service the SDK's name of the service, such as {@code BedrockRuntime}
+   * @param operation the SDK's name of the operation, such as {@code Converse}
+   * @return the capture; null when the operation is not traced
+   */
+  public static @Nullable OperationCapture forExecution(
+      @Nullable String service, @Nullable String operation) {
+    if (!BEDROCK_RUNTIME.equals(service) || operation == null) {
+      return null;
+    }
+    return switch (operation) {
+      case "Converse", "ConverseStream" -> new ConverseCapture();
+      case "InvokeModel", "InvokeModelWithResponseStream" -> new InvokeModelCapture();
+      default -> null;
+    };
+  }
+}

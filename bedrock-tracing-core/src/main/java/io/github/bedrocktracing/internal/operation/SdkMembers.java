@@ -1,0 +1,34 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Reads members of SDK objects by name: for those that the oldest supported SDK does not have, and
+ * whose getters would therefore not link.
+ */
+final class SdkMembers {
+  private SdkMembers() {}
+
+  /** Returns a string member; null when the object, the member or its value is absent. */
+  static @Nullable String text(@Nullable Object pojo, String name) {
+    return member(pojo, name) instanceof String text ? text : null;
+  }
+
+  /** Returns a member as the SDK holds it; null when the object or the member is absent. */
+  static @Nullable Object member(@Nullable Object pojo, String name) {
+    if (pojo instanceof SdkPojo sdkPojo) {
+      for (SdkField<?> field : sdkPojo.sdkFields()) {
+        if (field.memberName().equals(name)) {
+          return field.getValueOrDefault(sdkPojo);
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import java.util.concurrent.CancellationException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+/** Why the connection failed under a stream, as far as its error tells. */
+public enum StreamInterruption {
+  /** The caller cancelled the call; the SDK says nothing more. */
+  CANCELLED,
+  /** The time for the whole call ran out; the SDK says nothing more. */
+  TIMED_OUT,
+  /** The time for the attempt ran out; the SDK tries again or reports the failure. */
+  ATTEMPT_TIMED_OUT,
+  /**
+   * The error does not tell: over HTTP/1.1 the SDK's client gives one error for a cancelled call, a
+   * timeout and more, and the SDK may or may not say more.
+   */
+  UNKNOWN;
+
+  private static final int MAX_CAUSES = 8;
+
+  /** Reads the reason from the error that the stream ended with. */
+  public static StreamInterruption of(Throwable error) {
+    Throwable cause = error;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof CancellationException) {
+        return CANCELLED;
+      }
+      if (cause instanceof ApiCallTimeoutException) {
+        return TIMED_OUT;
+      }
+      if (cause instanceof ApiCallAttemptTimeoutException) {
+        return ATTEMPT_TIMED_OUT;
+      }
+      cause = cause.getCause();
+    }
+    return UNKNOWN;
+  }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.stream;
+
+import java.nio.ByteBuffer;
+
+/** Is told what passes through a tap; its methods must be quick and must not throw. */
+interface ByteStreamObserver {
+  /**
+   * Bytes on their way to the caller; the buffer's position may be moved, its bytes not changed.
+   */
+  void bytes(ByteBuffer bytes);
+
+  /** The source has no more bytes. */
+  void completed();
+
+  /** The source failed. */
+  void failed(Throwable error);
+
+  /** The caller wants no more bytes. */
+  void cancelled();
+}

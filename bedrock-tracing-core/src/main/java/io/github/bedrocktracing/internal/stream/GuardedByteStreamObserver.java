@@ -1,0 +1,54 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.stream;
+
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
+import java.nio.ByteBuffer;
+
+/**
+ * Keeps the failures of another observer away from the stream; after the first failure the bytes
+ * are no longer shown to it.
+ */
+final class GuardedByteStreamObserver implements ByteStreamObserver {
+  private final ByteStreamObserver observer;
+  private boolean broken;
+
+  GuardedByteStreamObserver(ByteStreamObserver observer) {
+    this.observer = observer;
+  }
+
+  @Override
+  public void bytes(ByteBuffer bytes) {
+    if (broken) {
+      return;
+    }
+    // Written out, since this is called for every buffer of a stream.
+    try {
+      observer.bytes(bytes);
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable guarded) {
+      broken = true;
+      Problems.report(Problem.STREAM, guarded);
+    }
+  }
+
+  @Override
+  public void completed() {
+    Guard.run(Problem.STREAM, observer::completed);
+  }
+
+  @Override
+  public void failed(Throwable error) {
+    Guard.run(Problem.STREAM, () -> observer.failed(error));
+  }
+
+  @Override
+  public void cancelled() {
+    Guard.run(Problem.STREAM, observer::cancelled);
+  }
+}

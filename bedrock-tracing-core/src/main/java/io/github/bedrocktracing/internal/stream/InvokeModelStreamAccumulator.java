@@ -1,0 +1,53 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.stream;
+
+import io.github.bedrocktracing.internal.dialect.BodyReader;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.json.ByteSink;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonShape;
+
+/**
+ * Folds the chunks of InvokeModelWithResponseStream, each of which holds JSON of the model's own
+ * dialect in base64.
+ */
+public final class InvokeModelStreamAccumulator implements StreamAccumulator {
+  private static final String CHUNK = "chunk";
+
+  private static final JsonShape<ByteSink> CHUNK_FIELDS =
+      JsonShape.<ByteSink>builder().binary("bytes", sink -> sink).build();
+
+  private final InferenceResponse.Builder response = InferenceResponse.builder();
+  private final ByteSink body = new ByteSink();
+  private final BodyReader reader;
+
+  /** Creates an accumulator for the answer to a request that was read by this reader. */
+  public InvokeModelStreamAccumulator(BodyReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public boolean wants(String eventType) {
+    return eventType.equals(CHUNK);
+  }
+
+  @Override
+  public void event(String eventType, JsonBytes payload) {
+    body.reset();
+    payload.read(CHUNK_FIELDS, body);
+    reader.chunk(body.view(), response);
+  }
+
+  @Override
+  public boolean isComplete() {
+    return response.hasEnded();
+  }
+
+  @Override
+  public InferenceResponse.Builder response() {
+    return response;
+  }
+}

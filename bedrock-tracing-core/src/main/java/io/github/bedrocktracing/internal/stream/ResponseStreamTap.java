@@ -1,0 +1,92 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.stream;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/**
+ * A publisher that passes every signal of another on unchanged, in both directions, and lets an
+ * observer see each first.
+ *
+ * <p>Nothing is buffered and no demand is added, so that the caller alone sets the pace.
+ */
+final class ResponseStreamTap implements Publisher<ByteBuffer> {
+  private final Publisher<ByteBuffer> source;
+  private final ByteStreamObserver observer;
+
+  ResponseStreamTap(Publisher<ByteBuffer> source, ByteStreamObserver observer) {
+    this.source = source;
+    this.observer = observer;
+  }
+
+  @Override
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    Objects.requireNonNull(subscriber, "subscriber");
+    source.subscribe(new TappedSubscriber(subscriber, observer));
+  }
+
+  private static final class TappedSubscriber implements Subscriber<ByteBuffer> {
+    private final Subscriber<? super ByteBuffer> caller;
+    private final ByteStreamObserver observer;
+
+    TappedSubscriber(Subscriber<? super ByteBuffer> caller, ByteStreamObserver observer) {
+      this.caller = caller;
+      this.observer = observer;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      caller.onSubscribe(
+          subscription == null ? null : new TappedSubscription(subscription, observer));
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {
+      // Seen before it is passed on: a caller may ask for more from within onNext, and a source may
+      // answer at once, so that afterwards the buffers would be seen out of order.
+      if (bytes != null) {
+        observer.bytes(bytes.duplicate());
+      }
+      caller.onNext(bytes);
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      observer.failed(error);
+      caller.onError(error);
+    }
+
+    @Override
+    public void onComplete() {
+      observer.completed();
+      caller.onComplete();
+    }
+  }
+
+  private static final class TappedSubscription implements Subscription {
+    private final Subscription source;
+    private final ByteStreamObserver observer;
+
+    TappedSubscription(Subscription source, ByteStreamObserver observer) {
+      this.source = source;
+      this.observer = observer;
+    }
+
+    @Override
+    public void request(long count) {
+      source.request(count);
+    }
+
+    @Override
+    public void cancel() {
+      observer.cancelled();
+      source.cancel();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.stream;
+
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.StreamOutcome;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * What one attempt's response stream has shown so far.
+ *
+ * <p>The stream and the end of the execution may come from different threads at the same time; once
+ * the result is taken, what still arrives is ignored.
+ */
+public final class StreamCapture {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final StreamAccumulator accumulator;
+  private final ChunkListener chunkListener;
+  private final BiConsumer<StreamCapture, Throwable> onSourceFailure;
+  private final LongSupplier nanoTime;
+  private final EventStreamDecoder decoder = new EventStreamDecoder(new Frames());
+  private boolean closed;
+  private boolean cancelled;
+  private boolean failed;
+  private boolean chunkSeen;
+  private long firstChunkNanos;
+  private long lastChunkNanos;
+
+  /**
+   * Creates a capture of one attempt.
+   *
+   * @param onSourceFailure is called when the connection fails under the stream, after which the
+   *     SDK may or may not say how the execution ended
+   * @param nanoTime the clock, in nanoseconds
+   */
+  public StreamCapture(
+      StreamAccumulator accumulator,
+      ChunkListener chunkListener,
+      BiConsumer<StreamCapture, Throwable> onSourceFailure,
+      LongSupplier nanoTime) {
+    this.accumulator = accumulator;
+    this.chunkListener = chunkListener;
+    this.onSourceFailure = onSourceFailure;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Returns the publisher to hand to the SDK in place of this one. */
+  public Publisher<ByteBuffer> tap(Publisher<ByteBuffer> source) {
+    return new ResponseStreamTap(source, new GuardedByteStreamObserver(new Bytes()));
+  }
+
+  /** Returns the response as far as it came, and ignores whatever comes later. */
+  public synchronized InferenceResponse.Builder close() {
+    closed = true;
+    return accumulator.response();
+  }
+
+  /** Returns how the stream ended, if the execution itself did not fail. */
+  public synchronized StreamOutcome outcome() {
+    if (accumulator.isComplete()) {
+      return StreamOutcome.COMPLETE;
+    }
+    return cancelled || failed ? StreamOutcome.CANCELLED : StreamOutcome.TRUNCATED;
+  }
+
+  /** Returns when the first chunk came, on the capture's clock; null when none has. */
+  public synchronized @Nullable Long firstChunkNanos() {
+    return chunkSeen ? (Long) firstChunkNanos : null;
+  }
+
+  private final class Bytes implements ByteStreamObserver {
+    @Override
+    public void bytes(ByteBuffer bytes) {
+      synchronized (StreamCapture.this) {
+        if (!closed) {
+          decoder.feed(bytes);
+        }
+      }
+    }
+
+    @Override
+    public void completed() {
+      synchronized (StreamCapture.this) {
+        if (decoder.hasUnreadFrame()) {
+          Problems.report(Problem.FRAME);
+        }
+      }
+    }
+
+    @Override
+    public void failed(Throwable error) {
+      synchronized (StreamCapture.this) {
+        failed = true;
+      }
+      onSourceFailure.accept(StreamCapture.this, error);
+    }
+
+    @Override
+    public void cancelled() {
+      synchronized (StreamCapture.this) {
+        cancelled = true;
+      }
+    }
+  }
+
+  private final class Frames implements FrameHandler {
+    private String eventType = "";
+
+    @Override
+    public boolean begin(FrameKind kind, String type) {
+      if (kind != FrameKind.EVENT) {
+        return false;
+      }
+      long now = nanoTime.getAsLong();
+      if (chunkSeen) {
+        chunkListener.chunk((now - lastChunkNanos) / NANOS_PER_SECOND);
+      } else {
+        chunkSeen = true;
+        firstChunkNanos = now;
+      }
+      lastChunkNanos = now;
+      eventType = type;
+      return accumulator.wants(type);
+    }
+
+    @Override
+    public void payload(JsonBytes payload) {
+      accumulator.event(eventType, payload);
+    }
+  }
+}

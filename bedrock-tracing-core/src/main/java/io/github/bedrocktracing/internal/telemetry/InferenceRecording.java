@@ -1,0 +1,108 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.telemetry;
+
+import io.github.bedrocktracing.internal.convention.InferenceAttributes;
+import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+
+/** The span and the metrics of one execution, from its start to its end. */
+public final class InferenceRecording {
+  private static final String EXCEPTION_EVENT = "exception";
+
+  private final Span span;
+  private final Context context;
+  private final ExecutionClock clock;
+  private final InferenceRequest request;
+  private final ServerEndpoint endpoint;
+  private final InferenceAttributes attributes;
+  private final InferenceMetrics metrics;
+  private final Attributes requestMetricAttributes;
+
+  InferenceRecording(
+      Span span,
+      Context context,
+      ExecutionClock clock,
+      InferenceRequest request,
+      ServerEndpoint endpoint,
+      InferenceAttributes attributes,
+      InferenceMetrics metrics,
+      Attributes requestMetricAttributes) {
+    this.span = span;
+    this.context = context;
+    this.clock = clock;
+    this.request = request;
+    this.endpoint = endpoint;
+    this.attributes = attributes;
+    this.metrics = metrics;
+    this.requestMetricAttributes = requestMetricAttributes;
+  }
+
+  /** Records the time between one chunk and the next. */
+  public void chunk(double secondsSincePrevious) {
+    metrics.timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
+  }
+
+  /**
+   * Records how the execution ended, and ends the span. The span ends even when something else
+   * cannot be recorded.
+   *
+   * @param nanoTime when it ended, on the execution's clock
+   */
+  public void end(Completion completion, long nanoTime) {
+    try {
+      if (span.isRecording()) {
+        Guard.run(Problem.RECORDING, () -> recordOnSpan(completion, nanoTime));
+      }
+      Guard.run(Problem.RECORDING, () -> recordMetrics(completion, nanoTime));
+    } finally {
+      span.end(clock.epochNanos(nanoTime), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void recordOnSpan(Completion completion, long nanoTime) {
+    span.setAllAttributes(attributes.atEnd(completion));
+    OperationName operation = completion.response().operation();
+    if (operation != null && operation != request.operation()) {
+      span.updateName(InferenceAttributes.spanName(operation, request));
+    }
+    Failure failure = completion.failure();
+    if (failure != null) {
+      span.setStatus(StatusCode.ERROR, failure.description());
+      if (failure.exceptionType() != null) {
+        span.addEvent(
+            EXCEPTION_EVENT,
+            InferenceAttributes.ofException(failure),
+            clock.epochNanos(nanoTime),
+            TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  private void recordMetrics(Completion completion, long nanoTime) {
+    Attributes common = MetricAttributes.ofResponse(request, completion.response(), endpoint);
+    OperationName operation = completion.response().operation();
+    metrics.duration(
+        operation == null ? request.operation() : operation,
+        clock.secondsUntil(nanoTime),
+        MetricAttributes.withFailure(common, completion.failure()),
+        context);
+    metrics.tokens(completion.response().usage(), common, context);
+    if (completion.secondsToFirstChunk() != null) {
+      metrics.timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.telemetry;
+
+import io.github.bedrocktracing.internal.convention.Conventions;
+import io.github.bedrocktracing.internal.convention.InferenceAttributes;
+import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+
+/** Makes spans and metrics of inferences with one OpenTelemetry instance. */
+public final class InferenceTelemetry {
+  private static final String SCOPE = "io.github.bedrocktracing";
+
+  private final Tracer tracer;
+  private final InferenceMetrics metrics;
+  private final InferenceAttributes attributes;
+
+  /** Creates the instruments. */
+  public InferenceTelemetry(OpenTelemetry openTelemetry, Conventions conventions) {
+    String version = LibraryVersion.get();
+    this.tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(version).build();
+    Meter meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(version).build();
+    this.metrics =
+        conventions == Conventions.LATEST
+            ? new LatestInferenceMetrics(meter)
+            : new ReleasedInferenceMetrics(meter);
+    this.attributes = new InferenceAttributes(conventions);
+  }
+
+  /**
+   * Starts the span of an execution at the time its clock started.
+   *
+   * @param parent the context that was current when the caller made the call
+   */
+  public InferenceRecording start(
+      InferenceRequest request, ServerEndpoint endpoint, Context parent, ExecutionClock clock) {
+    Span span =
+        tracer
+            .spanBuilder(InferenceAttributes.spanName(request.operation(), request))
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(parent)
+            .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS)
+            .setAllAttributes(attributes.atStart(request, endpoint))
+            .startSpan();
+    if (span.isRecording()) {
+      span.setAllAttributes(attributes.ofRequest(request, endpoint));
+    }
+    return new InferenceRecording(
+        span,
+        parent.with(span),
+        clock,
+        request,
+        endpoint,
+        attributes,
+        metrics,
+        MetricAttributes.ofRequest(request, endpoint));
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.telemetry;
+
+import io.github.bedrocktracing.internal.convention.GenAiAttributes;
+import io.github.bedrocktracing.internal.convention.GenAiMetricNames;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.TokenUsage;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongHistogram;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of version 1.41.1 of the conventions. */
+final class ReleasedInferenceMetrics implements InferenceMetrics {
+  private final DoubleHistogram duration;
+  private final DoubleHistogram timeToFirstChunk;
+  private final DoubleHistogram timePerOutputChunk;
+  private final LongHistogram tokenUsage;
+
+  ReleasedInferenceMetrics(Meter meter) {
+    duration =
+        Histograms.seconds(
+            meter, GenAiMetricNames.OPERATION_DURATION, "Duration of a GenAI operation.");
+    timeToFirstChunk =
+        Histograms.seconds(
+            meter,
+            GenAiMetricNames.TIME_TO_FIRST_CHUNK,
+            "Time from the start of a streamed operation to its first chunk.");
+    timePerOutputChunk =
+        Histograms.seconds(
+            meter,
+            GenAiMetricNames.TIME_PER_OUTPUT_CHUNK,
+            "Time between one chunk of a streamed operation and the next.");
+    tokenUsage =
+        Histograms.tokens(
+            meter, GenAiMetricNames.TOKEN_USAGE, "Input and output tokens of a GenAI operation.");
+  }
+
+  @Override
+  public void duration(
+      OperationName operation, double seconds, Attributes attributes, Context context) {
+    duration.record(seconds, attributes, context);
+  }
+
+  @Override
+  public void timeToFirstChunk(double seconds, Attributes attributes, Context context) {
+    timeToFirstChunk.record(seconds, attributes, context);
+  }
+
+  @Override
+  public void timePerOutputChunk(double seconds, Attributes attributes, Context context) {
+    timePerOutputChunk.record(seconds, attributes, context);
+  }
+
+  @Override
+  public void tokens(TokenUsage usage, Attributes attributes, Context context) {
+    record(usage.input(), GenAiMetricNames.INPUT, attributes, context);
+    record(usage.output(), GenAiMetricNames.OUTPUT, attributes, context);
+  }
+
+  private void record(
+      @Nullable Long tokens, String tokenType, Attributes attributes, Context context) {
+    if (tokens != null) {
+      tokenUsage.record(
+          tokens,
+          attributes.toBuilder().put(GenAiAttributes.TOKEN_TYPE, tokenType).build(),
+          context);
+    }
+  }
+}

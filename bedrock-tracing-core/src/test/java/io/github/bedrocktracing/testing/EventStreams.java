@@ -1,0 +1,57 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
+
+/** Encodes event streams as Bedrock sends them. */
+public final class EventStreams {
+  private EventStreams() {}
+
+  /** Returns the frame of an event. */
+  public static byte[] event(String type, String json) {
+    return frame("event", ":event-type", type, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the frame of a modelled exception. */
+  public static byte[] exception(String type, String message) {
+    return frame(
+        "exception",
+        ":exception-type",
+        type,
+        ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the frame of a chunk of InvokeModelWithResponseStream. */
+  public static byte[] chunk(String json) {
+    String bytes = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return event("chunk", "{\"bytes\":\"" + bytes + "\",\"p\":\"abcdefgh\"}");
+  }
+
+  /** Returns frames one after the other. */
+  public static byte[] concat(byte[]... frames) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] frame : frames) {
+      out.writeBytes(frame);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] frame(String messageType, String typeHeader, String type, byte[] payload) {
+    Map<String, HeaderValue> headers = new LinkedHashMap<>();
+    headers.put(typeHeader, HeaderValue.fromString(type));
+    headers.put(":content-type", HeaderValue.fromString("application/json"));
+    headers.put(":message-type", HeaderValue.fromString(messageType));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Message(headers, payload).encode(out);
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.testing;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.net.URI;
+import java.util.function.UnaryOperator;
+
+/**
+ * A server on the loopback interface that answers Bedrock calls with prepared bytes, over HTTP/1.1
+ * and HTTP/2 on the same port.
+ */
+public final class FakeBedrock implements AutoCloseable {
+  private static final String REQUEST_ID = "req-1";
+  private static final String ANY_MODEL = "/model/[^/]+/";
+
+  private final WireMockServer server = new WireMockServer(options().dynamicPort());
+
+  private FakeBedrock() {}
+
+  /** Starts a server. */
+  public static FakeBedrock start() {
+    FakeBedrock bedrock = new FakeBedrock();
+    bedrock.server.start();
+    return bedrock;
+  }
+
+  /** Returns the address for a client's endpoint override. */
+  public URI endpoint() {
+    return URI.create("http://localhost:" + server.port());
+  }
+
+  /** Returns the server's port. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Forgets all answers and requests. */
+  public void reset() {
+    server.resetAll();
+  }
+
+  /** Returns the number of requests received since the last reset. */
+  public int requests() {
+    return server.getAllServeEvents().size();
+  }
+
+  /** Answers an operation, such as {@code converse}, with JSON. */
+  public void answerJson(String operation, String body) {
+    answer(operation, response -> json(response, body));
+  }
+
+  /** Answers an operation, such as {@code converse-stream}, with an event stream. */
+  public void answerStream(String operation, byte[] body) {
+    answer(operation, response -> stream(response, body));
+  }
+
+  /** Answers an operation as an error. */
+  public void answerError(String operation, int status, String type, String message) {
+    answer(operation, response -> error(response, status, type, message));
+  }
+
+  /** Answers an operation with a response made to measure. */
+  public void answer(String operation, UnaryOperator<ResponseDefinitionBuilder> response) {
+    server.stubFor(
+        post(urlMatching(ANY_MODEL + operation)).willReturn(response.apply(aResponse())));
+  }
+
+  /** Answers the requests of an operation with one response after the other. */
+  @SafeVarargs
+  public final void answerInTurn(
+      String operation, UnaryOperator<ResponseDefinitionBuilder>... responses) {
+    for (int i = 0; i < responses.length; i++) {
+      server.stubFor(
+          post(urlMatching(ANY_MODEL + operation))
+              .inScenario(operation)
+              .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "after-" + i)
+              .willSetStateTo("after-" + Math.min(i + 1, responses.length - 1))
+              .willReturn(responses[i].apply(aResponse())));
+    }
+  }
+
+  /** Completes a response with JSON. */
+  public static ResponseDefinitionBuilder json(ResponseDefinitionBuilder response, String body) {
+    return response
+        .withStatus(200)
+        .withHeader("Content-Type", "application/json")
+        .withHeader("x-amzn-RequestId", REQUEST_ID)
+        .withBody(body);
+  }
+
+  /** Completes a response with an event stream. */
+  public static ResponseDefinitionBuilder stream(ResponseDefinitionBuilder response, byte[] body) {
+    return response
+        .withStatus(200)
+        .withHeader("Content-Type", "application/vnd.amazon.eventstream")
+        .withHeader("x-amzn-bedrock-content-type", "application/json")
+        .withHeader("x-amzn-RequestId", REQUEST_ID)
+        .withBody(body);
+  }
+
+  /** Completes a response as an error. */
+  public static ResponseDefinitionBuilder error(
+      ResponseDefinitionBuilder response, int status, String type, String message) {
+    return response
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json")
+        .withHeader("x-amzn-RequestId", REQUEST_ID)
+        .withHeader("x-amzn-errortype", type + ":http://internal.amazon.com/coral/")
+        .withBody("{\"message\":\"" + message + "\"}");
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

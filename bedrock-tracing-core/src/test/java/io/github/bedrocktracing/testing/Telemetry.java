@@ -1,0 +1,130 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real OpenTelemetry SDK that keeps what it gets, and counts spans that began and ended. */
+public final class Telemetry implements AutoCloseable {
+  private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+  private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
+  private final Counter counter = new Counter();
+  private final OpenTelemetrySdk sdk;
+
+  private Telemetry(Sampler sampler) {
+    this.sdk =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .setSampler(sampler)
+                    .addSpanProcessor(counter)
+                    .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                    .build())
+            .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(metrics).build())
+            .build();
+  }
+
+  /** Returns an SDK that samples every span. */
+  public static Telemetry create() {
+    return new Telemetry(Sampler.alwaysOn());
+  }
+
+  /** Returns an SDK with a sampler of the test's choice. */
+  public static Telemetry sampledBy(Sampler sampler) {
+    return new Telemetry(sampler);
+  }
+
+  /** Returns the instance to trace with. */
+  public OpenTelemetry openTelemetry() {
+    return sdk;
+  }
+
+  /** Waits until exactly one span has ended, and until none is open; returns it. */
+  public SpanData onlySpan() {
+    List<SpanData> spans = spans(1);
+    return spans.get(0);
+  }
+
+  /** Waits until so many spans have ended and none is open; returns them. */
+  public List<SpanData> spans(int count) {
+    await().until(() -> counter.ended.get() >= count && counter.open() == 0);
+    List<SpanData> spans = exporter.getFinishedSpanItems();
+    assertThat(spans).as("ended spans").hasSize(count);
+    return spans;
+  }
+
+  /** Returns the number of spans that have begun. */
+  public int started() {
+    return counter.started.get();
+  }
+
+  /** Returns the spans that have ended so far. */
+  public List<SpanData> endedSpans() {
+    return exporter.getFinishedSpanItems();
+  }
+
+  /** Returns a metric collected now; empty when nothing was recorded under the name. */
+  public Optional<MetricData> metric(String name) {
+    return collectMetrics().stream().filter(metric -> metric.getName().equals(name)).findFirst();
+  }
+
+  /** Returns all metrics collected now. */
+  public Collection<MetricData> collectMetrics() {
+    return metrics.collectAllMetrics();
+  }
+
+  @Override
+  public void close() {
+    sdk.close();
+  }
+
+  private static final class Counter implements SpanProcessor {
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+
+    int open() {
+      return started.get() - ended.get();
+    }
+
+    @Override
+    public void onStart(io.opentelemetry.context.Context parentContext, ReadWriteSpan span) {
+      started.incrementAndGet();
+    }
+
+    @Override
+    public boolean isStartRequired() {
+      return true;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+      ended.incrementAndGet();
+    }
+
+    @Override
+    public boolean isEndRequired() {
+      return true;
+    }
+  }
+}
