@@ -1,3 +1,7 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** Programs that show bedrock-tracing at work. */
 @NullMarked
 package io.github.bedrocktracing.examples;

@@ -1,3 +1,7 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * A Bedrock that runs inside the program and speaks the service's wire protocol.
  *
