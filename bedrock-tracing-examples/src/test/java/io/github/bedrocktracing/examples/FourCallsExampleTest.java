@@ -1,0 +1,88 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the first program of the README prints. */
+class FourCallsExampleTest {
+  private static final String SECTION_BREAK = "\nMetrics\n";
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @Test
+  void run_printsTheTracesOfAllFiveCalls() throws InterruptedException {
+    assertThat(run()).isZero();
+
+    String traces = output().split(SECTION_BREAK, -1)[0];
+    assertThat(traces)
+        .containsSubsequence(
+            "  example converse ",
+            "  |- chat amazon.nova-lite-v1:0 ",
+            "412 in, 38 out",
+            "finish reason  tool_use",
+            "  `- chat global.anthropic.claude-sonnet-4-5-20250929-v1:0 ",
+            "first chunk    after ",
+            "1431 in (1408 read from cache), 19 out",
+            "finish reason  end_turn",
+            "  example invoke ",
+            "  |- chat global.anthropic.claude-haiku-4-5-20251001-v1:0 ",
+            "1183 in (1152 written to cache), 17 out",
+            "finish reason  end_turn",
+            "  `- chat global.anthropic.claude-opus-4-5-20251101-v1:0 ",
+            "first chunk    after ",
+            "12 in, 13 out",
+            "finish reason  end_turn",
+            "  chat example.no-such-model-v1:0  CLIENT ",
+            "error type     ValidationException");
+  }
+
+  @Test
+  void run_printsTheMetrics() throws InterruptedException {
+    assertThat(run()).isZero();
+
+    assertThat(output().split(SECTION_BREAK, -1)[1])
+        .containsSubsequence(
+            "gen_ai.client.operation.duration  [s]",
+            "ValidationException",
+            "gen_ai.client.operation.time_per_output_chunk  [s]",
+            "gen_ai.client.operation.time_to_first_chunk  [s]",
+            "gen_ai.client.token.usage  [{token}]",
+            "input",
+            "output");
+  }
+
+  @Test
+  void run_printsTheFailureInOneLine() throws InterruptedException {
+    assertThat(run()).isZero();
+
+    assertThat(output().lines())
+        .contains(
+            "  Converse, unknown model         ValidationException: No model of this Bedrock"
+                + " answers to \"example.no-such-model-v1:0\".")
+        .noneMatch(line -> line.startsWith("\tat "));
+  }
+
+  @Test
+  void run_explainsItsArguments() throws InterruptedException {
+    assertThat(run("--unknown")).isEqualTo(2);
+
+    assertThat(output()).contains("Unknown argument: --unknown").contains("--live");
+  }
+
+  private int run(String... args) throws InterruptedException {
+    return FourCallsExample.run(args, Map.of(), new PrintStream(printed, true, UTF_8));
+  }
+
+  private String output() {
+    return printed.toString(UTF_8).replace("\r\n", "\n");
+  }
+}
