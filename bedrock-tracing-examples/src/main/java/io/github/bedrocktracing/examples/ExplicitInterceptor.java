@@ -29,11 +29,10 @@ public final class ExplicitInterceptor {
     }
   }
 
-  /** Returns a client whose calls, and no others, are traced with their content. */
+  /** Returns a client whose calls, and no others, are traced. */
   static BedrockRuntimeClient tracedClient(OpenTelemetry openTelemetry) {
     // readme:start explicit-interceptor
-    BedrockTracing tracing =
-        BedrockTracing.builder().openTelemetry(openTelemetry).captureContent(true).build();
+    BedrockTracing tracing = BedrockTracing.builder().openTelemetry(openTelemetry).build();
     BedrockRuntimeClient bedrock =
         BedrockRuntimeClient.builder()
             .overrideConfiguration(config -> config.addExecutionInterceptor(tracing.interceptor()))
