@@ -78,13 +78,15 @@ public final class JsonShape<T> {
 
     private Builder() {}
 
-    /** Takes a string of at most {@value JsonShape#MAX_TEXT_LENGTH} characters. */
+    /**
+     * Takes a string of 1 to {@value JsonShape#MAX_TEXT_LENGTH} characters; an empty one is none.
+     */
     public Builder<T> text(String name, BiConsumer<T, String> setter) {
       return field(
           name,
           (parser, target) -> {
             String text = textOrNull(parser);
-            if (text != null) {
+            if (text != null && !text.isEmpty()) {
               setter.accept(target, text);
             }
           });
@@ -215,7 +217,7 @@ public final class JsonShape<T> {
      * Takes each object of an array; other elements are skipped.
      *
      * @param begin gives what an element's fields are written to
-     * @param end is called when an element has been read
+     * @param end is called when an element has been read, be it only up to where it is damaged
      */
     public <E> Builder<T> each(
         String name, JsonShape<E> shape, Function<T, E> begin, BiConsumer<T, E> end) {
@@ -229,8 +231,11 @@ public final class JsonShape<T> {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
               if (parser.currentToken() == JsonToken.START_OBJECT) {
                 E element = begin.apply(target);
-                shape.readObject(parser, element, null);
-                end.accept(target, element);
+                try {
+                  shape.readObject(parser, element, null);
+                } finally {
+                  end.accept(target, element);
+                }
               } else {
                 parser.skipChildren();
               }
