@@ -48,7 +48,8 @@ public final class JsonShape<T> {
 
   /** Reads the object at the parser's current token and leaves the parser at its end. */
   void readObject(JsonParser parser, T target, @Nullable TopLevelKeys keys) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+    JsonToken token = parser.nextToken();
+    while (token == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       if (keys != null) {
@@ -57,15 +58,26 @@ public final class JsonShape<T> {
       FieldReader<T> field = fields.get(name);
       if (field == null) {
         parser.skipChildren();
+        token = parser.nextToken();
       } else {
-        field.read(parser, target);
+        token = field.read(parser, target);
       }
     }
   }
 
-  /** Reads one value; afterwards the parser stands at the value's last token. */
+  /** Reads one value and the token behind it, which it returns. */
   private interface FieldReader<T> {
+    @Nullable JsonToken read(JsonParser parser, T target) throws IOException;
+  }
+
+  /** Reads one value; afterwards the parser stands at the value's last token. */
+  private interface ValueReader<T> {
     void read(JsonParser parser, T target) throws IOException;
+  }
+
+  /** Reads the number at the parser's current token; null when it is out of range. */
+  private interface NumberReader<N extends Number> {
+    @Nullable N read(JsonParser parser) throws IOException;
   }
 
   /**
@@ -94,38 +106,28 @@ public final class JsonShape<T> {
 
     /** Takes a whole number; a float such as {@code 28.0} loses its fraction. */
     public Builder<T> integer(String name, ObjLongConsumer<T> setter) {
-      return field(
+      return numberField(
           name,
-          (parser, target) -> {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-              if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-                setter.accept(target, parser.getLongValue());
-              }
-            } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+          parser -> {
+            if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
               double value = parser.getDoubleValue();
-              if (Math.abs(value) <= Long.MAX_VALUE) {
-                setter.accept(target, (long) value);
-              }
-            } else {
-              parser.skipChildren();
+              return Math.abs(value) < Long.MAX_VALUE ? (long) value : null;
             }
-          });
+            boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+            return fits ? (Long) parser.getLongValue() : null;
+          },
+          setter::accept);
     }
 
     /** Takes a finite number. */
     public Builder<T> decimal(String name, ObjDoubleConsumer<T> setter) {
-      return field(
+      return numberField(
           name,
-          (parser, target) -> {
-            if (parser.currentToken().isNumeric()) {
-              double value = parser.getDoubleValue();
-              if (Double.isFinite(value)) {
-                setter.accept(target, value);
-              }
-            } else {
-              parser.skipChildren();
-            }
-          });
+          parser -> {
+            double value = parser.getDoubleValue();
+            return Double.isFinite(value) ? (Double) value : null;
+          },
+          setter::accept);
     }
 
     /** Takes the strings of an array, or a single string as an array of one. */
@@ -245,7 +247,7 @@ public final class JsonShape<T> {
 
     /** Takes every field of another shape as well. */
     public Builder<T> including(JsonShape<T> other) {
-      other.fields.forEach(this::field);
+      other.fields.forEach(this::put);
       return this;
     }
 
@@ -254,7 +256,35 @@ public final class JsonShape<T> {
       return new JsonShape<>(fields);
     }
 
-    private Builder<T> field(String name, FieldReader<T> reader) {
+    private Builder<T> field(String name, ValueReader<T> reader) {
+      return put(
+          name,
+          (parser, target) -> {
+            reader.read(parser, target);
+            return parser.nextToken();
+          });
+    }
+
+    // The digits of a number may go on where the bytes end: it counts when more could be read.
+    private <N extends Number> Builder<T> numberField(
+        String name, NumberReader<N> reader, BiConsumer<T, N> setter) {
+      return put(
+          name,
+          (parser, target) -> {
+            if (!parser.currentToken().isNumeric()) {
+              parser.skipChildren();
+              return parser.nextToken();
+            }
+            N number = reader.read(parser);
+            JsonToken next = parser.nextToken();
+            if (number != null) {
+              setter.accept(target, number);
+            }
+            return next;
+          });
+    }
+
+    private Builder<T> put(String name, FieldReader<T> reader) {
       if (fields.putIfAbsent(name, reader) != null) {
         throw new IllegalArgumentException("field named twice: " + name);
       }
