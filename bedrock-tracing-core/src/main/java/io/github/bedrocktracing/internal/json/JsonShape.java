@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -48,8 +49,7 @@ public final class JsonShape<T> {
 
   /** Reads the object at the parser's current token and leaves the parser at its end. */
   void readObject(JsonParser parser, T target, @Nullable TopLevelKeys keys) throws IOException {
-    JsonToken token = parser.nextToken();
-    while (token == JsonToken.FIELD_NAME) {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       if (keys != null) {
@@ -58,20 +58,14 @@ public final class JsonShape<T> {
       FieldReader<T> field = fields.get(name);
       if (field == null) {
         parser.skipChildren();
-        token = parser.nextToken();
       } else {
-        token = field.read(parser, target);
+        field.read(parser, target);
       }
     }
   }
 
-  /** Reads one value and the token behind it, which it returns. */
-  private interface FieldReader<T> {
-    @Nullable JsonToken read(JsonParser parser, T target) throws IOException;
-  }
-
   /** Reads one value; afterwards the parser stands at the value's last token. */
-  private interface ValueReader<T> {
+  private interface FieldReader<T> {
     void read(JsonParser parser, T target) throws IOException;
   }
 
@@ -185,7 +179,11 @@ public final class JsonShape<T> {
           name,
           (parser, target) -> {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
-              parser.readBinaryValue(sink.apply(target));
+              try {
+                parser.readBinaryValue(sink.apply(target));
+              } catch (IllegalArgumentException noBase64) {
+                throw new JsonParseException(parser, "not base64", noBase64);
+              }
             } else {
               parser.skipChildren();
             }
@@ -247,7 +245,7 @@ public final class JsonShape<T> {
 
     /** Takes every field of another shape as well. */
     public Builder<T> including(JsonShape<T> other) {
-      other.fields.forEach(this::put);
+      other.fields.forEach(this::field);
       return this;
     }
 
@@ -256,35 +254,23 @@ public final class JsonShape<T> {
       return new JsonShape<>(fields);
     }
 
-    private Builder<T> field(String name, ValueReader<T> reader) {
-      return put(
-          name,
-          (parser, target) -> {
-            reader.read(parser, target);
-            return parser.nextToken();
-          });
-    }
-
-    // The digits of a number may go on where the bytes end: it counts when more could be read.
     private <N extends Number> Builder<T> numberField(
         String name, NumberReader<N> reader, BiConsumer<T, N> setter) {
-      return put(
+      return field(
           name,
           (parser, target) -> {
-            if (!parser.currentToken().isNumeric()) {
+            if (parser.currentToken().isNumeric()) {
+              N number = reader.read(parser);
+              if (number != null) {
+                setter.accept(target, number);
+              }
+            } else {
               parser.skipChildren();
-              return parser.nextToken();
             }
-            N number = reader.read(parser);
-            JsonToken next = parser.nextToken();
-            if (number != null) {
-              setter.accept(target, number);
-            }
-            return next;
           });
     }
 
-    private Builder<T> put(String name, FieldReader<T> reader) {
+    private Builder<T> field(String name, FieldReader<T> reader) {
       if (fields.putIfAbsent(name, reader) != null) {
         throw new IllegalArgumentException("field named twice: " + name);
       }
