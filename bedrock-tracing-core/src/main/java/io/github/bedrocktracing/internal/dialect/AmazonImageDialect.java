@@ -22,6 +22,7 @@ final class AmazonImageDialect implements BodyDialect {
                   .integer("seed", InferenceRequest.Builder::seed)
                   .build())
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
 

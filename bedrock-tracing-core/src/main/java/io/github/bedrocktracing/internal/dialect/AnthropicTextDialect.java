@@ -21,6 +21,7 @@ final class AnthropicTextDialect implements BodyDialect {
           .decimal("top_k", InferenceRequest.Builder::topK)
           .texts("stop_sequences", InferenceRequest.Builder::stopSequences)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("stop_reason", InferenceResponse.Builder::finishReason)

@@ -35,6 +35,7 @@ final class ChatCompletionsDialect implements BodyDialect {
               "type",
               (request, type) -> request.outputType(type.startsWith("json") ? "json" : type))
           .build();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .including(CompletionShapes.REQUEST)

@@ -22,11 +22,13 @@ final class CohereCommandDialect implements BodyDialect {
           .texts("stop_sequences", InferenceRequest.Builder::stopSequences)
           .integer("num_generations", InferenceRequest.Builder::choiceCount)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("id", InferenceResponse.Builder::id)
           .each("generations", Choice.SHAPE, response -> new Choice(), Choice::addListed)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> CHUNK =
       JsonShape.<InferenceResponse.Builder>builder()
           .including(RESPONSE)

@@ -21,6 +21,7 @@ final class CohereCommandRDialect implements BodyDialect {
           .integer("input_tokens", TokenUsage.Counts::uncachedInput)
           .integer("output_tokens", TokenUsage.Counts::output)
           .build();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens", InferenceRequest.Builder::maxTokens)
@@ -32,6 +33,7 @@ final class CohereCommandRDialect implements BodyDialect {
           .decimal("presence_penalty", InferenceRequest.Builder::presencePenalty)
           .integer("seed", InferenceRequest.Builder::seed)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("response_id", InferenceResponse.Builder::id)
@@ -41,6 +43,7 @@ final class CohereCommandRDialect implements BodyDialect {
               JsonShape.<TokenUsage.Counts>builder().object("billed_units", BILLED_UNITS).build(),
               InferenceResponse.Builder::bodyUsage)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> CHUNK =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("finish_reason", InferenceResponse.Builder::finishReason)

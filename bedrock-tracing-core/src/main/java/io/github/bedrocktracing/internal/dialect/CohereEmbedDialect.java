@@ -18,6 +18,7 @@ final class CohereEmbedDialect implements BodyDialect {
           .integer("output_dimension", InferenceRequest.Builder::embeddingDimensions)
           .texts("embedding_types", InferenceRequest.Builder::encodingFormats)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("id", InferenceResponse.Builder::id)

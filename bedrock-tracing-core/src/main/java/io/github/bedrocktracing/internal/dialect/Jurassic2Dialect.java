@@ -21,6 +21,7 @@ final class Jurassic2Dialect implements BodyDialect {
                   .text("reason", InferenceResponse.Builder::nextFinishReason)
                   .build())
           .build();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("maxTokens", InferenceRequest.Builder::maxTokens)
@@ -39,6 +40,7 @@ final class Jurassic2Dialect implements BodyDialect {
                   .decimal("scale", InferenceRequest.Builder::frequencyPenalty)
                   .build())
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().each("completions", COMPLETION).build();
 

@@ -19,6 +19,7 @@ final class LlamaDialect implements BodyDialect {
           .decimal("temperature", InferenceRequest.Builder::temperature)
           .decimal("top_p", InferenceRequest.Builder::topP)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("stop_reason", InferenceResponse.Builder::finishReason)

@@ -15,6 +15,7 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 final class LumaRayDialect implements BodyDialect {
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder().build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
 

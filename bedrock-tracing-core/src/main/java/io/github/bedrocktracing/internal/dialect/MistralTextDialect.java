@@ -21,6 +21,7 @@ final class MistralTextDialect implements BodyDialect {
                   .text("stop_reason", InferenceResponse.Builder::nextFinishReason)
                   .build())
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> CHUNK =
       JsonShape.<InferenceResponse.Builder>builder()
           .each(

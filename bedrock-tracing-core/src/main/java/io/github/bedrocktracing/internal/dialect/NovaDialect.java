@@ -26,6 +26,7 @@ final class NovaDialect implements BodyDialect {
           .decimal("top_k", InferenceRequest.Builder::topK)
           .texts("stopSequences", InferenceRequest.Builder::stopSequences)
           .build();
+
   private static final JsonShape<TokenUsage.Counts> USAGE =
       JsonShape.<TokenUsage.Counts>builder()
           .integer("inputTokens", TokenUsage.Counts::uncachedInput)
@@ -33,6 +34,7 @@ final class NovaDialect implements BodyDialect {
           .integer("cacheReadInputTokenCount", TokenUsage.Counts::cacheRead)
           .integer("cacheWriteInputTokenCount", TokenUsage.Counts::cacheWrite)
           .build();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .object("inferenceConfig", INFERENCE_CONFIG)
@@ -42,11 +44,13 @@ final class NovaDialect implements BodyDialect {
                   .text("maxReasoningEffort", InferenceRequest.Builder::reasoningLevel)
                   .build())
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("stopReason", InferenceResponse.Builder::finishReason)
           .object("usage", USAGE, InferenceResponse.Builder::bodyUsage)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> CHUNK =
       JsonShape.<InferenceResponse.Builder>builder()
           .object(

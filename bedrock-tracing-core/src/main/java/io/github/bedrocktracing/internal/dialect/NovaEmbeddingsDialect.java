@@ -17,11 +17,13 @@ final class NovaEmbeddingsDialect implements BodyDialect {
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("embeddingDimension", InferenceRequest.Builder::embeddingDimensions)
           .build();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .object("singleEmbeddingParams", PARAMETERS)
           .object("segmentedEmbeddingParams", PARAMETERS)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
 

@@ -21,6 +21,7 @@ final class NovaReelDialect implements BodyDialect {
                   .integer("seed", InferenceRequest.Builder::seed)
                   .build())
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
 

@@ -22,6 +22,7 @@ final class PegasusDialect implements BodyDialect {
           .decimal("temperature", InferenceRequest.Builder::temperature)
           .present("responseFormat", request -> request.outputType("json"))
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .text("finishReason", InferenceResponse.Builder::finishReason)

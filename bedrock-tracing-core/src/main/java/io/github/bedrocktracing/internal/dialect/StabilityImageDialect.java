@@ -17,6 +17,7 @@ final class StabilityImageDialect implements BodyDialect {
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("seed", InferenceRequest.Builder::seed)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .texts(

@@ -18,6 +18,7 @@ final class StableDiffusionXlDialect implements BodyDialect {
           .integer("seed", InferenceRequest.Builder::seed)
           .integer("samples", InferenceRequest.Builder::choiceCount)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .each(

@@ -23,6 +23,7 @@ final class TitanEmbeddingsDialect implements BodyDialect {
                   .integer("outputEmbeddingLength", InferenceRequest.Builder::embeddingDimensions)
                   .build())
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .integer(

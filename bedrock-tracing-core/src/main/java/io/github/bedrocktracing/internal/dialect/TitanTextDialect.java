@@ -18,6 +18,7 @@ final class TitanTextDialect implements BodyDialect {
           .integer("tokenCount", (response, tokens) -> response.bodyUsage().addOutput(tokens))
           .text("completionReason", InferenceResponse.Builder::nextFinishReason)
           .build();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .object(
@@ -29,6 +30,7 @@ final class TitanTextDialect implements BodyDialect {
                   .texts("stopSequences", InferenceRequest.Builder::stopSequences)
                   .build())
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .integer(
@@ -36,6 +38,7 @@ final class TitanTextDialect implements BodyDialect {
               (response, tokens) -> response.bodyUsage().uncachedInput(tokens))
           .each("results", RESULT)
           .build();
+
   private static final JsonShape<InferenceResponse.Builder> CHUNK =
       JsonShape.<InferenceResponse.Builder>builder()
           .integer(

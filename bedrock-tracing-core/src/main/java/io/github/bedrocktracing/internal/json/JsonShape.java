@@ -69,11 +69,6 @@ public final class JsonShape<T> {
     void read(JsonParser parser, T target) throws IOException;
   }
 
-  /** Reads the number at the parser's current token; null when it is out of range. */
-  private interface NumberReader<N extends Number> {
-    @Nullable N read(JsonParser parser) throws IOException;
-  }
-
   /**
    * Collects the fields of a shape; naming a field twice is an error.
    *
@@ -100,28 +95,38 @@ public final class JsonShape<T> {
 
     /** Takes a whole number; a float such as {@code 28.0} loses its fraction. */
     public Builder<T> integer(String name, ObjLongConsumer<T> setter) {
-      return numberField(
+      return field(
           name,
-          parser -> {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+          (parser, target) -> {
+            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+              if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+                setter.accept(target, parser.getLongValue());
+              }
+            } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
               double value = parser.getDoubleValue();
-              return Math.abs(value) < Long.MAX_VALUE ? (long) value : null;
+              if (Math.abs(value) < Long.MAX_VALUE) {
+                setter.accept(target, (long) value);
+              }
+            } else {
+              parser.skipChildren();
             }
-            boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-            return fits ? (Long) parser.getLongValue() : null;
-          },
-          setter::accept);
+          });
     }
 
     /** Takes a finite number. */
     public Builder<T> decimal(String name, ObjDoubleConsumer<T> setter) {
-      return numberField(
+      return field(
           name,
-          parser -> {
-            double value = parser.getDoubleValue();
-            return Double.isFinite(value) ? (Double) value : null;
-          },
-          setter::accept);
+          (parser, target) -> {
+            if (parser.currentToken().isNumeric()) {
+              double value = parser.getDoubleValue();
+              if (Double.isFinite(value)) {
+                setter.accept(target, value);
+              }
+            } else {
+              parser.skipChildren();
+            }
+          });
     }
 
     /** Takes the strings of an array, or a single string as an array of one. */
@@ -252,22 +257,6 @@ public final class JsonShape<T> {
     /** Returns the shape. */
     public JsonShape<T> build() {
       return new JsonShape<>(fields);
-    }
-
-    private <N extends Number> Builder<T> numberField(
-        String name, NumberReader<N> reader, BiConsumer<T, N> setter) {
-      return field(
-          name,
-          (parser, target) -> {
-            if (parser.currentToken().isNumeric()) {
-              N number = reader.read(parser);
-              if (number != null) {
-                setter.accept(target, number);
-              }
-            } else {
-              parser.skipChildren();
-            }
-          });
     }
 
     private Builder<T> field(String name, FieldReader<T> reader) {
