@@ -14,6 +14,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Anthropic's Messages API: Claude 2.1 and later. */
 final class AnthropicMessagesDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new AnthropicMessagesContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens", InferenceRequest.Builder::maxTokens)
@@ -104,5 +106,10 @@ final class AnthropicMessagesDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -61,4 +61,9 @@ interface BodyDialect {
   default JsonShape<InferenceResponse.Builder> chunk() {
     return response();
   }
+
+  /** The messages in the bodies. */
+  default BodyContent content() {
+    return BodyContent.NONE;
+  }
 }

@@ -4,12 +4,20 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bodies of one InvokeModel execution.
@@ -22,6 +30,9 @@ public final class BodyReader {
   private final BodyDialects.Entry usual;
   private BodyDialects.Entry dialect;
   private boolean chunkDialectKnown;
+
+  /** The operation that the response showed, where it is not the one of the request's dialect. */
+  private @Nullable OperationName answered;
 
   /** Creates a reader for a call to this model. */
   public BodyReader(ModelId model) {
@@ -72,8 +83,30 @@ public final class BodyReader {
     return response;
   }
 
+  /** Returns the messages of a request body, in the dialect that the execution has shown by now. */
+  public InputContent inputContent(JsonBytes body, CaptureLimits limits) {
+    return body.length() > limits.maxBodyBytes()
+        ? InputContent.EMPTY
+        : content().input(JsonObject.of(body.tree()), limits);
+  }
+
+  /** Returns the answers of a response body that was read before. */
+  public List<ChatMessage> outputContent(JsonBytes body, CaptureLimits limits) {
+    return body.length() > limits.maxBodyBytes()
+        ? List.of()
+        : content().output(JsonObject.of(body.tree()), limits);
+  }
+
+  /** Adds the messages of a chunk that was read before to the answers. */
+  public void chunkContent(JsonBytes chunk, MessageAssembler answers) {
+    content().chunk(JsonObject.of(chunk.tree()), answers);
+  }
+
   /** Reads the next chunk of a streamed response into the builder of that stream. */
   public void chunk(JsonBytes chunk, InferenceResponse.Builder response) {
+    if (answered != null) {
+      response.operation(answered);
+    }
     if (!chunkDialectKnown) {
       TopLevelKeys keys = chunk.keys();
       chunkDialectKnown = dialect.dialect().isChunk(keys);
@@ -90,7 +123,12 @@ public final class BodyReader {
       return false;
     }
     dialect = fitting;
-    response.operation(fitting.dialect().operation());
+    answered = fitting.dialect().operation();
+    response.operation(answered);
     return true;
+  }
+
+  private BodyContent content() {
+    return dialect.dialect().content();
   }
 }

@@ -75,6 +75,11 @@ public final class InferenceResponse {
     return values.guardrailAction;
   }
 
+  /** The answers themselves, one message each; empty unless content is captured. */
+  public List<ChatMessage> outputMessages() {
+    return values.outputMessages;
+  }
+
   /** Collects what a response says; a later value replaces an earlier one. */
   public static final class Builder {
     /** The most answers whose finish reasons are kept. */
@@ -93,6 +98,7 @@ public final class InferenceResponse {
     private @Nullable String serviceTier;
     private @Nullable String performanceLatency;
     private @Nullable String guardrailAction;
+    private List<ChatMessage> outputMessages = List.of();
     private boolean ended;
 
     private Builder() {}
@@ -171,6 +177,11 @@ public final class InferenceResponse {
 
     public Builder guardrailAction(@Nullable String guardrailAction) {
       this.guardrailAction = guardrailAction;
+      return this;
+    }
+
+    public Builder outputMessages(List<ChatMessage> outputMessages) {
+      this.outputMessages = outputMessages;
       return this;
     }
 

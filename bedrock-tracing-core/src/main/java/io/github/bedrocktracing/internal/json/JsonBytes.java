@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A range of bytes that should hold one JSON value; the bytes are not copied and not changed. */
 public final class JsonBytes {
@@ -25,6 +26,9 @@ public final class JsonBytes {
           // Interned names would outlive the body that a server made up.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
+
+  private static final JsonFactory TREE_FACTORY =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private static final JsonShape<Object> NOTHING = JsonShape.builder().build();
 
@@ -56,6 +60,15 @@ public final class JsonBytes {
   /** Returns the names of the object's fields. */
   public TopLevelKeys keys() {
     return read(NOTHING, NOTHING);
+  }
+
+  /** Returns the whole value as a tree; null when the bytes are no JSON or damaged. */
+  public @Nullable Object tree() {
+    try (JsonParser parser = TREE_FACTORY.createParser(bytes, offset, length)) {
+      return parser.nextToken() == null ? null : JsonTree.read(parser);
+    } catch (IOException damaged) {
+      return null;
+    }
   }
 
   /**

@@ -1,0 +1,27 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.inference;
+
+import java.util.List;
+
+/**
+ * What a caller sent to a model.
+ *
+ * @param systemInstructions instructions that stand beside the conversation
+ * @param messages the conversation, in order
+ * @param tools the tools that the model may ask for
+ */
+public record InputContent(
+    List<MessagePart> systemInstructions, List<ChatMessage> messages, List<ToolDefinition> tools) {
+  /** Nothing sent. */
+  public static final InputContent EMPTY = new InputContent(List.of(), List.of(), List.of());
+
+  /** Creates content with copies of the lists. */
+  public InputContent {
+    systemInstructions = List.copyOf(systemInstructions);
+    messages = List.copyOf(messages);
+    tools = List.copyOf(tools);
+  }
+}

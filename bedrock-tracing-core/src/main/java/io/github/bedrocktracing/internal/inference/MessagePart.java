@@ -1,0 +1,51 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.inference;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of a message, in the kinds that the GenAI conventions have.
+ *
+ * <p>Values that are JSON on the wire (arguments, results) are held as maps with string keys,
+ * lists, strings, numbers, booleans and null.
+ */
+public sealed interface MessagePart {
+  /** Text written by a person or a model. */
+  record Text(String content) implements MessagePart {}
+
+  /** Text in which a model thinks before it answers. */
+  record Reasoning(String content) implements MessagePart {}
+
+  /**
+   * A model's wish that the program runs a tool.
+   *
+   * @param arguments JSON; a string when the arguments could not be read as JSON
+   */
+  record ToolCall(@Nullable String id, @Nullable String name, @Nullable Object arguments)
+      implements MessagePart {}
+
+  /** What a tool gave back to the model. */
+  record ToolCallResponse(@Nullable String id, @Nullable Object response) implements MessagePart {}
+
+  /** A tool that the service itself ran. */
+  record ServerToolCall(@Nullable String id, @Nullable String name, Map<String, ?> call)
+      implements MessagePart {}
+
+  /** What a tool of the service gave back. */
+  record ServerToolCallResponse(@Nullable String id, Map<String, ?> response)
+      implements MessagePart {}
+
+  /** Bytes sent along, such as an image. */
+  record Blob(String modality, @Nullable String mimeType, BinaryContent content)
+      implements MessagePart {}
+
+  /** Media that the service fetches itself. */
+  record Uri(String modality, @Nullable String mimeType, String uri) implements MessagePart {}
+
+  /** A piece that the conventions have no kind for. */
+  record Generic(String type, Map<String, ?> fields) implements MessagePart {}
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as text: maps, lists and scalars written, and text read back. */
+public final class JsonText {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonText() {}
+
+  /**
+   * Returns the text of a value made of maps, lists, strings, numbers, booleans and null; anything
+   * else is written as a string.
+   */
+  public static String write(@Nullable Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      write(generator, value);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a string cannot fail to be written to", impossible);
+    }
+    return text.toString();
+  }
+
+  /** Returns the object or array that a text is; null when it is none or is damaged. */
+  public static @Nullable Object parseStructure(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
+        return null;
+      }
+      Object value = JsonTree.read(parser);
+      return parser.nextToken() == null ? value : null;
+    } catch (IOException damaged) {
+      return null;
+    }
+  }
+
+  private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      generator.writeStartObject();
+      for (Map.Entry<?, ?> field : map.entrySet()) {
+        generator.writeFieldName(String.valueOf(field.getKey()));
+        write(generator, field.getValue());
+      }
+      generator.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      generator.writeStartArray();
+      for (Object element : list) {
+        write(generator, element);
+      }
+      generator.writeEndArray();
+    } else if (value instanceof Boolean flag) {
+      generator.writeBoolean(flag);
+    } else if (value instanceof Number number) {
+      writeNumber(generator, number);
+    } else if (value == null) {
+      generator.writeNull();
+    } else {
+      generator.writeString(value.toString());
+    }
+  }
+
+  private static void writeNumber(JsonGenerator generator, Number number) throws IOException {
+    double value = number.doubleValue();
+    if (number instanceof Double || number instanceof Float) {
+      if (Double.isFinite(value)) {
+        generator.writeNumber(number.toString());
+      } else {
+        generator.writeString(number.toString());
+      }
+    } else {
+      generator.writeNumber(number.toString());
+    }
+  }
+}
