@@ -5,12 +5,11 @@
 package io.github.bedrocktracing;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
 import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
+import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import io.opentelemetry.api.OpenTelemetry;
@@ -66,7 +65,8 @@ public final class BedrockTracing implements AutoCloseable {
 
   private BedrockTracing(Builder builder) {
     this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry);
-    this.configuration = new TracingConfiguration(new TelemetrySource(openTelemetry));
+    this.configuration =
+        new TracingConfiguration(new TelemetrySource(openTelemetry), builder.contentSettings());
     this.interceptor = new GuardedExecutionInterceptor(() -> configuration, false);
   }
 
@@ -144,7 +144,11 @@ public final class BedrockTracing implements AutoCloseable {
   /** Collects a configuration. */
   public static final class Builder {
     private @Nullable OpenTelemetry openTelemetry;
-    private boolean captureContent;
+    private @Nullable ContentCapture contentCapture;
+    private @Nullable ContentRedactor contentRedactor;
+    private @Nullable Integer maxContentValueLength;
+    private @Nullable Integer maxContentLength;
+    private @Nullable Integer maxBinaryBytes;
 
     private Builder() {}
 
@@ -160,21 +164,88 @@ public final class BedrockTracing implements AutoCloseable {
     }
 
     /**
-     * Sets whether prompts and answers are recorded. This version records neither in any case; it
-     * says so in the log when true is set.
+     * Sets whether prompts and answers are recorded on spans.
      *
-     * @param captureContent default: false
+     * @param captureContent true for {@link ContentCapture#SPAN}, false for {@link
+     *     ContentCapture#NONE}. Default: as {@code
+     *     OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} says, else false
      */
     public Builder captureContent(boolean captureContent) {
-      this.captureContent = captureContent;
+      return contentCapture(captureContent ? ContentCapture.SPAN : ContentCapture.NONE);
+    }
+
+    /**
+     * Sets where prompts and answers are recorded.
+     *
+     * @param contentCapture the places. Default: as {@code
+     *     OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} says, else {@link
+     *     ContentCapture#NONE}
+     */
+    public Builder contentCapture(ContentCapture contentCapture) {
+      this.contentCapture = Objects.requireNonNull(contentCapture, "contentCapture");
       return this;
+    }
+
+    /**
+     * Sets what changes or drops pieces of content before they are recorded anywhere.
+     *
+     * @param contentRedactor the redactor. Default: {@link ContentRedactor#patterns()} if {@code
+     *     bedrock.tracing.content.redact-patterns} is true, else none
+     */
+    public Builder contentRedactor(ContentRedactor contentRedactor) {
+      this.contentRedactor = Objects.requireNonNull(contentRedactor, "contentRedactor");
+      return this;
+    }
+
+    /**
+     * Sets the most characters of one text that are recorded; the rest is cut, and the cut marked.
+     *
+     * @param characters not negative. Default: {@code bedrock.tracing.content.max-value-length},
+     *     else 32,768
+     */
+    public Builder maxContentValueLength(int characters) {
+      this.maxContentValueLength = notNegative(characters, "maxContentValueLength");
+      return this;
+    }
+
+    /**
+     * Sets about how many characters of content one span carries; what does not fit is left out,
+     * and the cut marked.
+     *
+     * @param characters not negative. Default: {@code bedrock.tracing.content.max-length}, else
+     *     262,144
+     */
+    public Builder maxContentLength(int characters) {
+      this.maxContentLength = notNegative(characters, "maxContentLength");
+      return this;
+    }
+
+    /**
+     * Sets up to which size images, documents and other bytes are recorded whole, in base64. Of
+     * larger ones the media type, the size and a digest are recorded.
+     *
+     * @param bytes not negative; 0 for none. Default: {@code
+     *     bedrock.tracing.content.max-binary-bytes}, else 0
+     */
+    public Builder maxBinaryBytes(int bytes) {
+      this.maxBinaryBytes = notNegative(bytes, "maxBinaryBytes");
+      return this;
+    }
+
+    private ContentSettings contentSettings() {
+      return new ContentSettings(
+          contentCapture, contentRedactor, maxContentValueLength, maxContentLength, maxBinaryBytes);
+    }
+
+    private static int notNegative(int value, String name) {
+      if (value < 0) {
+        throw new IllegalArgumentException(name + " must be 0 or more, but is " + value);
+      }
+      return value;
     }
 
     /** Returns the configuration. */
     public BedrockTracing build() {
-      if (captureContent) {
-        Problems.report(Problem.CONTENT);
-      }
       return new BedrockTracing(this);
     }
   }

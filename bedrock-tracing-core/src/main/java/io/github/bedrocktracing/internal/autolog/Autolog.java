@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.autolog;
 
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
+import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Autolog {
     if (state.choice == Choice.NONE) {
       OpenTelemetrySource openTelemetry = new OpenTelemetrySource(null);
       openTelemetry.ensureAvailable();
-      enable(new TracingConfiguration(new TelemetrySource(openTelemetry)));
+      enable(new TracingConfiguration(new TelemetrySource(openTelemetry), ContentSettings.UNSET));
     }
     return state.configuration;
   }

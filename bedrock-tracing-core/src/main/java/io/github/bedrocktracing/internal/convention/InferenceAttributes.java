@@ -19,6 +19,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the records of an inference their names on a span. */
 public final class InferenceAttributes {
@@ -126,11 +127,15 @@ public final class InferenceAttributes {
     return attributes.build();
   }
 
-  /** Returns the attributes of the event that tells of an exception. */
-  public static Attributes ofException(Failure failure) {
+  /**
+   * Returns the attributes of the event that tells of an exception.
+   *
+   * @param message the exception's message as it may be recorded; null for a description instead
+   */
+  public static Attributes ofException(Failure failure, @Nullable String message) {
     return Attributes.builder()
         .put(EXCEPTION_TYPE, failure.exceptionType())
-        .put(EXCEPTION_MESSAGE, failure.description())
+        .put(EXCEPTION_MESSAGE, message == null ? failure.description() : message)
         .put(EXCEPTION_STACKTRACE, failure.stackTrace())
         .build();
   }

@@ -18,12 +18,12 @@ public enum Problem {
   RECORDING("A call could not be recorded in full"),
   /** The OpenTelemetry SDK that autolog makes itself could not be made. */
   SDK("No OpenTelemetry SDK could be set up from the OTEL_* settings; calls are not traced"),
-  /** A flag has a value that is neither true nor false. */
-  FLAG("A flag is neither true nor false and is taken as not set"),
+  /** A setting has a value that it cannot have. */
+  FLAG("A setting has a value that is not one of its own and is taken as not set"),
   /** No collector answers where spans should go. */
   COLLECTOR("No collector answers; spans and metrics are dropped until one does"),
-  /** The user asked for content, which this version does not record. */
-  CONTENT("captureContent(true) has no effect: this version records no prompts and no answers"),
+  /** The user's redactor threw. */
+  REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** One client has two explicit interceptors. */
   DUPLICATE("A client has two bedrock-tracing interceptors; only the first records its calls");
 

@@ -6,12 +6,15 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
@@ -51,10 +54,13 @@ final class BedrockExecution {
   private final Object owner;
   private final InferenceTelemetry telemetry;
   private final OperationCapture capture;
+  private final ContentGate contentGate;
   private final Context parent = Context.current();
   private final ExecutionClock clock = ExecutionClock.startingNow();
 
   private @Nullable InferenceRecording recording;
+  private @Nullable SdkRequest request;
+  private @Nullable CaptureLimits contentLimits;
   private @Nullable StreamCapture stream;
   private @Nullable SdkHttpResponse httpResponse;
   private int attempts;
@@ -65,10 +71,15 @@ final class BedrockExecution {
    *
    * @param owner the interceptor that traces it
    */
-  BedrockExecution(Object owner, InferenceTelemetry telemetry, OperationCapture capture) {
+  BedrockExecution(
+      Object owner,
+      InferenceTelemetry telemetry,
+      OperationCapture capture,
+      ContentGate contentGate) {
     this.owner = owner;
     this.telemetry = telemetry;
     this.capture = capture;
+    this.contentGate = contentGate;
   }
 
   /** Returns whether an interceptor is the one that traces this execution. */
@@ -98,7 +109,7 @@ final class BedrockExecution {
 
   /** Returns the publisher to use in place of a successful attempt's body. */
   synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body) {
-    StreamAccumulator accumulator = capture.newStreamAccumulator();
+    StreamAccumulator accumulator = capture.newStreamAccumulator(contentLimits);
     InferenceRecording started = recording;
     if (ended || accumulator == null || started == null) {
       return body;
@@ -161,9 +172,24 @@ final class BedrockExecution {
             Problem.BODY,
             () -> completion(response, failure),
             new Completion(InferenceResponse.builder().build(), null, failure, null, 0, null));
-    started.end(completion, now);
+    RecordedContent content =
+        Guard.get(Problem.BODY, () -> content(completion, started), RecordedContent.NONE);
+    started.end(completion, content, null, now);
+    request = null;
     stream = null;
     httpResponse = null;
+  }
+
+  private RecordedContent content(Completion completion, InferenceRecording started) {
+    CaptureLimits limits = contentLimits;
+    SdkRequest sent = request;
+    return limits == null || sent == null
+        ? RecordedContent.NONE
+        : contentGate.release(
+            capture.inputContent(sent, limits),
+            completion.response().outputMessages(),
+            completion.failure(),
+            started.isSampled());
   }
 
   private InferenceRecording ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
@@ -174,8 +200,10 @@ final class BedrockExecution {
               Problem.BODY,
               () -> capture.request(request),
               InferenceRequest.builder(OperationName.CHAT).build());
-      started = telemetry.start(inference, endpoint, parent, clock);
+      started = telemetry.start(inference, endpoint, SessionContext.NONE, parent, clock);
       recording = started;
+      contentLimits = contentGate.captureLimits(started.isSampled());
+      this.request = contentLimits == null ? null : request;
     }
     return started;
   }
@@ -194,7 +222,10 @@ final class BedrockExecution {
       firstChunk = streamed.firstChunkNanos();
       result = streamed.close();
     } else {
-      result = response == null ? InferenceResponse.builder() : capture.response(response);
+      result =
+          response == null
+              ? InferenceResponse.builder()
+              : capture.response(response, contentLimits);
     }
     String requestId = null;
     SdkHttpResponse http = httpResponse;

@@ -4,11 +4,13 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
+import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
 /**
  * What an interceptor traces with.
  *
  * @param telemetry where spans and metrics come from
+ * @param content what of prompts and answers is recorded
  */
-public record TracingConfiguration(TelemetrySource telemetry) {}
+public record TracingConfiguration(TelemetrySource telemetry, ContentSettings content) {}

@@ -62,7 +62,9 @@ final class TracingInterceptor implements ExecutionInterceptor {
       return;
     }
     attributes.putAttribute(
-        EXECUTION, new BedrockExecution(this, current.telemetry().current(), capture));
+        EXECUTION,
+        new BedrockExecution(
+            this, current.telemetry().current(), capture, new ContentGate(current.content())));
   }
 
   @Override

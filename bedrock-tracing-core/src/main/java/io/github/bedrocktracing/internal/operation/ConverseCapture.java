@@ -4,8 +4,10 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
@@ -45,7 +47,12 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
-  public InferenceResponse.Builder response(SdkResponse response) {
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    return ConverseContent.input(request, limits);
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
     InferenceResponse.Builder builder = InferenceResponse.builder();
     if (response instanceof ConverseResponse converse) {
       builder
@@ -56,6 +63,9 @@ final class ConverseCapture implements OperationCapture {
         builder.invocationLatencyMillis(converse.metrics().latencyMs());
       }
       readUsage(builder, converse.usage());
+      if (content != null) {
+        builder.outputMessages(ConverseContent.output(converse, content));
+      }
       ConverseTrace trace = converse.trace();
       if (trace != null && trace.promptRouter() != null) {
         builder.model(trace.promptRouter().invokedModelId());
@@ -65,8 +75,8 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator() {
-    return new ConverseStreamAccumulator();
+  public StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return new ConverseStreamAccumulator(content);
   }
 
   private static void readParameters(

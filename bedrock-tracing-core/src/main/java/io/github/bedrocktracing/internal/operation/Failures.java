@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 /**
  * Describes what an execution failed with.
  *
- * <p>The messages of exceptions are left out, since services quote requests in them and parsers
- * quote responses; a service's error code, status and request id stand in their place.
+ * <p>The messages of exceptions are kept apart as content, since services quote requests in them
+ * and parsers quote responses; a service's error code, status and request id describe the failure.
  */
 public final class Failures {
   private static final int MAX_CAUSES = 8;
@@ -27,7 +27,7 @@ public final class Failures {
 
   /** A stream that ended without its closing events, although nothing was thrown. */
   public static Failure truncated() {
-    return new Failure(TRUNCATED, "the stream ended before its closing events", null, null);
+    return new Failure(TRUNCATED, "the stream ended before its closing events", null, null, null);
   }
 
   /** Describes the timeout of a whole call, which is among the causes of an exception. */
@@ -50,9 +50,10 @@ public final class Failures {
       String code =
           service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorCode();
       String errorType = code != null && isErrorCode(code) ? code : type;
-      return new Failure(errorType, describe(service, errorType), type, stackTrace(failure));
+      return new Failure(
+          errorType, describe(service, errorType), type, stackTrace(failure), failure.getMessage());
     }
-    return new Failure(type, causes(failure), type, stackTrace(failure));
+    return new Failure(type, causes(failure), type, stackTrace(failure), failure.getMessage());
   }
 
   /** Returns whether a text looks like a code; the service could send anything in its place. */

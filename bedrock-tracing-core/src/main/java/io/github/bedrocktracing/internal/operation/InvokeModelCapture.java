@@ -5,8 +5,10 @@
 package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.dialect.BodyReader;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
@@ -33,7 +35,7 @@ final class InvokeModelCapture implements OperationCapture {
     reader = new BodyReader(model);
     return reader
         .request(
-            bytes(request.getValueForField("body", SdkBytes.class).orElse(null)),
+            body(request),
             () ->
                 InferenceRequest.builder(OperationName.CHAT).stream(stream)
                     .model(modelId)
@@ -45,10 +47,19 @@ final class InvokeModelCapture implements OperationCapture {
   }
 
   @Override
-  public InferenceResponse.Builder response(SdkResponse response) {
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    return reader.inputContent(body(request), limits);
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
     if (response instanceof InvokeModelResponse invoke) {
-      return reader
-          .response(bytes(invoke.body()))
+      JsonBytes body = bytes(invoke.body());
+      InferenceResponse.Builder builder = reader.response(body);
+      if (content != null) {
+        builder.outputMessages(reader.outputContent(body, content));
+      }
+      return builder
           .performanceLatency(SdkMembers.text(invoke, "performanceConfigLatency"))
           .serviceTier(SdkMembers.text(invoke, "serviceTier"));
     }
@@ -56,8 +67,12 @@ final class InvokeModelCapture implements OperationCapture {
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator() {
-    return new InvokeModelStreamAccumulator(reader);
+  public StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return new InvokeModelStreamAccumulator(reader, content);
+  }
+
+  private static JsonBytes body(SdkRequest request) {
+    return bytes(request.getValueForField("body", SdkBytes.class).orElse(null));
   }
 
   private static @Nullable String text(SdkRequest request, String name) {

@@ -4,8 +4,10 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
@@ -16,9 +18,20 @@ public interface OperationCapture {
   /** Reads the request. */
   InferenceRequest request(SdkRequest request);
 
-  /** Reads the response of an operation that does not stream. */
-  InferenceResponse.Builder response(SdkResponse response);
+  /** Reads the messages of the request that was read before. */
+  InputContent inputContent(SdkRequest request, CaptureLimits limits);
 
-  /** Returns a new accumulator for one attempt's stream; null when the operation has none. */
-  @Nullable StreamAccumulator newStreamAccumulator();
+  /**
+   * Reads the response of an operation that does not stream.
+   *
+   * @param content how much of the answer is kept; null when its content is not wanted
+   */
+  InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content);
+
+  /**
+   * Returns a new accumulator for one attempt's stream; null when the operation has none.
+   *
+   * @param content how much of the answer is kept; null when its content is not wanted
+   */
+  @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content);
 }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.settings;
 
+import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import java.util.Locale;
@@ -21,6 +22,13 @@ public final class Flags {
   private static final String AUTOLOG = "bedrock.tracing.autolog";
   private static final String SEMCONV_OPT_IN = "otel.semconv-stability.opt-in";
   private static final String SEMCONV_OPT_IN_VARIABLE = "OTEL_SEMCONV_STABILITY_OPT_IN";
+  private static final String CONTENT = "otel.instrumentation.genai.capture-message-content";
+  private static final String CONTENT_VARIABLE =
+      "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+  private static final String REDACT_PATTERNS = "bedrock.tracing.content.redact-patterns";
+  private static final String MAX_VALUE_LENGTH = "bedrock.tracing.content.max-value-length";
+  private static final String MAX_LENGTH = "bedrock.tracing.content.max-length";
+  private static final String MAX_BINARY_BYTES = "bedrock.tracing.content.max-binary-bytes";
   private static final String LATEST_GEN_AI = "gen_ai_latest_experimental";
 
   private Flags() {}
@@ -48,8 +56,67 @@ public final class Flags {
     return false;
   }
 
+  /** Returns where content is recorded; nowhere unless asked for. */
+  public static ContentCapture contentCapture() {
+    String value = text(CONTENT, CONTENT_VARIABLE);
+    if (value == null || value.isBlank()) {
+      return ContentCapture.NONE;
+    }
+    return switch (value.trim().toUpperCase(Locale.ROOT)) {
+      case "NO_CONTENT", "FALSE" -> ContentCapture.NONE;
+      case "SPAN_ONLY", "TRUE" -> ContentCapture.SPAN;
+      case "EVENT_ONLY" -> ContentCapture.EVENT;
+      case "SPAN_AND_EVENT" -> ContentCapture.SPAN_AND_EVENT;
+      default -> {
+        Problems.report(Problem.FLAG, CONTENT_VARIABLE);
+        yield ContentCapture.NONE;
+      }
+    };
+  }
+
+  /** Returns whether content goes through the ready-made redactor; false unless switched on. */
+  public static boolean redactPatterns() {
+    return flag(REDACT_PATTERNS, false);
+  }
+
+  /** Returns the most characters of one text. */
+  public static int maxContentValueLength(int byDefault) {
+    return number(MAX_VALUE_LENGTH, byDefault);
+  }
+
+  /** Returns the most characters of one span's texts. */
+  public static int maxContentLength(int byDefault) {
+    return number(MAX_LENGTH, byDefault);
+  }
+
+  /** Returns the largest binary content that is recorded whole, in bytes. */
+  public static int maxBinaryBytes(int byDefault) {
+    return number(MAX_BINARY_BYTES, byDefault);
+  }
+
+  private static int number(String property, int byDefault) {
+    String value = text(property, variable(property));
+    if (value == null || value.isBlank()) {
+      return byDefault;
+    }
+    try {
+      int number = Integer.parseInt(value.trim());
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException told) {
+      // Told below, as a negative number is.
+    }
+    Problems.report(Problem.FLAG, property);
+    return byDefault;
+  }
+
+  private static String variable(String property) {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
   private static boolean flag(String property, boolean byDefault) {
-    String value = text(property, property.toUpperCase(Locale.ROOT).replace('.', '_'));
+    String value = text(property, variable(property));
     if (value == null || value.isBlank()) {
       return byDefault;
     }

@@ -4,9 +4,14 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
+import io.github.bedrocktracing.internal.json.JsonText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the events of ConverseStream.
@@ -62,16 +67,32 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
           .build();
 
   private final InferenceResponse.Builder response = InferenceResponse.builder();
+  private final @Nullable MessageAssembler answers;
   private boolean stopSeen;
   private boolean metadataSeen;
 
+  /**
+   * Creates an accumulator for one attempt.
+   *
+   * @param content how much of the answer is kept; null when its content is not wanted
+   */
+  public ConverseStreamAccumulator(@Nullable CaptureLimits content) {
+    this.answers =
+        content == null
+            ? null
+            : new MessageAssembler(content.maxCharacters(), JsonText::parseStructure);
+  }
+
   @Override
   public boolean wants(String eventType) {
-    return eventType.equals(MESSAGE_STOP) || eventType.equals(METADATA);
+    return answers != null || eventType.equals(MESSAGE_STOP) || eventType.equals(METADATA);
   }
 
   @Override
   public void event(String eventType, JsonBytes payload) {
+    if (answers != null) {
+      new ConverseStreamContent(answers).event(eventType, JsonObject.of(payload.tree()));
+    }
     if (eventType.equals(MESSAGE_STOP)) {
       stopSeen = true;
       payload.read(STOP_FIELDS, response);
@@ -88,6 +109,9 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
 
   @Override
   public InferenceResponse.Builder response() {
+    if (answers != null) {
+      response.outputMessages(answers.messages(isComplete()));
+    }
     return response;
   }
 }

@@ -5,10 +5,14 @@
 package io.github.bedrocktracing.internal.stream;
 
 import io.github.bedrocktracing.internal.dialect.BodyReader;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.ByteSink;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonShape;
+import io.github.bedrocktracing.internal.json.JsonText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the chunks of InvokeModelWithResponseStream, each of which holds JSON of the model's own
@@ -23,10 +27,19 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
   private final InferenceResponse.Builder response = InferenceResponse.builder();
   private final ByteSink body = new ByteSink();
   private final BodyReader reader;
+  private final @Nullable MessageAssembler answers;
 
-  /** Creates an accumulator for the answer to a request that was read by this reader. */
-  public InvokeModelStreamAccumulator(BodyReader reader) {
+  /**
+   * Creates an accumulator for the answer to a request that was read by this reader.
+   *
+   * @param content how much of the answer is kept; null when its content is not wanted
+   */
+  public InvokeModelStreamAccumulator(BodyReader reader, @Nullable CaptureLimits content) {
     this.reader = reader;
+    this.answers =
+        content == null
+            ? null
+            : new MessageAssembler(content.maxCharacters(), JsonText::parseStructure);
   }
 
   @Override
@@ -39,6 +52,9 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
     body.reset();
     payload.read(CHUNK_FIELDS, body);
     reader.chunk(body.view(), response);
+    if (answers != null) {
+      reader.chunkContent(body.view(), answers);
+    }
   }
 
   @Override
@@ -48,6 +64,9 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
 
   @Override
   public InferenceResponse.Builder response() {
+    if (answers != null) {
+      response.outputMessages(answers.messages(isComplete()));
+    }
     return response;
   }
 }

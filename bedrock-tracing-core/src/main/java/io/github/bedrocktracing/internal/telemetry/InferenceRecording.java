@@ -4,20 +4,29 @@
  */
 package io.github.bedrocktracing.internal.telemetry;
 
+import io.github.bedrocktracing.internal.convention.ContentAttributes;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.Cost;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResult;
+import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The span and the metrics of one execution, from its start to its end. */
 public final class InferenceRecording {
@@ -30,6 +39,9 @@ public final class InferenceRecording {
   private final ServerEndpoint endpoint;
   private final InferenceAttributes attributes;
   private final InferenceMetrics metrics;
+  private final DetailsEvent detailsEvent;
+  private final List<SpanFlavor> flavors;
+  private final SessionContext session;
   private final Attributes requestMetricAttributes;
 
   InferenceRecording(
@@ -40,6 +52,9 @@ public final class InferenceRecording {
       ServerEndpoint endpoint,
       InferenceAttributes attributes,
       InferenceMetrics metrics,
+      DetailsEvent detailsEvent,
+      List<SpanFlavor> flavors,
+      SessionContext session,
       Attributes requestMetricAttributes) {
     this.span = span;
     this.context = context;
@@ -48,6 +63,9 @@ public final class InferenceRecording {
     this.endpoint = endpoint;
     this.attributes = attributes;
     this.metrics = metrics;
+    this.detailsEvent = detailsEvent;
+    this.flavors = flavors;
+    this.session = session;
     this.requestMetricAttributes = requestMetricAttributes;
   }
 
@@ -56,16 +74,30 @@ public final class InferenceRecording {
     metrics.timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
   }
 
+  /** Returns whether the span records anything. */
+  public boolean isSampled() {
+    return span.isRecording();
+  }
+
   /**
    * Records how the execution ended, and ends the span. The span ends even when something else
    * cannot be recorded.
    *
    * @param nanoTime when it ended, on the execution's clock
    */
-  public void end(Completion completion, long nanoTime) {
+  public void end(
+      Completion completion, RecordedContent content, @Nullable Cost cost, long nanoTime) {
     try {
       if (span.isRecording()) {
-        Guard.run(Problem.RECORDING, () -> recordOnSpan(completion, nanoTime));
+        Guard.run(Problem.RECORDING, () -> recordOnSpan(completion, content, nanoTime));
+        InferenceResult result = new InferenceResult(request, completion, content, session, cost);
+        for (SpanFlavor flavor : flavors) {
+          Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result)));
+        }
+      }
+      MessageContent eventContent = content.onEvent();
+      if (eventContent != null) {
+        Guard.run(Problem.RECORDING, () -> emitEvent(completion, eventContent, nanoTime));
       }
       Guard.run(Problem.RECORDING, () -> recordMetrics(completion, nanoTime));
     } finally {
@@ -73,8 +105,12 @@ public final class InferenceRecording {
     }
   }
 
-  private void recordOnSpan(Completion completion, long nanoTime) {
+  private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
     span.setAllAttributes(attributes.atEnd(completion));
+    MessageContent spanContent = content.onSpan();
+    if (spanContent != null) {
+      span.setAllAttributes(ContentAttributes.asText(spanContent));
+    }
     OperationName operation = completion.response().operation();
     if (operation != null && operation != request.operation()) {
       span.updateName(InferenceAttributes.spanName(operation, request));
@@ -85,11 +121,20 @@ public final class InferenceRecording {
       if (failure.exceptionType() != null) {
         span.addEvent(
             EXCEPTION_EVENT,
-            InferenceAttributes.ofException(failure),
+            InferenceAttributes.ofException(failure, content.exceptionMessage()),
             clock.epochNanos(nanoTime),
             TimeUnit.NANOSECONDS);
       }
     }
+  }
+
+  private void emitEvent(Completion completion, MessageContent content, long nanoTime) {
+    Attributes all =
+        attributes.atStart(request, endpoint).toBuilder()
+            .putAll(attributes.ofRequest(request, endpoint))
+            .putAll(attributes.atEnd(completion))
+            .build();
+    detailsEvent.emit(content, all, clock.epochNanos(nanoTime), context);
   }
 
   private void recordMetrics(Completion completion, long nanoTime) {

@@ -7,14 +7,17 @@ package io.github.bedrocktracing.internal.telemetry;
 import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Makes spans and metrics of inferences with one OpenTelemetry instance. */
@@ -24,9 +27,13 @@ public final class InferenceTelemetry {
   private final Tracer tracer;
   private final InferenceMetrics metrics;
   private final InferenceAttributes attributes;
+  private final DetailsEvent detailsEvent;
+  private final List<SpanFlavor> flavors;
 
   /** Creates the instruments. */
-  public InferenceTelemetry(OpenTelemetry openTelemetry, Conventions conventions) {
+  public InferenceTelemetry(
+      OpenTelemetry openTelemetry, Conventions conventions, List<SpanFlavor> flavors) {
+    this.flavors = flavors;
     String version = LibraryVersion.get();
     this.tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(version).build();
     Meter meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(version).build();
@@ -35,6 +42,13 @@ public final class InferenceTelemetry {
             ? new LatestInferenceMetrics(meter)
             : new ReleasedInferenceMetrics(meter);
     this.attributes = new InferenceAttributes(conventions);
+    this.detailsEvent =
+        new DetailsEvent(
+            openTelemetry
+                .getLogsBridge()
+                .loggerBuilder(SCOPE)
+                .setInstrumentationVersion(version)
+                .build());
   }
 
   /**
@@ -43,7 +57,11 @@ public final class InferenceTelemetry {
    * @param parent the context that was current when the caller made the call
    */
   public InferenceRecording start(
-      InferenceRequest request, ServerEndpoint endpoint, Context parent, ExecutionClock clock) {
+      InferenceRequest request,
+      ServerEndpoint endpoint,
+      SessionContext session,
+      Context parent,
+      ExecutionClock clock) {
     Span span =
         tracer
             .spanBuilder(InferenceAttributes.spanName(request.operation(), request))
@@ -63,6 +81,9 @@ public final class InferenceTelemetry {
         endpoint,
         attributes,
         metrics,
+        detailsEvent,
+        flavors,
+        session,
         MetricAttributes.ofRequest(request, endpoint));
   }
 }

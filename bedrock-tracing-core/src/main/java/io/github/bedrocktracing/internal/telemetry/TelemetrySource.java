@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.telemetry;
 import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class TelemetrySource {
     if (entry == null || entry.openTelemetry != instance) {
       Conventions conventions =
           Flags.latestGenAiConventions() ? Conventions.LATEST : Conventions.RELEASED;
-      entry = new Entry(instance, new InferenceTelemetry(instance, conventions));
+      entry = new Entry(instance, new InferenceTelemetry(instance, conventions, List.of()));
       last = entry;
     }
     return entry.telemetry;

@@ -1,0 +1,35 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+import io.github.bedrocktracing.internal.content.PatternRedactor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes or drops pieces of content before they are recorded anywhere.
+ *
+ * <p>Called for each text of a prompt or an answer, each string and number inside tool arguments,
+ * tool results and tool definitions, each URI, and the message of an exception; only when content
+ * is captured at all. Not called for binary content, nor for the names of fields. May be called by
+ * several threads at once, on the threads of the calls, and so should be quick.
+ */
+@FunctionalInterface
+public interface ContentRedactor {
+  /**
+   * Returns what is recorded in place of a piece of content.
+   *
+   * @param content the piece as it was sent or received
+   * @return what to record; null to drop the piece. A piece for which this method throws is dropped
+   */
+  @Nullable String redact(String content);
+
+  /**
+   * Returns a redactor that replaces what looks like an e-mail address, a payment card number, a
+   * telephone number or an AWS access key by a word in brackets.
+   */
+  static ContentRedactor patterns() {
+    return PatternRedactor.INSTANCE;
+  }
+}

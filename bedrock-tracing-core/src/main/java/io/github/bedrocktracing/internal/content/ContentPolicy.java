@@ -1,0 +1,87 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.content;
+
+import io.github.bedrocktracing.ContentRedactor;
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Redacts and cuts content before any vocabulary sees it, so that none can record what the user
+ * wants kept out.
+ */
+public final class ContentPolicy {
+  private final @Nullable ContentRedactor redactor;
+  private final ContentLimits limits;
+
+  /** Creates a policy; a null redactor changes nothing. */
+  public ContentPolicy(@Nullable ContentRedactor redactor, ContentLimits limits) {
+    this.redactor = redactor;
+    this.limits = limits;
+  }
+
+  /**
+   * Returns the content as it may be recorded. Where the limit of a span does not suffice, the
+   * answers come first, then the conversation from its end, then instructions and tools.
+   */
+  public MessageContent apply(InputContent input, List<ChatMessage> output) {
+    PartPolicy parts = new PartPolicy(this::redact, limits);
+    List<ChatMessage> answers = messages(output, parts);
+    List<ChatMessage> latestFirst = new ArrayList<>(input.messages());
+    Collections.reverse(latestFirst);
+    List<ChatMessage> conversation = new ArrayList<>(messages(latestFirst, parts));
+    Collections.reverse(conversation);
+    List<MessagePart> instructions = parts.all(input.systemInstructions());
+    List<ToolDefinition> tools = new ArrayList<>();
+    for (ToolDefinition tool : input.tools()) {
+      parts.tool(tool).ifPresent(tools::add);
+    }
+    return new MessageContent(new InputContent(instructions, conversation, tools), answers);
+  }
+
+  /** Returns a text as it may be recorded; null when it may not. */
+  public @Nullable String apply(String text) {
+    return new PartPolicy(this::redact, limits).text(text);
+  }
+
+  private static List<ChatMessage> messages(List<ChatMessage> messages, PartPolicy parts) {
+    List<ChatMessage> kept = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      ChatMessage message = messages.get(i);
+      if (parts.isExhausted()) {
+        int dropped = messages.size() - i;
+        MessagePart mark =
+            new MessagePart.Generic("truncated", Map.of("dropped_messages", dropped));
+        kept.add(new ChatMessage(message.role(), List.of(mark)));
+        break;
+      }
+      kept.add(new ChatMessage(message.role(), parts.all(message.parts()), message.finishReason()));
+    }
+    return kept;
+  }
+
+  private @Nullable String redact(String text) {
+    ContentRedactor present = redactor;
+    if (present == null) {
+      return text;
+    }
+    return Guard.get(
+            Problem.REDACTOR,
+            () -> Optional.ofNullable(present.redact(text)),
+            Optional.<String>empty())
+        .orElse(null);
+  }
+}

@@ -1,0 +1,202 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.content;
+
+import io.github.bedrocktracing.internal.inference.BinaryContent;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Redacts and cuts the parts of one span's content, and counts what they take. */
+final class PartPolicy {
+  /** Deeper values are cut; models and programs nest a handful of levels. */
+  private static final int MAX_DEPTH = 64;
+
+  /** What a part or a field takes beside its text. */
+  private static final int STRUCTURE_COST = 16;
+
+  private final Function<String, @Nullable String> redactor;
+  private final int maxValueLength;
+  private int left;
+
+  PartPolicy(Function<String, @Nullable String> redactor, ContentLimits limits) {
+    this.redactor = redactor;
+    this.maxValueLength = limits.maxValueLength();
+    this.left = limits.maxTotalLength();
+  }
+
+  /** Returns whether nothing more fits. */
+  boolean isExhausted() {
+    return left <= 0;
+  }
+
+  /** Returns the parts that may be recorded. */
+  List<MessagePart> all(List<MessagePart> parts) {
+    List<MessagePart> kept = new ArrayList<>();
+    for (MessagePart part : parts) {
+      if (isExhausted()) {
+        kept.add(
+            new MessagePart.Generic(
+                "truncated", Map.of("dropped_parts", parts.size() - kept.size())));
+        break;
+      }
+      left -= STRUCTURE_COST;
+      MessagePart allowed = part(part);
+      if (allowed != null) {
+        kept.add(allowed);
+      }
+    }
+    return kept;
+  }
+
+  /** Returns a tool's definition as it may be recorded. */
+  Optional<ToolDefinition> tool(ToolDefinition tool) {
+    if (isExhausted()) {
+      return Optional.empty();
+    }
+    String description = tool.description();
+    return Optional.of(
+        new ToolDefinition(
+            tool.type(),
+            tool.name(),
+            description == null ? null : text(description),
+            value(tool.parameters(), 0)));
+  }
+
+  /** Returns a text as it may be recorded; null when it may not. */
+  @Nullable String text(String content) {
+    String redacted = redactor.apply(content);
+    if (redacted == null) {
+      return null;
+    }
+    int allowed = Math.max(0, Math.min(maxValueLength, left));
+    left -= Math.min(redacted.length(), allowed);
+    if (redacted.length() <= allowed) {
+      return redacted;
+    }
+    int end = allowed;
+    if (end > 0 && Character.isHighSurrogate(redacted.charAt(end - 1))) {
+      end--;
+    }
+    return redacted.substring(0, end) + MessageAssembler.CUT_MARK;
+  }
+
+  private @Nullable MessagePart part(MessagePart part) {
+    if (part instanceof MessagePart.Text text) {
+      String content = text(text.content());
+      return content == null ? null : new MessagePart.Text(content);
+    }
+    if (part instanceof MessagePart.Reasoning reasoning) {
+      String content = text(reasoning.content());
+      return content == null ? null : new MessagePart.Reasoning(content);
+    }
+    if (part instanceof MessagePart.ToolCall call) {
+      return new MessagePart.ToolCall(call.id(), call.name(), value(call.arguments(), 0));
+    }
+    if (part instanceof MessagePart.ToolCallResponse response) {
+      return new MessagePart.ToolCallResponse(response.id(), value(response.response(), 0));
+    }
+    if (part instanceof MessagePart.ServerToolCall call) {
+      return new MessagePart.ServerToolCall(call.id(), call.name(), fields(call.call(), 0));
+    }
+    if (part instanceof MessagePart.ServerToolCallResponse response) {
+      return new MessagePart.ServerToolCallResponse(response.id(), fields(response.response(), 0));
+    }
+    if (part instanceof MessagePart.Blob blob) {
+      return new MessagePart.Blob(blob.modality(), blob.mimeType(), binary(blob.content()));
+    }
+    if (part instanceof MessagePart.Uri uri) {
+      String address = text(uri.uri());
+      return address == null ? null : new MessagePart.Uri(uri.modality(), uri.mimeType(), address);
+    }
+    if (part instanceof MessagePart.Generic generic) {
+      return new MessagePart.Generic(generic.type(), fields(generic.fields(), 0));
+    }
+    throw new IllegalArgumentException("a kind of part without a policy: " + part.getClass());
+  }
+
+  /** Keeps bytes only where all of them fit; a part of an image is of no use. */
+  private BinaryContent binary(BinaryContent content) {
+    String base64 = content.base64();
+    if (base64 == null || base64.length() > left) {
+      return new BinaryContent(content.size(), content.sha256(), null);
+    }
+    left -= base64.length();
+    return content;
+  }
+
+  private @Nullable Object value(@Nullable Object value, int depth) {
+    if (value instanceof String text) {
+      return text(text);
+    }
+    if (value instanceof Number number) {
+      return number(number);
+    }
+    if (value == null || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof MessagePart part) {
+      return part(part);
+    }
+    if (depth >= MAX_DEPTH || isExhausted()) {
+      return MessageAssembler.CUT_MARK;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return fields(map, depth);
+    }
+    if (value instanceof List<?> list) {
+      return elements(list, depth);
+    }
+    return text(value.toString());
+  }
+
+  /** Numbers are content too: a card number may be one. */
+  private @Nullable Object number(Number number) {
+    String digits = number.toString();
+    String redacted = text(digits);
+    return digits.equals(redacted) ? number : redacted;
+  }
+
+  private Map<String, @Nullable Object> fields(Map<?, ?> fields, int depth) {
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> field : fields.entrySet()) {
+      if (isExhausted()) {
+        kept.put(MessageAssembler.CUT_MARK, fields.size() - kept.size());
+        break;
+      }
+      String name = String.valueOf(field.getKey());
+      left -= STRUCTURE_COST + name.length();
+      Object original = field.getValue();
+      Object allowed = value(original, depth + 1);
+      if (allowed != null || original == null) {
+        kept.put(name, allowed);
+      }
+    }
+    return kept;
+  }
+
+  private List<@Nullable Object> elements(List<?> elements, int depth) {
+    List<@Nullable Object> kept = new ArrayList<>();
+    for (Object original : elements) {
+      if (isExhausted()) {
+        kept.add(MessageAssembler.CUT_MARK);
+        break;
+      }
+      left -= STRUCTURE_COST;
+      Object allowed = value(original, depth + 1);
+      if (allowed != null || original == null) {
+        kept.add(allowed);
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention;
+
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.json.JsonText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives message content its names: as JSON text for spans, as structures for events. */
+public final class ContentAttributes {
+  /** The event that carries the details of an inference. */
+  public static final String DETAILS_EVENT = "gen_ai.client.inference.operation.details";
+
+  private static final String SYSTEM_INSTRUCTIONS = "gen_ai.system_instructions";
+  private static final String INPUT_MESSAGES = "gen_ai.input.messages";
+  private static final String OUTPUT_MESSAGES = "gen_ai.output.messages";
+  private static final String TOOL_DEFINITIONS = "gen_ai.tool.definitions";
+
+  private ContentAttributes() {}
+
+  /** Returns the content as attributes whose values are JSON text. */
+  public static Attributes asText(MessageContent content) {
+    AttributesBuilder attributes = Attributes.builder();
+    asStructures(content)
+        .forEach(
+            (name, value) -> attributes.put(AttributeKey.stringKey(name), JsonText.write(value)));
+    return attributes.build();
+  }
+
+  /** Returns the content by attribute name, as maps and lists. */
+  public static Map<String, Object> asStructures(MessageContent content) {
+    InputContent input = content.input();
+    Map<String, Object> structures = new LinkedHashMap<>();
+    put(structures, SYSTEM_INSTRUCTIONS, MessageSchema.parts(input.systemInstructions()));
+    put(structures, INPUT_MESSAGES, MessageSchema.messages(input.messages()));
+    put(structures, OUTPUT_MESSAGES, MessageSchema.messages(content.output()));
+    put(structures, TOOL_DEFINITIONS, MessageSchema.tools(input.tools()));
+    return structures;
+  }
+
+  private static void put(Map<String, Object> structures, String name, List<Object> array) {
+    if (!array.isEmpty()) {
+      structures.put(name, array);
+    }
+  }
+}

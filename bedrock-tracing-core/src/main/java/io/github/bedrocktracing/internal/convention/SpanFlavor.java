@@ -1,0 +1,17 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention;
+
+import io.github.bedrocktracing.internal.inference.InferenceResult;
+import io.opentelemetry.api.common.Attributes;
+
+/**
+ * A vendor's own vocabulary, put on spans beside the conventions' names; it adds and never
+ * replaces.
+ */
+public interface SpanFlavor {
+  /** Returns the attributes of a span whose execution has ended. */
+  Attributes atEnd(InferenceResult result);
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.inference;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To whom and to what a call belongs, as the program said; never made up.
+ *
+ * @param sessionId the session
+ * @param userId the user
+ * @param conversationId the conversation
+ * @param tags further words of the program's own
+ */
+public record SessionContext(
+    @Nullable String sessionId,
+    @Nullable String userId,
+    @Nullable String conversationId,
+    Map<String, String> tags) {
+  /** Nothing said. */
+  public static final SessionContext NONE = new SessionContext(null, null, null, Map.of());
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+
+/**
+ * An SDK object as the JSON it is on the wire, in maps, lists, strings, numbers, booleans and byte
+ * arrays, with the wire's names; members that are not set are left out.
+ *
+ * <p>Members that this library does not know, of an SDK newer than it, are there too.
+ */
+final class SdkTree {
+  private SdkTree() {}
+
+  /** Returns the tree of a value of an SDK object. */
+  static @Nullable Object of(@Nullable Object value) {
+    if (value instanceof SdkPojo pojo) {
+      return ofPojo(pojo);
+    }
+    if (value instanceof Document document) {
+      return ofDocument(document);
+    }
+    if (value instanceof SdkBytes bytes) {
+      // Shared with the caller and only read.
+      return bytes.asByteArrayUnsafe();
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> elements = new ArrayList<>(list.size());
+      for (Object element : list) {
+        elements.add(of(element));
+      }
+      return elements;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      map.forEach((name, field) -> fields.put(String.valueOf(name), of(field)));
+      return fields;
+    }
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? value
+        : value.toString();
+  }
+
+  private static Map<String, @Nullable Object> ofPojo(SdkPojo pojo) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (SdkField<?> field : pojo.sdkFields()) {
+      Object value = field.getValueOrDefault(pojo);
+      boolean unset =
+          value == null
+              || value instanceof SdkAutoConstructList
+              || value instanceof SdkAutoConstructMap;
+      if (!unset) {
+        fields.put(field.locationName(), of(value));
+      }
+    }
+    return fields;
+  }
+
+  private static @Nullable Object ofDocument(Document document) {
+    if (document.isMap()) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      document.asMap().forEach((name, value) -> fields.put(name, ofDocument(value)));
+      return fields;
+    }
+    if (document.isList()) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      document.asList().forEach(element -> elements.add(ofDocument(element)));
+      return elements;
+    }
+    if (document.isString()) {
+      return document.asString();
+    }
+    if (document.isNumber()) {
+      return document.asNumber().bigDecimalValue();
+    }
+    return document.isBoolean() ? (Object) document.asBoolean() : null;
+  }
+}
