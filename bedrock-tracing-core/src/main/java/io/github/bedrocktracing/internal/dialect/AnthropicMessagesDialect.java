@@ -77,13 +77,18 @@ final class AnthropicMessagesDialect implements BodyDialect {
   }
 
   @Override
+  public boolean mayBeRequest(TopLevelKeys keys) {
+    return keys.has("messages");
+  }
+
+  @Override
   public boolean isResponse(TopLevelKeys keys) {
     return keys.hasAll("content", "stop_reason") || keys.hasAll("content", "usage", "type");
   }
 
   @Override
   public boolean isChunk(TopLevelKeys keys) {
-    return keys.has("type") && !keys.hasAny("completion", "choices");
+    return keys.has("type") && keys.hasAny("message", "content_block", "delta");
   }
 
   @Override

@@ -35,11 +35,21 @@ interface BodyDialect {
   /** Returns whether a request body with these keys is of the dialect. */
   boolean isRequest(TopLevelKeys keys);
 
+  /**
+   * Returns whether a request body with these keys can be of the dialect, given that the model
+   * usually speaks it; more bodies can be than are known to be.
+   */
+  default boolean mayBeRequest(TopLevelKeys keys) {
+    return isRequest(keys);
+  }
+
   /** Returns whether a response body with these keys is of the dialect. */
   boolean isResponse(TopLevelKeys keys);
 
   /** Returns whether a chunk of a streamed response with these keys is of the dialect. */
-  boolean isChunk(TopLevelKeys keys);
+  default boolean isChunk(TopLevelKeys keys) {
+    return isResponse(keys);
+  }
 
   /** The fields wanted from a request body. */
   JsonShape<InferenceRequest.Builder> request();
@@ -48,5 +58,7 @@ interface BodyDialect {
   JsonShape<InferenceResponse.Builder> response();
 
   /** The fields wanted from each chunk; the chunks of one stream go to one builder, in order. */
-  JsonShape<InferenceResponse.Builder> chunk();
+  default JsonShape<InferenceResponse.Builder> chunk() {
+    return response();
+  }
 }

@@ -9,15 +9,47 @@ import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Every dialect known; where several could be meant, the one named first is. */
 final class BodyDialects {
   /** The dialect of bodies that no other dialect knows. */
   static final Entry GENERIC = new Entry(new GenericDialect());
 
-  private static final List<Entry> ENTRIES = List.of(new Entry(new AnthropicMessagesDialect()));
+  // Dialects with telling keys stand before those whose keys others have too.
+  private static final List<Entry> ENTRIES =
+      Stream.of(
+              new AnthropicTextDialect(),
+              new AnthropicMessagesDialect(),
+              new NovaEmbeddingsDialect(),
+              new AmazonImageDialect(),
+              new NovaReelDialect(),
+              new NovaDialect(),
+              new TitanTextDialect(),
+              new MarengoDialect(),
+              new TitanEmbeddingsDialect(),
+              new CohereEmbedDialect(),
+              new RerankDialect(),
+              new CohereCommandRDialect(),
+              new CohereCommandDialect(),
+              new LlamaDialect(),
+              new Jurassic2Dialect(),
+              new MistralTextDialect(),
+              new PegasusDialect(),
+              new LumaRayDialect(),
+              new StableDiffusionXlDialect(),
+              new StabilityImageDialect(),
+              new ChatCompletionsDialect(),
+              new TextCompletionsDialect())
+          .map(Entry::new)
+          .toList();
 
   private BodyDialects() {}
+
+  /** Returns every dialect but the generic one, in the order of their precedence. */
+  static List<Entry> all() {
+    return ENTRIES;
+  }
 
   /** Returns the dialect that models of this id usually speak, or the generic one. */
   static Entry usualFor(ModelId model) {

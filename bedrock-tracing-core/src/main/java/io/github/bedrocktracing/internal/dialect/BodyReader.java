@@ -9,7 +9,6 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -20,12 +19,14 @@ import java.util.function.Supplier;
  * dialect is read once, any other twice. Not safe for use by several threads at once.
  */
 public final class BodyReader {
+  private final BodyDialects.Entry usual;
   private BodyDialects.Entry dialect;
   private boolean chunkDialectKnown;
 
   /** Creates a reader for a call to this model. */
   public BodyReader(ModelId model) {
-    this.dialect = BodyDialects.usualFor(model);
+    this.usual = BodyDialects.usualFor(model);
+    this.dialect = usual;
   }
 
   /**
@@ -38,9 +39,13 @@ public final class BodyReader {
       JsonBytes body, Supplier<InferenceRequest.Builder> newRequest) {
     InferenceRequest.Builder request = newRequest.get();
     TopLevelKeys keys = body.read(dialect.dialect().request(), request);
-    if (changeDialect(candidate -> candidate.isRequest(keys))) {
-      request = newRequest.get();
-      body.read(dialect.dialect().request(), request);
+    if (!dialect.dialect().mayBeRequest(keys)) {
+      BodyDialects.Entry fitting = BodyDialects.first(candidate -> candidate.isRequest(keys));
+      if (fitting != BodyDialects.GENERIC) {
+        dialect = fitting;
+        request = newRequest.get();
+        body.read(dialect.dialect().request(), request);
+      }
     }
     request.operation(dialect.dialect().operation());
     String outputType = dialect.dialect().outputType();
@@ -54,11 +59,16 @@ public final class BodyReader {
   public InferenceResponse.Builder response(JsonBytes body) {
     InferenceResponse.Builder response = InferenceResponse.builder();
     TopLevelKeys keys = body.read(dialect.response(), response);
-    if (changeDialect(candidate -> candidate.isResponse(keys))) {
-      response = InferenceResponse.builder();
-      response.operation(dialect.dialect().operation());
-      body.read(dialect.response(), response);
+    if (dialect.dialect().isResponse(keys)) {
+      return response;
     }
+    BodyDialects.Entry fitting = BodyDialects.first(candidate -> candidate.isResponse(keys));
+    BodyDialects.Entry best = fitting == BodyDialects.GENERIC ? usual : fitting;
+    if (best != dialect) {
+      response = InferenceResponse.builder();
+      body.read(best.response(), response);
+    }
+    adopt(fitting, response);
     return response;
   }
 
@@ -66,24 +76,21 @@ public final class BodyReader {
   public void chunk(JsonBytes chunk, InferenceResponse.Builder response) {
     if (!chunkDialectKnown) {
       TopLevelKeys keys = chunk.keys();
-      if (changeDialect(candidate -> candidate.isChunk(keys))) {
-        response.operation(dialect.dialect().operation());
-      }
       chunkDialectKnown = dialect.dialect().isChunk(keys);
+      if (!chunkDialectKnown) {
+        chunkDialectKnown = adopt(BodyDialects.first(d -> d.isChunk(keys)), response);
+      }
     }
-    chunk.read(dialect.chunk(), response);
+    chunk.read((chunkDialectKnown ? dialect : usual).chunk(), response);
   }
 
-  /** Takes the dialect that fits, unless the present one does or none is known to. */
-  private boolean changeDialect(Predicate<BodyDialect> fits) {
-    if (fits.test(dialect.dialect())) {
-      return false;
-    }
-    BodyDialects.Entry fitting = BodyDialects.first(fits);
+  /** Takes a dialect that the response turned out to have, unless it is none in particular. */
+  private boolean adopt(BodyDialects.Entry fitting, InferenceResponse.Builder response) {
     if (fitting == BodyDialects.GENERIC) {
       return false;
     }
     dialect = fitting;
+    response.operation(fitting.dialect().operation());
     return true;
   }
 }

@@ -72,22 +72,12 @@ final class GenericDialect implements BodyDialect {
   }
 
   @Override
-  public boolean isChunk(TopLevelKeys keys) {
-    return false;
-  }
-
-  @Override
   public JsonShape<InferenceRequest.Builder> request() {
     return REQUEST;
   }
 
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
     return RESPONSE;
   }
 }

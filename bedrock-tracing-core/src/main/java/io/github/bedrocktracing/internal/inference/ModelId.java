@@ -56,7 +56,10 @@ public record ModelId(
           "xai",
           "zai");
 
-  /** The longest geographic prefix that is believed when the provider behind it is not known. */
+  /**
+   * The longest geographic prefix that is believed when the provider behind it is not known; what
+   * stands behind it must look like a provider then, not like a part of a version.
+   */
   private static final int MAX_GEO_PREFIX_LENGTH = 6;
 
   /** Reads a model id; null and strings of no known form give an id that tells nothing. */
@@ -119,11 +122,17 @@ public record ModelId(
     int secondDot = rest.indexOf('.');
     if (!PROVIDERS.contains(first) && secondDot > 0) {
       String second = rest.substring(0, secondDot).toLowerCase(Locale.ROOT);
-      if (PROVIDERS.contains(second) || first.length() <= MAX_GEO_PREFIX_LENGTH) {
+      if (PROVIDERS.contains(second)
+          || (first.length() <= MAX_GEO_PREFIX_LENGTH
+              && second.chars().allMatch(ModelId::isLetter))) {
         return named(raw, second, rest.substring(secondDot + 1));
       }
     }
     return named(raw, first, rest);
+  }
+
+  private static boolean isLetter(int character) {
+    return character >= 'a' && character <= 'z';
   }
 
   private static ModelId named(String raw, String provider, String model) {

@@ -59,6 +59,13 @@ public record TokenUsage(
       output = tokens >= 0 ? (Long) tokens : output;
     }
 
+    /** The output tokens of one more answer, where a source counts each answer on its own. */
+    public void addOutput(long tokens) {
+      if (tokens >= 0) {
+        output = saturatedSum(output == null ? 0 : output, tokens);
+      }
+    }
+
     /** The tokens read from a cache. */
     public void cacheRead(long tokens) {
       cacheRead = tokens >= 0 ? (Long) tokens : cacheRead;
@@ -103,9 +110,14 @@ public record TokenUsage(
       }
       Long total = input;
       if (total != null && !inputIncludesCache) {
-        total += (cacheRead == null ? 0 : cacheRead) + (cacheWrite == null ? 0 : cacheWrite);
+        total = saturatedSum(total, cacheRead == null ? 0 : cacheRead);
+        total = saturatedSum(total, cacheWrite == null ? 0 : cacheWrite);
       }
       return new TokenUsage(total, output, cacheRead, cacheWrite, reasoning);
+    }
+
+    private static long saturatedSum(long tokens, long more) {
+      return tokens > Long.MAX_VALUE - more ? Long.MAX_VALUE : tokens + more;
     }
   }
 }

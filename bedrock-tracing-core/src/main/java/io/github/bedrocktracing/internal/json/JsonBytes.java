@@ -66,7 +66,7 @@ public final class JsonBytes {
    */
   public <T> TopLevelKeys read(JsonShape<T> shape, T target) {
     TopLevelKeys keys = new TopLevelKeys();
-    try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+    try (JsonParser parser = FACTORY.createParser(bytes, offset, lengthWithoutCutNumber())) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         shape.readObject(parser, target, keys);
         keys.markComplete(parser.currentToken() == JsonToken.END_OBJECT);
@@ -75,5 +75,21 @@ public final class JsonBytes {
       keys.markComplete(false);
     }
     return keys;
+  }
+
+  /**
+   * Returns the length up to a number at the very end, which may lack its last digits. A whole
+   * object ends otherwise.
+   */
+  private int lengthWithoutCutNumber() {
+    int end = length;
+    while (end > 0 && isPartOfNumber(bytes[offset + end - 1])) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isPartOfNumber(byte character) {
+    return (character >= '0' && character <= '9') || "+-.eE".indexOf(character) >= 0;
   }
 }

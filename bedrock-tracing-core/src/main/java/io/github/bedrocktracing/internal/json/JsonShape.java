@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -78,13 +79,15 @@ public final class JsonShape<T> {
 
     private Builder() {}
 
-    /** Takes a string of at most {@value JsonShape#MAX_TEXT_LENGTH} characters. */
+    /**
+     * Takes a string of 1 to {@value JsonShape#MAX_TEXT_LENGTH} characters; an empty one is none.
+     */
     public Builder<T> text(String name, BiConsumer<T, String> setter) {
       return field(
           name,
           (parser, target) -> {
             String text = textOrNull(parser);
-            if (text != null) {
+            if (text != null && !text.isEmpty()) {
               setter.accept(target, text);
             }
           });
@@ -101,7 +104,7 @@ public final class JsonShape<T> {
               }
             } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
               double value = parser.getDoubleValue();
-              if (Math.abs(value) <= Long.MAX_VALUE) {
+              if (Math.abs(value) < Long.MAX_VALUE) {
                 setter.accept(target, (long) value);
               }
             } else {
@@ -181,7 +184,11 @@ public final class JsonShape<T> {
           name,
           (parser, target) -> {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
-              parser.readBinaryValue(sink.apply(target));
+              try {
+                parser.readBinaryValue(sink.apply(target));
+              } catch (IllegalArgumentException noBase64) {
+                throw new JsonParseException(parser, "not base64", noBase64);
+              }
             } else {
               parser.skipChildren();
             }
@@ -215,7 +222,7 @@ public final class JsonShape<T> {
      * Takes each object of an array; other elements are skipped.
      *
      * @param begin gives what an element's fields are written to
-     * @param end is called when an element has been read
+     * @param end is called when an element has been read, be it only up to where it is damaged
      */
     public <E> Builder<T> each(
         String name, JsonShape<E> shape, Function<T, E> begin, BiConsumer<T, E> end) {
@@ -229,8 +236,11 @@ public final class JsonShape<T> {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
               if (parser.currentToken() == JsonToken.START_OBJECT) {
                 E element = begin.apply(target);
-                shape.readObject(parser, element, null);
-                end.accept(target, element);
+                try {
+                  shape.readObject(parser, element, null);
+                } finally {
+                  end.accept(target, element);
+                }
               } else {
                 parser.skipChildren();
               }

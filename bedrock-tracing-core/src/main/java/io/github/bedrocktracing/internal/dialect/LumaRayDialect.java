@@ -1,0 +1,61 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.json.JsonShape;
+import io.github.bedrocktracing.internal.json.TopLevelKeys;
+
+/** Luma's Ray, which makes videos; it is only started, and what it made lies in S3. */
+final class LumaRayDialect implements BodyDialect {
+  private static final JsonShape<InferenceRequest.Builder> REQUEST =
+      JsonShape.<InferenceRequest.Builder>builder().build();
+
+  private static final JsonShape<InferenceResponse.Builder> RESPONSE =
+      JsonShape.<InferenceResponse.Builder>builder().build();
+
+  @Override
+  public OperationName operation() {
+    return OperationName.GENERATE_CONTENT;
+  }
+
+  @Override
+  public String outputType() {
+    return "video";
+  }
+
+  @Override
+  public boolean usualFor(ModelId model) {
+    return model.isFrom("luma");
+  }
+
+  @Override
+  public boolean isRequest(TopLevelKeys keys) {
+    return keys.has("prompt") && keys.hasAny("keyframes", "loop", "duration", "resolution");
+  }
+
+  @Override
+  public boolean mayBeRequest(TopLevelKeys keys) {
+    return keys.has("prompt");
+  }
+
+  @Override
+  public boolean isResponse(TopLevelKeys keys) {
+    return false;
+  }
+
+  @Override
+  public JsonShape<InferenceRequest.Builder> request() {
+    return REQUEST;
+  }
+
+  @Override
+  public JsonShape<InferenceResponse.Builder> response() {
+    return RESPONSE;
+  }
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.json.JsonShape;
+import io.github.bedrocktracing.internal.json.TopLevelKeys;
+
+/** The text completions of OpenAI, spoken by DeepSeek R1, Palmyra and many imported models. */
+final class TextCompletionsDialect implements BodyDialect {
+
+  @Override
+  public OperationName operation() {
+    return OperationName.TEXT_COMPLETION;
+  }
+
+  @Override
+  public boolean usualFor(ModelId model) {
+    return model.isFrom("deepseek") && model.isNamed("r1");
+  }
+
+  @Override
+  public boolean isRequest(TopLevelKeys keys) {
+    return keys.has("prompt");
+  }
+
+  @Override
+  public boolean isResponse(TopLevelKeys keys) {
+    return keys.has("choices");
+  }
+
+  @Override
+  public JsonShape<InferenceRequest.Builder> request() {
+    return CompletionShapes.REQUEST;
+  }
+
+  @Override
+  public JsonShape<InferenceResponse.Builder> response() {
+    return CompletionShapes.RESPONSE;
+  }
+
+  @Override
+  public JsonShape<InferenceResponse.Builder> chunk() {
+    return CompletionShapes.CHUNK;
+  }
+}

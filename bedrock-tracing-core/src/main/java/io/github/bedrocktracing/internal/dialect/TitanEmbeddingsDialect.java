@@ -1,0 +1,65 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.json.JsonShape;
+import io.github.bedrocktracing.internal.json.TopLevelKeys;
+
+/** Amazon's Titan embeddings of texts and images. */
+final class TitanEmbeddingsDialect implements BodyDialect {
+  private static final JsonShape<InferenceRequest.Builder> REQUEST =
+      JsonShape.<InferenceRequest.Builder>builder()
+          .integer("dimensions", InferenceRequest.Builder::embeddingDimensions)
+          .texts("embeddingTypes", InferenceRequest.Builder::encodingFormats)
+          .object(
+              "embeddingConfig",
+              JsonShape.<InferenceRequest.Builder>builder()
+                  .integer("outputEmbeddingLength", InferenceRequest.Builder::embeddingDimensions)
+                  .build())
+          .build();
+
+  private static final JsonShape<InferenceResponse.Builder> RESPONSE =
+      JsonShape.<InferenceResponse.Builder>builder()
+          .integer(
+              "inputTextTokenCount",
+              (response, tokens) -> response.bodyUsage().uncachedInput(tokens))
+          .build();
+
+  @Override
+  public OperationName operation() {
+    return OperationName.EMBEDDINGS;
+  }
+
+  @Override
+  public boolean usualFor(ModelId model) {
+    return model.isFrom("amazon") && model.isNamed("titan-embed");
+  }
+
+  @Override
+  public boolean isRequest(TopLevelKeys keys) {
+    // A lone text may be meant for a text model too; those usually come with their settings.
+    return keys.hasAny("inputText", "inputImage")
+        && !keys.hasAny("textGenerationConfig", "inputType");
+  }
+
+  @Override
+  public boolean isResponse(TopLevelKeys keys) {
+    return keys.hasAny("embedding", "embeddingsByType");
+  }
+
+  @Override
+  public JsonShape<InferenceRequest.Builder> request() {
+    return REQUEST;
+  }
+
+  @Override
+  public JsonShape<InferenceResponse.Builder> response() {
+    return RESPONSE;
+  }
+}

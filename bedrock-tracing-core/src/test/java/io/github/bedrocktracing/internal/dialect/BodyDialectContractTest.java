@@ -1,0 +1,291 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.TopLevelKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every dialect promises about odd and damaged bodies. */
+final class BodyDialectContractTest {
+  private static final List<String> VALUES =
+      List.of("null", "true", "-7", "1.5", "1e400", "99999999999999999999", "\"x\"", "[]", "{}");
+
+  /** A JSON string, number or literal. */
+  private static final Pattern SCALAR =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"(?!\\s*:)|-?\\d+(?:\\.\\d+)?|true|false|null");
+
+  private static final int DEPTH = 10_000;
+
+  static Stream<Named<BodyDialects.Entry>> dialects() {
+    return Stream.concat(BodyDialects.all().stream(), Stream.of(BodyDialects.GENERIC))
+        .map(entry -> Named.of(entry.dialect().getClass().getSimpleName(), entry));
+  }
+
+  static Stream<Named<Path>> folders() {
+    return Exchange.folders().stream()
+        .map(path -> Named.of(path.getParent().getFileName() + "/" + path.getFileName(), path));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void survivesBodiesThatAreNoObjects(BodyDialects.Entry entry) {
+    for (String body :
+        List.of("", " ", "null", "[]", "\"[DONE]\"", "{}", "12", "{", "\u0000", "é")) {
+      assertThat(request(entry, body.getBytes(UTF_8))).as(body).containsOnlyKeys("operation");
+      assertThat(response(entry, body.getBytes(UTF_8))).as(body).isEmpty();
+      assertThat(chunk(entry, body.getBytes(UTF_8))).as(body).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void survivesEveryCut(BodyDialects.Entry entry) {
+    for (byte[] body : bodiesOf(entry)) {
+      for (int length = 0; length < body.length; length++) {
+        readAsEverything(entry, Arrays.copyOf(body, length));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void survivesOtherTypes(BodyDialects.Entry entry) {
+    for (byte[] body : bodiesOf(entry)) {
+      for (String changed : withOtherTypes(new String(body, UTF_8))) {
+        readAsEverything(entry, changed.getBytes(UTF_8));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void survivesDepth(BodyDialects.Entry entry) {
+    for (String name : names(entry)) {
+      readAsEverything(entry, ("{\"" + name + "\":" + "[".repeat(DEPTH)).getBytes(UTF_8));
+      String objects = ("{\"" + name + "\":").repeat(DEPTH);
+      readAsEverything(entry, objects.getBytes(UTF_8));
+      readAsEverything(entry, (objects + "1" + "}".repeat(DEPTH)).getBytes(UTF_8));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void survivesLongTexts(BodyDialects.Entry entry) {
+    String text = "x".repeat(1 << 20);
+    for (String name : names(entry)) {
+      readAsEverything(entry, ("{\"" + name + "\":\"" + text + "\"}").getBytes(UTF_8));
+      readAsEverything(entry, ("{\"" + name + "\":[\"" + text + "\"]}").getBytes(UTF_8));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void keepsWhatStoodBeforeTheCut(Path folder) {
+    for (BodyDialects.Entry entry : BodyDialects.all()) {
+      byte[] request = Exchange.bytes(folder.resolve("request.json"));
+      byte[] response = Exchange.bytes(folder.resolve("response.json"));
+      assertThat(request(entry, cutAtEnd(request))).isEqualTo(request(entry, request));
+      assertThat(response(entry, cutAtEnd(response))).isEqualTo(response(entry, response));
+      Map<String, Object> whole = response(entry, response);
+      for (int length = 0; length < response.length; length++) {
+        assertPart(response(entry, Arrays.copyOf(response, length)), whole);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void readerSurvivesEveryCutAndType(Path folder) {
+    for (String id : List.of(Exchange.OPAQUE, "anthropic.claude-v2", "amazon.nova-lite-v1:0")) {
+      for (byte[] body : bodies(folder)) {
+        for (int length = 0; length < body.length; length++) {
+          readThroughReader(id, Arrays.copyOf(body, length));
+        }
+        for (String changed : withOtherTypes(new String(body, UTF_8))) {
+          readThroughReader(id, changed.getBytes(UTF_8));
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyDialectHasFixtures() {
+    List<String> missing =
+        BodyDialects.all().stream()
+            .filter(entry -> bodiesOf(entry).isEmpty())
+            .map(BodyDialectContractTest::folder)
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  private static void assertPart(Map<String, Object> part, Map<String, Object> whole) {
+    part.forEach(
+        (name, value) -> {
+          assertThat(whole).containsKey(name);
+          if (value instanceof Collection<?> values) {
+            assertThat(((Collection<?>) whole.get(name)).containsAll(values)).as(name).isTrue();
+          } else if (Set.of("input", "output").contains(name)) {
+            // Cached tokens and those of further results may stand behind the cut.
+            assertThat((Long) value).isLessThanOrEqualTo((Long) whole.get(name));
+          } else {
+            assertThat(value).as(name).isEqualTo(whole.get(name));
+          }
+        });
+  }
+
+  /** Returns a body that breaks off inside of one more field. */
+  private static byte[] cutAtEnd(byte[] body) {
+    String text = new String(body, UTF_8).stripTrailing();
+    return text.isEmpty()
+        ? body
+        : (text.substring(0, text.length() - 1) + ",\"cut").getBytes(UTF_8);
+  }
+
+  private static List<byte[]> bodiesOf(BodyDialects.Entry entry) {
+    return Exchange.folders().stream()
+        .filter(path -> path.getParent().getFileName().toString().equals(folder(entry)))
+        .flatMap(path -> bodies(path).stream())
+        .toList();
+  }
+
+  /** Returns the name of the folder that holds the bodies of a dialect. */
+  private static String folder(BodyDialects.Entry entry) {
+    return entry
+        .dialect()
+        .getClass()
+        .getSimpleName()
+        .replace("Dialect", "")
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static List<byte[]> bodies(Path folder) {
+    List<byte[]> bodies = new ArrayList<>();
+    bodies.add(Exchange.bytes(folder.resolve("request.json")));
+    bodies.add(Exchange.bytes(folder.resolve("response.json")));
+    Exchange.chunks(folder.resolve("chunks.jsonl"))
+        .forEach(chunk -> bodies.add(chunk.getBytes(UTF_8)));
+    return bodies;
+  }
+
+  /** Returns the body once for each scalar and each other value in its place. */
+  private static List<String> withOtherTypes(String body) {
+    List<String> changed = new ArrayList<>();
+    Matcher scalar = SCALAR.matcher(body);
+    while (scalar.find()) {
+      for (String value : VALUES) {
+        changed.add(body.substring(0, scalar.start()) + value + body.substring(scalar.end()));
+      }
+    }
+    // Each object and array as well, by the text in front of it.
+    Matcher opening = Pattern.compile("(?<=[:\\[,]\\s?)[\\[{]").matcher(body);
+    while (opening.find()) {
+      String rest = body.substring(closing(body, opening.start()) + 1);
+      for (String value : VALUES) {
+        changed.add(body.substring(0, opening.start()) + value + rest);
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Returns where the value that opens at an index closes; the bodies hold no brackets in texts.
+   */
+  private static int closing(String body, int start) {
+    int depth = 0;
+    for (int index = start; index < body.length(); index++) {
+      char character = body.charAt(index);
+      if (character == '{' || character == '[') {
+        depth++;
+      } else if ((character == '}' || character == ']') && --depth == 0) {
+        return index;
+      }
+    }
+    return body.length() - 1;
+  }
+
+  /** Returns the name of every field in the bodies of a dialect. */
+  private static Set<String> names(BodyDialects.Entry entry) {
+    Pattern name = Pattern.compile("\"([A-Za-z_-]+)\"\\s*:");
+    return bodiesOf(entry).stream()
+        .flatMap(body -> name.matcher(new String(body, UTF_8)).results())
+        .map(match -> match.group(1))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static void readAsEverything(BodyDialects.Entry entry, byte[] body) {
+    try {
+      request(entry, body);
+      response(entry, body);
+      chunk(entry, body);
+      TopLevelKeys keys = JsonBytes.of(body).keys();
+      entry.dialect().isRequest(keys);
+      entry.dialect().mayBeRequest(keys);
+      entry.dialect().isResponse(keys);
+      entry.dialect().isChunk(keys);
+    } catch (RuntimeException escaped) {
+      throw new AssertionError(
+          "threw on " + new String(body, 0, Math.min(200, body.length), UTF_8), escaped);
+    }
+  }
+
+  private static void readThroughReader(String modelId, byte[] body) {
+    assertThatCode(
+            () -> {
+              BodyReader reader = new BodyReader(ModelId.parse(modelId));
+              reader
+                  .request(JsonBytes.of(body), () -> InferenceRequest.builder(OperationName.CHAT))
+                  .build();
+              reader.response(JsonBytes.of(body)).build();
+              InferenceResponse.Builder stream = InferenceResponse.builder();
+              reader.chunk(JsonBytes.of(body), stream);
+              reader.chunk(JsonBytes.of(body), stream);
+              stream.build();
+            })
+        .doesNotThrowAnyException();
+  }
+
+  private static Map<String, Object> request(BodyDialects.Entry entry, byte[] body) {
+    InferenceRequest.Builder request = InferenceRequest.builder(entry.dialect().operation());
+    JsonBytes.of(body).read(entry.dialect().request(), request);
+    return Facts.of(request.build());
+  }
+
+  private static Map<String, Object> response(BodyDialects.Entry entry, byte[] body) {
+    InferenceResponse.Builder response = InferenceResponse.builder();
+    JsonBytes.of(body).read(entry.response(), response);
+    return Facts.of(response.build());
+  }
+
+  private static Map<String, Object> chunk(BodyDialects.Entry entry, byte[] body) {
+    InferenceResponse.Builder response = InferenceResponse.builder();
+    JsonBytes.of(body).read(entry.chunk(), response);
+    return Facts.of(response.build());
+  }
+}

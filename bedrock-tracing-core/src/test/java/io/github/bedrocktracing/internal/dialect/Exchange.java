@@ -1,0 +1,136 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The bodies of one call, read as the library reads them: request first, then the answer. */
+record Exchange(
+    InferenceRequest request, InferenceResponse response, boolean ended, OperationName operation) {
+
+  /** A model id that tells nothing about the model. */
+  static final String OPAQUE =
+      "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdef123456";
+
+  /** Returns every folder of bodies written for the tests. */
+  static List<Path> folders() {
+    try (Stream<Path> paths =
+        Files.walk(Path.of(Exchange.class.getResource("/bodies").toURI()), 2)) {
+      return paths
+          .filter(path -> Files.isDirectory(path))
+          .filter(path -> Files.exists(path.resolve("request.json")))
+          .sorted()
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  static Exchange read(Path folder, String modelId) {
+    return read(folder, modelId, "chunks.jsonl");
+  }
+
+  static Exchange read(Path folder, String modelId, String chunksFile) {
+    BodyReader reader = new BodyReader(ModelId.parse(modelId));
+    InferenceRequest request =
+        reader
+            .request(
+                JsonBytes.of(bytes(folder.resolve("request.json"))),
+                () -> InferenceRequest.builder(OperationName.CHAT))
+            .build();
+    InferenceResponse.Builder response = InferenceResponse.builder();
+    if (Files.exists(folder.resolve("response.json"))) {
+      response = reader.response(JsonBytes.of(bytes(folder.resolve("response.json"))));
+    } else {
+      for (String line : chunks(folder.resolve(chunksFile))) {
+        reader.chunk(JsonBytes.of(line.getBytes(UTF_8)), response);
+      }
+    }
+    boolean ended = response.hasEnded();
+    InferenceResponse built = response.build();
+    return new Exchange(
+        request, built, ended, built.operation() == null ? request.operation() : built.operation());
+  }
+
+  static byte[] bytes(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Returns the chunks of a stream; a frame that tells of an exception is none. */
+  static List<String> chunks(Path file) {
+    return new String(bytes(file), UTF_8)
+        .lines()
+        .filter(line -> !line.contains("\"messageType\": \"exception\""))
+        .toList();
+  }
+
+  /** Starts the assertions on one folder of bodies, read with the usual id of such a model. */
+  static Expectation of(String folder, String modelId) {
+    Path path =
+        folders().stream()
+            .filter(candidate -> candidate.endsWith(Path.of(folder)))
+            .findFirst()
+            .orElseThrow();
+    return new Expectation(path, modelId);
+  }
+
+  /** What is expected of the bodies whatever the model id tells. */
+  record Expectation(Path folder, String modelId) {
+    Expectation asks(String facts) {
+      asks(modelId, facts);
+      return asksUnknown(facts);
+    }
+
+    /** Asserts what the request says when only its own keys tell the dialect. */
+    Expectation asksUnknown(String facts) {
+      return asks(OPAQUE, facts);
+    }
+
+    Expectation asksKnown(String facts) {
+      return asks(modelId, facts);
+    }
+
+    private Expectation asks(String id, String facts) {
+      assertThat(Facts.text(Facts.of(read(folder, id).request()))).as(id).isEqualTo(facts);
+      return this;
+    }
+
+    Expectation answers(String operation, String facts) {
+      for (String id : List.of(modelId, OPAQUE)) {
+        Exchange exchange = read(folder, id);
+        assertThat(Facts.text(Facts.of(exchange.response()))).as(id).isEqualTo(facts);
+        assertThat(exchange.operation().value()).as(id).isEqualTo(operation);
+      }
+      return this;
+    }
+
+    Expectation ends(boolean expected) {
+      for (String id : List.of(modelId, OPAQUE)) {
+        assertThat(read(folder, id).ended()).as(id).isEqualTo(expected);
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import org.junit.jupiter.api.Test;
+
+final class LumaRayDialectTest {
+  @Test
+  void readsVideo() {
+    Exchange.of("luma-ray/text-to-video", "luma.ray-v2:0")
+        .asks("operation=generate_content outputType=video")
+        .answers("generate_content", "");
+  }
+}

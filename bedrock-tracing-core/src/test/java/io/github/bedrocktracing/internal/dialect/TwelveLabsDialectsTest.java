@@ -1,0 +1,40 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import org.junit.jupiter.api.Test;
+
+final class TwelveLabsDialectsTest {
+  @Test
+  void readsAnswerAboutVideo() {
+    Exchange.of("pegasus/unary", "us.twelvelabs.pegasus-1-2-v1:0")
+        .asks("operation=text_completion maxTokens=200 temperature=0.05 outputType=json")
+        .answers("text_completion", "finish=[stop]");
+  }
+
+  @Test
+  void readsStreamAboutVideo() {
+    Exchange.of("pegasus/stream", "twelvelabs.pegasus-1-2-v1:0")
+        .asks("operation=text_completion maxTokens=200 temperature=0.05 outputType=json")
+        .answers(
+            "text_completion",
+            "finish=[length] input=900 output=3 invocationLatency=310 firstByteLatency=95")
+        .ends(true);
+  }
+
+  @Test
+  void readsEmbedding() {
+    Exchange.of("marengo/version-2", "twelvelabs.marengo-embed-2-7-v1:0")
+        .asks("operation=embeddings")
+        .answers("embeddings", "");
+  }
+
+  @Test
+  void readsEmbeddingOfVersion3() {
+    Exchange.of("marengo/version-3", "us.twelvelabs.marengo-embed-3-0-v1:0")
+        .asks("operation=embeddings")
+        .answers("embeddings", "");
+  }
+}
