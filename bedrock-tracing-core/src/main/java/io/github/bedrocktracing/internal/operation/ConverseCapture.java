@@ -24,14 +24,20 @@ import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /** Reads Converse and ConverseStream. */
 final class ConverseCapture implements OperationCapture {
+  private final boolean stream;
+
+  ConverseCapture(boolean stream) {
+    this.stream = stream;
+  }
+
   @Override
   public InferenceRequest request(SdkRequest request) {
-    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT);
+    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT).stream(stream);
     if (request instanceof ConverseRequest converse) {
       builder.model(converse.modelId());
       readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
     } else if (request instanceof ConverseStreamRequest converse) {
-      builder.stream(true).model(converse.modelId());
+      builder.model(converse.modelId());
       readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
     }
     ModelId model = ModelId.parse(request.getValueForField("modelId", String.class).orElse(null));
@@ -65,8 +71,8 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator() {
-    return new ConverseStreamAccumulator();
+  public @Nullable StreamAccumulator newStreamAccumulator() {
+    return stream ? new ConverseStreamAccumulator() : null;
   }
 
   private static void readParameters(

@@ -17,17 +17,20 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
 
 /** Reads InvokeModel and InvokeModelWithResponseStream. */
 final class InvokeModelCapture implements OperationCapture {
   private static final JsonBytes NO_BODY = JsonBytes.of(new byte[0]);
 
+  private final boolean stream;
   private BodyReader reader = new BodyReader(ModelId.parse(null));
+
+  InvokeModelCapture(boolean stream) {
+    this.stream = stream;
+  }
 
   @Override
   public InferenceRequest request(SdkRequest request) {
-    boolean stream = request instanceof InvokeModelWithResponseStreamRequest;
     String modelId = text(request, "modelId");
     ModelId model = ModelId.parse(modelId);
     reader = new BodyReader(model);
@@ -47,17 +50,14 @@ final class InvokeModelCapture implements OperationCapture {
   @Override
   public InferenceResponse.Builder response(SdkResponse response) {
     if (response instanceof InvokeModelResponse invoke) {
-      return reader
-          .response(bytes(invoke.body()))
-          .performanceLatency(SdkMembers.text(invoke, "performanceConfigLatency"))
-          .serviceTier(SdkMembers.text(invoke, "serviceTier"));
+      return reader.response(bytes(invoke.body()));
     }
     return InferenceResponse.builder();
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator() {
-    return new InvokeModelStreamAccumulator(reader);
+  public @Nullable StreamAccumulator newStreamAccumulator() {
+    return stream ? new InvokeModelStreamAccumulator(reader) : null;
   }
 
   private static @Nullable String text(SdkRequest request, String name) {
