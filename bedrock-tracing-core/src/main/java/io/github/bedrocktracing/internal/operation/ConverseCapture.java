@@ -24,6 +24,12 @@ import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /** Reads Converse and ConverseStream. */
 final class ConverseCapture implements OperationCapture {
+  private final boolean streams;
+
+  ConverseCapture(boolean streams) {
+    this.streams = streams;
+  }
+
   @Override
   public InferenceRequest request(SdkRequest request) {
     InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT);
@@ -65,8 +71,8 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator() {
-    return new ConverseStreamAccumulator();
+  public @Nullable StreamAccumulator newStreamAccumulator() {
+    return streams ? new ConverseStreamAccumulator() : null;
   }
 
   private static void readParameters(

@@ -17,17 +17,20 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
 
 /** Reads InvokeModel and InvokeModelWithResponseStream. */
 final class InvokeModelCapture implements OperationCapture {
   private static final JsonBytes NO_BODY = JsonBytes.of(new byte[0]);
 
+  private final boolean streams;
   private BodyReader reader = new BodyReader(ModelId.parse(null));
+
+  InvokeModelCapture(boolean streams) {
+    this.streams = streams;
+  }
 
   @Override
   public InferenceRequest request(SdkRequest request) {
-    boolean stream = request instanceof InvokeModelWithResponseStreamRequest;
     String modelId = text(request, "modelId");
     ModelId model = ModelId.parse(modelId);
     reader = new BodyReader(model);
@@ -35,7 +38,7 @@ final class InvokeModelCapture implements OperationCapture {
         .request(
             bytes(request.getValueForField("body", SdkBytes.class).orElse(null)),
             () ->
-                InferenceRequest.builder(OperationName.CHAT).stream(stream)
+                InferenceRequest.builder(OperationName.CHAT).stream(streams)
                     .model(modelId)
                     .prompt(model.promptName(), model.promptVersion()))
         .guardrailId(text(request, "guardrailIdentifier"))
@@ -56,8 +59,8 @@ final class InvokeModelCapture implements OperationCapture {
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator() {
-    return new InvokeModelStreamAccumulator(reader);
+  public @Nullable StreamAccumulator newStreamAccumulator() {
+    return streams ? new InvokeModelStreamAccumulator(reader) : null;
   }
 
   private static @Nullable String text(SdkRequest request, String name) {
