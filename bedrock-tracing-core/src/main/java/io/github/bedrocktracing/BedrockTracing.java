@@ -67,7 +67,10 @@ public final class BedrockTracing implements AutoCloseable {
   private BedrockTracing(Builder builder) {
     this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry);
     this.configuration = new TracingConfiguration(new TelemetrySource(openTelemetry));
-    this.interceptor = new GuardedExecutionInterceptor(() -> configuration, false);
+    // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
+    this.interceptor =
+        new GuardedExecutionInterceptor(
+            () -> openTelemetry.isAvailable() ? configuration : null, false);
   }
 
   /**

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -55,6 +56,7 @@ final class BedrockExecution {
   private final ExecutionClock clock = ExecutionClock.startingNow();
 
   private @Nullable InferenceRecording recording;
+  private @Nullable SdkHttpRequest httpRequest;
   private @Nullable StreamCapture stream;
   private @Nullable SdkHttpResponse httpResponse;
   private int attempts;
@@ -81,9 +83,17 @@ final class BedrockExecution {
     return owner;
   }
 
-  /** An attempt is about to be sent. */
-  synchronized void attemptStarts(SdkRequest request, ServerEndpoint endpoint) {
+  /**
+   * An attempt is about to be sent. Told twice of the same one when the client has the interceptor
+   * twice.
+   */
+  synchronized void attemptStarts(
+      SdkRequest request, SdkHttpRequest attempt, ServerEndpoint endpoint) {
+    if (attempt == httpRequest) {
+      return;
+    }
     attempts++;
+    httpRequest = attempt;
     stream = null;
     httpResponse = null;
     if (!ended) {
@@ -100,7 +110,7 @@ final class BedrockExecution {
   synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body) {
     StreamAccumulator accumulator = capture.newStreamAccumulator();
     InferenceRecording started = recording;
-    if (ended || accumulator == null || started == null) {
+    if (ended || accumulator == null || started == null || stream != null) {
       return body;
     }
     StreamCapture tapped =
@@ -163,6 +173,7 @@ final class BedrockExecution {
             new Completion(InferenceResponse.builder().build(), null, failure, null, 0, null));
     started.end(completion, now);
     stream = null;
+    httpRequest = null;
     httpResponse = null;
   }
 

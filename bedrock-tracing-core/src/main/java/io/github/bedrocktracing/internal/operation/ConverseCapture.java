@@ -24,15 +24,15 @@ import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /** Reads Converse and ConverseStream. */
 final class ConverseCapture implements OperationCapture {
-  private final boolean stream;
+  private final boolean streams;
 
-  ConverseCapture(boolean stream) {
-    this.stream = stream;
+  ConverseCapture(boolean streams) {
+    this.streams = streams;
   }
 
   @Override
   public InferenceRequest request(SdkRequest request) {
-    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT).stream(stream);
+    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT).stream(streams);
     if (request instanceof ConverseRequest converse) {
       builder.model(converse.modelId());
       readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
@@ -72,7 +72,7 @@ final class ConverseCapture implements OperationCapture {
 
   @Override
   public @Nullable StreamAccumulator newStreamAccumulator() {
-    return stream ? new ConverseStreamAccumulator() : null;
+    return streams ? new ConverseStreamAccumulator() : null;
   }
 
   private static void readParameters(

@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
 final class InvokeModelCapture implements OperationCapture {
   private static final JsonBytes NO_BODY = JsonBytes.of(new byte[0]);
 
-  private final boolean stream;
+  private final boolean streams;
   private BodyReader reader = new BodyReader(ModelId.parse(null));
 
-  InvokeModelCapture(boolean stream) {
-    this.stream = stream;
+  InvokeModelCapture(boolean streams) {
+    this.streams = streams;
   }
 
   @Override
@@ -38,7 +38,7 @@ final class InvokeModelCapture implements OperationCapture {
         .request(
             bytes(request.getValueForField("body", SdkBytes.class).orElse(null)),
             () ->
-                InferenceRequest.builder(OperationName.CHAT).stream(stream)
+                InferenceRequest.builder(OperationName.CHAT).stream(streams)
                     .model(modelId)
                     .prompt(model.promptName(), model.promptVersion()))
         .guardrailId(text(request, "guardrailIdentifier"))
@@ -57,7 +57,7 @@ final class InvokeModelCapture implements OperationCapture {
 
   @Override
   public @Nullable StreamAccumulator newStreamAccumulator() {
-    return stream ? new InvokeModelStreamAccumulator(reader) : null;
+    return streams ? new InvokeModelStreamAccumulator(reader) : null;
   }
 
   private static @Nullable String text(SdkRequest request, String name) {
