@@ -67,7 +67,10 @@ public final class BedrockTracing implements AutoCloseable {
     this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry);
     this.configuration =
         new TracingConfiguration(new TelemetrySource(openTelemetry), builder.contentSettings());
-    this.interceptor = new GuardedExecutionInterceptor(() -> configuration, false);
+    // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
+    this.interceptor =
+        new GuardedExecutionInterceptor(
+            () -> openTelemetry.isAvailable() ? configuration : null, false);
   }
 
   /**

@@ -8,31 +8,55 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 
-/** Builds real SDK clients that talk to a {@link FakeBedrock}. */
+/**
+ * Builds real SDK clients that talk to a {@link FakeBedrock}.
+ *
+ * <p>The asynchronous ones share an HTTP client of each protocol for the life of the process, which
+ * closing an SDK client leaves open.
+ */
 public final class Clients {
   private Clients() {}
 
-  /** Returns a blocking client with interceptors of the test's choice. */
+  /** Returns a blocking client with a configuration of the test's choice. */
   public static BedrockRuntimeClient sync(
+      FakeBedrock bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    return syncBuilder(bedrock, configuration).build();
+  }
+
+  /** Returns an asynchronous client with a configuration of the test's choice. */
+  public static BedrockRuntimeAsyncClient async(
+      FakeBedrock bedrock,
+      Protocol protocol,
+      Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    return asyncBuilder(bedrock, protocol, configuration).build();
+  }
+
+  /** Returns a builder of a blocking client. */
+  public static BedrockRuntimeClientBuilder syncBuilder(
       FakeBedrock bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return BedrockRuntimeClient.builder()
         .endpointOverride(bedrock.endpoint())
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials())
-        .overrideConfiguration(configuration)
-        .build();
+        .overrideConfiguration(withoutBackoff(configuration));
   }
 
-  /** Returns an asynchronous client with interceptors of the test's choice. */
-  public static BedrockRuntimeAsyncClient async(
+  /** Returns a builder of an asynchronous client. */
+  public static BedrockRuntimeAsyncClientBuilder asyncBuilder(
       FakeBedrock bedrock,
       Protocol protocol,
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
@@ -40,11 +64,15 @@ public final class Clients {
         .endpointOverride(bedrock.endpoint())
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials())
-        .httpClientBuilder(
-            NettyNioAsyncHttpClient.builder()
-                .protocol(protocol)
-                .readTimeout(Duration.ofSeconds(20)))
-        .overrideConfiguration(configuration)
+        .httpClient(protocol == Protocol.HTTP2 ? Http.HTTP_2 : Http.HTTP_1_1)
+        .overrideConfiguration(withoutBackoff(configuration));
+  }
+
+  /** Returns an HTTP client that nobody shares; its user closes it. */
+  public static SdkAsyncHttpClient newAsyncHttpClient(Protocol protocol) {
+    return NettyNioAsyncHttpClient.builder()
+        .protocol(protocol)
+        .readTimeout(Duration.ofSeconds(20))
         .build();
   }
 
@@ -58,7 +86,23 @@ public final class Clients {
     };
   }
 
+  private static Consumer<ClientOverrideConfiguration.Builder> withoutBackoff(
+      Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    RetryStrategy retries =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .backoffStrategy(BackoffStrategy.retryImmediately())
+            .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+            .build();
+    Consumer<ClientOverrideConfiguration.Builder> immediately = c -> c.retryStrategy(retries);
+    return immediately.andThen(configuration);
+  }
+
   private static StaticCredentialsProvider credentials() {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret"));
+  }
+
+  private static final class Http {
+    static final SdkAsyncHttpClient HTTP_1_1 = newAsyncHttpClient(Protocol.HTTP1_1);
+    static final SdkAsyncHttpClient HTTP_2 = newAsyncHttpClient(Protocol.HTTP2);
   }
 }

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -49,7 +50,13 @@ public final class FakeBedrock implements AutoCloseable {
     server.resetAll();
   }
 
-  /** Returns the number of requests received since the last reset. */
+  /** Forgets the requests, and starts again with answers given in turn. */
+  public void rewind() {
+    server.resetScenarios();
+    server.resetRequests();
+  }
+
+  /** Returns the number of requests received since the last reset or rewinding. */
   public int requests() {
     return server.getAllServeEvents().size();
   }
@@ -91,6 +98,11 @@ public final class FakeBedrock implements AutoCloseable {
 
   /** Completes a response with JSON. */
   public static ResponseDefinitionBuilder json(ResponseDefinitionBuilder response, String body) {
+    return json(response, body.getBytes(UTF_8));
+  }
+
+  /** Completes a response with bytes that claim to be JSON. */
+  public static ResponseDefinitionBuilder json(ResponseDefinitionBuilder response, byte[] body) {
     return response
         .withStatus(200)
         .withHeader("Content-Type", "application/json")

@@ -79,6 +79,11 @@ public final class Telemetry implements AutoCloseable {
     return counter.started.get();
   }
 
+  /** Returns the number of spans that have ended. */
+  public int ended() {
+    return counter.ended.get();
+  }
+
   /** Returns the spans that have ended so far. */
   public List<SpanData> endedSpans() {
     return exporter.getFinishedSpanItems();

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.export;
 
+import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells whether anything listens at the default endpoint, so that a program without a collector
- * hears of it once instead of at every export. Called on exporting threads alone.
+ * hears of it once instead of at every export. Never called on a thread of the program.
  */
 final class CollectorProbe {
   private static final int CONNECT_TIMEOUT_MILLIS = 500;
@@ -30,6 +31,27 @@ final class CollectorProbe {
     this.port = port;
   }
 
+  /**
+   * Warns soon if no collector answers. Without this a short program's first export, and with it
+   * the warning, would come as late as its exit, when a logging framework may be closed already.
+   * Whether exports are dropped is not decided here.
+   */
+  void tellEarly() {
+    Thread thread =
+        new Thread(
+            () ->
+                Guard.run(
+                    Problem.COLLECTOR,
+                    () -> {
+                      if (!connects()) {
+                        tell();
+                      }
+                    }),
+            "bedrock-tracing-probe");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** Returns whether a collector answers; asks again at most every half minute while none does. */
   synchronized boolean answers() {
     long now = System.nanoTime();
@@ -38,16 +60,20 @@ final class CollectorProbe {
       triedNanos = now;
       answered = connects();
       if (!answered) {
-        Problems.report(
-            Problem.COLLECTOR,
-            "nothing listens at http://"
-                + host
-                + ":"
-                + port
-                + "; set OTEL_EXPORTER_OTLP_ENDPOINT, or register an OpenTelemetry of your own");
+        tell();
       }
     }
     return answered;
+  }
+
+  private void tell() {
+    Problems.report(
+        Problem.COLLECTOR,
+        "nothing listens at http://"
+            + host
+            + ":"
+            + port
+            + "; set OTEL_EXPORTER_OTLP_ENDPOINT, or register an OpenTelemetry of your own");
   }
 
   private boolean connects() {

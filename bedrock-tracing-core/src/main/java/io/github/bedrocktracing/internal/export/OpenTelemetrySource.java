@@ -30,6 +30,11 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     }
   }
 
+  /** Returns whether there is an instance now that may record something. */
+  public boolean isAvailable() {
+    return given != null || own != null || GlobalOpenTelemetry.isSet();
+  }
+
   /** Returns the instance in force now. */
   @Override
   public OpenTelemetry get() {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -61,6 +62,7 @@ final class BedrockExecution {
   private @Nullable InferenceRecording recording;
   private @Nullable SdkRequest request;
   private @Nullable CaptureLimits contentLimits;
+  private @Nullable SdkHttpRequest httpRequest;
   private @Nullable StreamCapture stream;
   private @Nullable SdkHttpResponse httpResponse;
   private int attempts;
@@ -92,9 +94,17 @@ final class BedrockExecution {
     return owner;
   }
 
-  /** An attempt is about to be sent. */
-  synchronized void attemptStarts(SdkRequest request, ServerEndpoint endpoint) {
+  /**
+   * An attempt is about to be sent. Told twice of the same one when the client has the interceptor
+   * twice.
+   */
+  synchronized void attemptStarts(
+      SdkRequest request, SdkHttpRequest attempt, ServerEndpoint endpoint) {
+    if (attempt == httpRequest) {
+      return;
+    }
     attempts++;
+    httpRequest = attempt;
     stream = null;
     httpResponse = null;
     if (!ended) {
@@ -111,7 +121,7 @@ final class BedrockExecution {
   synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body) {
     StreamAccumulator accumulator = capture.newStreamAccumulator(contentLimits);
     InferenceRecording started = recording;
-    if (ended || accumulator == null || started == null) {
+    if (ended || accumulator == null || started == null || stream != null) {
       return body;
     }
     StreamCapture tapped =
@@ -177,6 +187,7 @@ final class BedrockExecution {
     started.end(completion, content, null, now);
     request = null;
     stream = null;
+    httpRequest = null;
     httpResponse = null;
   }
 

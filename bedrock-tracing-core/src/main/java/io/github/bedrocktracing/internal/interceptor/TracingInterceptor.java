@@ -72,7 +72,8 @@ final class TracingInterceptor implements ExecutionInterceptor {
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
     if (execution != null) {
-      execution.attemptStarts(context.request(), endpoint(context.httpRequest(), attributes));
+      execution.attemptStarts(
+          context.request(), context.httpRequest(), endpoint(context.httpRequest(), attributes));
     }
   }
 

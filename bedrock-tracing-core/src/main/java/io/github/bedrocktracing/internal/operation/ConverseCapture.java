@@ -26,14 +26,20 @@ import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /** Reads Converse and ConverseStream. */
 final class ConverseCapture implements OperationCapture {
+  private final boolean streams;
+
+  ConverseCapture(boolean streams) {
+    this.streams = streams;
+  }
+
   @Override
   public InferenceRequest request(SdkRequest request) {
-    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT);
+    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT).stream(streams);
     if (request instanceof ConverseRequest converse) {
       builder.model(converse.modelId());
       readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
     } else if (request instanceof ConverseStreamRequest converse) {
-      builder.stream(true).model(converse.modelId());
+      builder.model(converse.modelId());
       readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
     }
     ModelId model = ModelId.parse(request.getValueForField("modelId", String.class).orElse(null));
@@ -75,8 +81,8 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return new ConverseStreamAccumulator(content);
+  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return streams ? new ConverseStreamAccumulator(content) : null;
   }
 
   private static void readParameters(

@@ -19,17 +19,20 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
 
 /** Reads InvokeModel and InvokeModelWithResponseStream. */
 final class InvokeModelCapture implements OperationCapture {
   private static final JsonBytes NO_BODY = JsonBytes.of(new byte[0]);
 
+  private final boolean streams;
   private BodyReader reader = new BodyReader(ModelId.parse(null));
+
+  InvokeModelCapture(boolean streams) {
+    this.streams = streams;
+  }
 
   @Override
   public InferenceRequest request(SdkRequest request) {
-    boolean stream = request instanceof InvokeModelWithResponseStreamRequest;
     String modelId = text(request, "modelId");
     ModelId model = ModelId.parse(modelId);
     reader = new BodyReader(model);
@@ -37,7 +40,7 @@ final class InvokeModelCapture implements OperationCapture {
         .request(
             body(request),
             () ->
-                InferenceRequest.builder(OperationName.CHAT).stream(stream)
+                InferenceRequest.builder(OperationName.CHAT).stream(streams)
                     .model(modelId)
                     .prompt(model.promptName(), model.promptVersion()))
         .guardrailId(text(request, "guardrailIdentifier"))
@@ -59,16 +62,14 @@ final class InvokeModelCapture implements OperationCapture {
       if (content != null) {
         builder.outputMessages(reader.outputContent(body, content));
       }
-      return builder
-          .performanceLatency(SdkMembers.text(invoke, "performanceConfigLatency"))
-          .serviceTier(SdkMembers.text(invoke, "serviceTier"));
+      return builder;
     }
     return InferenceResponse.builder();
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return new InvokeModelStreamAccumulator(reader, content);
+  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return streams ? new InvokeModelStreamAccumulator(reader, content) : null;
   }
 
   private static JsonBytes body(SdkRequest request) {

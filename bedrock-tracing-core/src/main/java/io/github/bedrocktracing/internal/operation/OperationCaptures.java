@@ -25,8 +25,10 @@ public final class OperationCaptures {
       return null;
     }
     return switch (operation) {
-      case "Converse", "ConverseStream" -> new ConverseCapture();
-      case "InvokeModel", "InvokeModelWithResponseStream" -> new InvokeModelCapture();
+      case "Converse" -> new ConverseCapture(false);
+      case "ConverseStream" -> new ConverseCapture(true);
+      case "InvokeModel" -> new InvokeModelCapture(false);
+      case "InvokeModelWithResponseStream" -> new InvokeModelCapture(true);
       default -> null;
     };
   }

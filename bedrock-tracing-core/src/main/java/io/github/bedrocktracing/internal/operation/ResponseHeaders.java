@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -28,6 +29,8 @@ public final class ResponseHeaders {
     number(response, "Cache-Read-Input-Token-Count", builder.headerUsage()::cacheRead);
     number(response, "Cache-Write-Input-Token-Count", builder.headerUsage()::cacheWrite);
     number(response, "Invocation-Latency", builder::invocationLatencyMillis);
+    text(response, "Service-Tier", builder::serviceTier);
+    text(response, "PerformanceConfig-Latency", builder::performanceLatency);
   }
 
   private static void number(SdkHttpResponse response, String name, LongConsumer consumer) {
@@ -35,6 +38,10 @@ public final class ResponseHeaders {
     if (text != null && text.length() <= 18 && isDigits(text)) {
       consumer.accept(Long.parseLong(text));
     }
+  }
+
+  private static void text(SdkHttpResponse response, String name, Consumer<String> consumer) {
+    response.firstMatchingHeader(PREFIX + name).ifPresent(consumer);
   }
 
   private static boolean isDigits(String text) {

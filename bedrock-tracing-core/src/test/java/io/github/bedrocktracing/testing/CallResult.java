@@ -1,0 +1,75 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.testing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * All that a caller can see of a call, comparable with that of another call.
+ *
+ * @param received the response, and a stream's events in their order
+ * @param failure the class and the message of the exception and of its causes; empty if none
+ */
+public record CallResult(List<Object> received, String failure) {
+  /** What names a connection, which differs from call to call. */
+  private static final Pattern CONNECTION =
+      Pattern.compile("\\[?(?:channel|id): [^\\]\\s]+\\]?|0x[0-9a-f]+|\\[id: [^\\]]+\\]|/127[^ ]+");
+
+  /** Netty's number of the stream, which it hands on as a header. */
+  private static final String HTTP_2_STREAM = "x-http2-stream-id";
+
+  /** Returns the result of a call that ended well. */
+  public static CallResult of(AwsResponse response) {
+    return new CallResult(List.of(seen(response)), "");
+  }
+
+  /** Returns the result of a call that failed. */
+  public static CallResult of(Throwable thrown) {
+    return new CallResult(List.of(), describe(thrown));
+  }
+
+  /** Returns the same result with what had been received before. */
+  CallResult after(List<Object> events) {
+    List<Object> all = new ArrayList<>(events);
+    all.addAll(received);
+    return new CallResult(all, failure);
+  }
+
+  /** Returns what the caller sees of a response: its members, its status and its headers. */
+  static Object seen(AwsResponse response) {
+    SdkHttpResponse http = response.sdkHttpResponse();
+    Map<String, List<String>> headers = new TreeMap<>(http.headers());
+    headers.remove(HTTP_2_STREAM);
+    List<Object> members = new ArrayList<>();
+    for (SdkField<?> field : response.sdkFields()) {
+      members.add(field.getValueOrDefault(response));
+    }
+    return Arrays.asList(
+        response.getClass(),
+        members,
+        http.statusCode(),
+        headers,
+        response.responseMetadata().requestId());
+  }
+
+  /** Returns the class and the message of an exception and of its causes. */
+  static String describe(Throwable thrown) {
+    Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      text.append(cause.getClass().getName()).append(": ").append(cause.getMessage()).append('\n');
+    }
+    return CONNECTION.matcher(text).replaceAll("*");
+  }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.BedrockTracing;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** A server, telemetry, and a client of one kind that is traced beside one that is not. */
+public final class Fixture implements AutoCloseable {
+  private final FakeBedrock bedrock;
+  private final Telemetry telemetry;
+  private final ClientKind kind;
+  private final ExecutionInterceptor interceptor;
+  private Consumer<ClientOverrideConfiguration.Builder> configuration = c -> {};
+
+  /** Takes a server that is shared with other tests, and forgets what they left on it. */
+  public Fixture(FakeBedrock bedrock, ClientKind kind, Telemetry telemetry) {
+    this.bedrock = bedrock;
+    this.telemetry = telemetry;
+    this.kind = kind;
+    this.interceptor =
+        BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build().interceptor();
+    bedrock.reset();
+  }
+
+  /** Sets what else both clients are configured with. */
+  public Fixture configured(Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    this.configuration = configuration;
+    return this;
+  }
+
+  /** Returns the server. */
+  public FakeBedrock bedrock() {
+    return bedrock;
+  }
+
+  /** Returns the telemetry of the traced client. */
+  public Telemetry telemetry() {
+    return telemetry;
+  }
+
+  /** Returns the interceptor of the traced client. */
+  public ExecutionInterceptor interceptor() {
+    return interceptor;
+  }
+
+  /**
+   * Makes a call with a traced client and then with one that is not, and asserts that neither the
+   * caller nor the server can tell the difference.
+   *
+   * @return what the caller got
+   */
+  public CallResult call(Function<BedrockCalls, CallResult> call) {
+    bedrock.rewind();
+    CallResult traced;
+    try (BedrockCalls calls =
+        kind.connect(bedrock, configuration.andThen(Clients.with(interceptor)))) {
+      traced = call.apply(calls);
+    }
+    int requests = bedrock.requests();
+    bedrock.rewind();
+    try (BedrockCalls calls = kind.connect(bedrock, configuration)) {
+      assertThat(traced).as("what the caller sees").isEqualTo(call.apply(calls));
+    }
+    assertThat(requests).as("requests at the server").isEqualTo(bedrock.requests());
+    return traced;
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
+  }
+}
