@@ -24,6 +24,9 @@ final class PartPolicy {
   /** What a part or a field takes beside its text. */
   private static final int STRUCTURE_COST = 16;
 
+  /** Longer than anything a redactor of patterns looks for, in characters. */
+  private static final int REDACTION_MARGIN = 1024;
+
   private final Function<String, @Nullable String> redactor;
   private final int maxValueLength;
   private int left;
@@ -74,16 +77,21 @@ final class PartPolicy {
 
   /** Returns a text as it may be recorded; null when it may not. */
   @Nullable String text(String content) {
-    String redacted = redactor.apply(content);
+    int allowed = Math.max(0, Math.min(maxValueLength, left));
+    // A redactor sees no more than can be recorded, and what it sees at the end may be the cut half
+    // of what it looks for, so that this much is not recorded.
+    boolean preCut = content.length() > allowed + REDACTION_MARGIN;
+    String redacted =
+        redactor.apply(preCut ? content.substring(0, allowed + REDACTION_MARGIN) : content);
     if (redacted == null) {
       return null;
     }
-    int allowed = Math.max(0, Math.min(maxValueLength, left));
-    left -= Math.min(redacted.length(), allowed);
-    if (redacted.length() <= allowed) {
+    int whole = preCut ? redacted.length() - REDACTION_MARGIN : redacted.length();
+    int end = Math.max(0, Math.min(whole, allowed));
+    left -= end;
+    if (!preCut && end == redacted.length()) {
       return redacted;
     }
-    int end = allowed;
     if (end > 0 && Character.isHighSurrogate(redacted.charAt(end - 1))) {
       end--;
     }

@@ -1,0 +1,197 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.ContentRedactor;
+import io.github.bedrocktracing.internal.inference.BinaryContent;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ContentPolicyTest {
+  private static final ContentLimits WIDE = new ContentLimits(10_000, 100_000);
+
+  @Test
+  void apply_withoutRedactor_withinLimits_changesNothing() {
+    InputContent input =
+        new InputContent(
+            List.of(new MessagePart.Text("be kind")),
+            List.of(
+                user(new MessagePart.Text("hello")),
+                new ChatMessage(
+                    "assistant",
+                    List.of(new MessagePart.ToolCall("t1", "weather", Map.of("city", "Oslo")))),
+                new ChatMessage(
+                    "tool", List.of(new MessagePart.ToolCallResponse("t1", List.of("rain", 4))))),
+            List.of(new ToolDefinition("function", "weather", "tells", Map.of("type", "object"))));
+    List<ChatMessage> output =
+        List.of(new ChatMessage("assistant", List.of(new MessagePart.Text("Rain.")), "stop"));
+    assertThat(policy(null, WIDE).apply(input, output))
+        .isEqualTo(new MessageContent(input, output));
+  }
+
+  @Test
+  void apply_redactsEveryPieceOfContent() {
+    List<MessagePart> parts =
+        List.of(
+            new MessagePart.Text("secret"),
+            new MessagePart.Reasoning("secret"),
+            new MessagePart.ToolCall(
+                "id", "tool", Map.of("a", List.of("secret", Map.of("b", "secret")))),
+            new MessagePart.ToolCallResponse("id", "secret"),
+            new MessagePart.ServerToolCall("id", "tool", Map.of("q", "secret")),
+            new MessagePart.ServerToolCallResponse("id", Map.of("r", "secret")),
+            new MessagePart.Uri("image", null, "secret"),
+            new MessagePart.Generic("guard_content", Map.of("content", "secret")));
+    InputContent input =
+        new InputContent(
+            parts,
+            List.of(user(parts.toArray(MessagePart[]::new))),
+            List.of(new ToolDefinition("function", "t", "secret", Map.of("d", "secret"))));
+    MessageContent content =
+        policy(text -> text.replace("secret", "xxx"), WIDE)
+            .apply(input, List.of(new ChatMessage("assistant", parts)));
+    assertThat(content.toString()).doesNotContain("secret").contains("xxx");
+  }
+
+  @Test
+  void apply_redactorGivesNull_dropsThePiece() {
+    MessageContent content =
+        policy(text -> text.startsWith("no") ? null : text, WIDE)
+            .apply(
+                InputContent.EMPTY,
+                List.of(
+                    new ChatMessage(
+                        "assistant",
+                        List.of(
+                            new MessagePart.Text("no one"),
+                            new MessagePart.Text("yes"),
+                            new MessagePart.ToolCall("1", "t", Map.of("keep", "yes", "drop", "no")),
+                            new MessagePart.ToolCall("2", "t", "not json")))));
+    assertThat(content.output().get(0).parts())
+        .containsExactly(
+            new MessagePart.Text("yes"),
+            new MessagePart.ToolCall("1", "t", Map.of("keep", "yes")),
+            new MessagePart.ToolCall("2", "t", null));
+  }
+
+  @Test
+  void apply_redactorThrows_dropsThePiece() {
+    ContentRedactor failing =
+        text -> {
+          throw new IllegalStateException(text);
+        };
+    MessageContent content =
+        policy(failing, WIDE)
+            .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text("private"))));
+    assertThat(content.output().get(0).parts()).isEmpty();
+  }
+
+  @Test
+  void apply_numbersAreContentToo() {
+    MessagePart call =
+        new MessagePart.ToolCall("1", "pay", Map.of("card", 4111111111111111L, "n", 2));
+    MessageContent content =
+        policy(ContentRedactor.patterns(), WIDE).apply(InputContent.EMPTY, List.of(user(call)));
+    assertThat(content.output().get(0).parts())
+        .containsExactly(new MessagePart.ToolCall("1", "pay", Map.of("card", "[card]", "n", 2)));
+  }
+
+  @Test
+  void apply_longText_isCutAndMarked_neverInsideACharacter() {
+    MessageContent content =
+        policy(null, new ContentLimits(3, 100_000))
+            .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text("ab\uD83D\uDE00cd"))));
+    assertThat(content.output().get(0).parts()).containsExactly(new MessagePart.Text("ab…[cut]"));
+  }
+
+  @Test
+  void apply_whatTheCutWouldHalve_isNotRecorded() {
+    String content = "x".repeat(95) + " 4111 1111 1111 1111 " + "y".repeat(5_000);
+    MessageContent recorded =
+        policy(ContentRedactor.patterns(), new ContentLimits(100, 100_000))
+            .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text(content))));
+    assertThat(recorded.output().get(0).parts())
+        .containsExactly(new MessagePart.Text("x".repeat(95) + " [car…[cut]"));
+  }
+
+  @Test
+  void apply_redactorSeesNoMoreThanCanBeRecorded() {
+    List<Integer> lengths = new ArrayList<>();
+    policy(
+            text -> {
+              lengths.add(text.length());
+              return text;
+            },
+            new ContentLimits(100, 100_000))
+        .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text("x".repeat(1_000_000)))));
+    assertThat(lengths).containsExactly(1124);
+  }
+
+  @Test
+  void apply_spanLimit_keepsAnswersThenTheLatestMessages() {
+    List<ChatMessage> history = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      history.add(user(new MessagePart.Text(i + "-" + "x".repeat(50))));
+    }
+    MessageContent content =
+        policy(null, new ContentLimits(1000, 500))
+            .apply(
+                new InputContent(List.of(), history, List.of()),
+                List.of(new ChatMessage("assistant", List.of(new MessagePart.Text("answer")))));
+    assertThat(content.output().get(0).parts()).containsExactly(new MessagePart.Text("answer"));
+    List<ChatMessage> kept = content.input().messages();
+    assertThat(kept).hasSizeLessThan(12);
+    assertThat(kept.get(kept.size() - 1).parts().toString()).contains("99-");
+    assertThat(kept.get(0).parts())
+        .containsExactly(
+            new MessagePart.Generic(
+                "truncated", Map.of("dropped_messages", 100 - (kept.size() - 1))));
+  }
+
+  @Test
+  void apply_binaryLargerThanWhatIsLeft_keepsSizeAndDigestAlone() {
+    BinaryContent image = BinaryContent.of(new byte[3000], 10_000);
+    MessageContent content =
+        policy(null, new ContentLimits(1000, 1000))
+            .apply(
+                InputContent.EMPTY,
+                List.of(user(new MessagePart.Blob("image", "image/png", image))));
+    assertThat(content.output().get(0).parts())
+        .containsExactly(
+            new MessagePart.Blob(
+                "image", "image/png", new BinaryContent(3000, image.sha256(), null)));
+  }
+
+  @Test
+  void apply_deepAndCyclicLookingValues_areBounded() {
+    Object deep = "end";
+    for (int i = 0; i < 10_000; i++) {
+      deep = i % 2 == 0 ? Arrays.asList(deep, null) : new LinkedHashMap<>(Map.of("k", deep));
+    }
+    MessageContent content =
+        policy(null, WIDE)
+            .apply(InputContent.EMPTY, List.of(user(new MessagePart.ToolCall("1", "t", deep))));
+    assertThat(content.output().get(0).toString()).contains("…[cut]").hasSizeLessThan(5_000);
+  }
+
+  private static ContentPolicy policy(ContentRedactor redactor, ContentLimits limits) {
+    return new ContentPolicy(redactor, limits);
+  }
+
+  private static ChatMessage user(MessagePart... parts) {
+    return new ChatMessage("user", List.of(parts));
+  }
+}
