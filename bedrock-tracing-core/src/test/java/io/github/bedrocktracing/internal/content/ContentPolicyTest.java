@@ -124,7 +124,7 @@ class ContentPolicyTest {
         policy(ContentRedactor.patterns(), new ContentLimits(100, 100_000))
             .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text(content))));
     assertThat(recorded.output().get(0).parts())
-        .containsExactly(new MessagePart.Text("x".repeat(95) + " [car…[cut]"));
+        .containsExactly(new MessagePart.Text("x".repeat(87) + "…[cut]"));
   }
 
   @Test
