@@ -9,8 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -29,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Telemetry implements AutoCloseable {
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
   private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
+  private final InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
   private final Counter counter = new Counter();
   private final OpenTelemetrySdk sdk;
 
@@ -42,6 +47,10 @@ public final class Telemetry implements AutoCloseable {
                     .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                     .build())
             .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(metrics).build())
+            .setLoggerProvider(
+                SdkLoggerProvider.builder()
+                    .addLogRecordProcessor(SimpleLogRecordProcessor.create(logs))
+                    .build())
             .build();
   }
 
@@ -87,6 +96,11 @@ public final class Telemetry implements AutoCloseable {
   /** Returns the spans that have ended so far. */
   public List<SpanData> endedSpans() {
     return exporter.getFinishedSpanItems();
+  }
+
+  /** Returns the events emitted so far. */
+  public List<LogRecordData> events() {
+    return logs.getFinishedLogRecordItems();
   }
 
   /** Returns a metric collected now; empty when nothing was recorded under the name. */
