@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +105,38 @@ final class BodyDialectContractTest {
       readAsEverything(entry, ("{\"" + name + "\":\"" + text + "\"}").getBytes(UTF_8));
       readAsEverything(entry, ("{\"" + name + "\":[\"" + text + "\"]}").getBytes(UTF_8));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void readsNoContentInBodiesThatAreNoObjects(BodyDialects.Entry entry) {
+    BodyContent content = entry.dialect().content();
+    for (String body : List.of("", "null", "[]", "\"[DONE]\"", "{}", "12", "{")) {
+      JsonObject tree = JsonObject.of(JsonBytes.of(body.getBytes(UTF_8)).tree());
+      assertThat(content.input(tree, Exchange.LIMITS)).as(body).isEqualTo(InputContent.EMPTY);
+      assertThat(content.output(tree, Exchange.LIMITS)).as(body).isEmpty();
+      MessageAssembler answers = Exchange.answers();
+      content.chunk(tree, answers);
+      assertThat(answers.messages(true)).as(body).allMatch(answer -> answer.parts().isEmpty());
+    }
+  }
+
+  /** What a stream says, its parts say in a whole body as well. */
+  @Test
+  void streamsSayTheSameAsWholeBodies() {
+    Map<String, String> same =
+        Map.of(
+            "anthropic-messages/blocks", "anthropic-messages/stream-blocks",
+            "anthropic-text/unary", "anthropic-text/stream",
+            "chat-completions/reasoning", "chat-completions/stream-reasoning",
+            "chat-completions/tools", "chat-completions/stream-tools",
+            "cohere-command-r/tools", "cohere-command-r/stream-tools",
+            "nova/blocks", "nova/stream-blocks");
+    same.forEach(
+        (whole, stream) ->
+            assertThat(Exchange.of(stream, Exchange.OPAQUE).output())
+                .as(stream)
+                .isEqualTo(Exchange.of(whole, Exchange.OPAQUE).output()));
   }
 
   @ParameterizedTest
@@ -249,10 +284,21 @@ final class BodyDialectContractTest {
       entry.dialect().mayBeRequest(keys);
       entry.dialect().isResponse(keys);
       entry.dialect().isChunk(keys);
+      readContent(entry.dialect().content(), body);
     } catch (RuntimeException escaped) {
       throw new AssertionError(
           "threw on " + new String(body, 0, Math.min(200, body.length), UTF_8), escaped);
     }
+  }
+
+  private static void readContent(BodyContent content, byte[] body) {
+    JsonObject tree = JsonObject.of(JsonBytes.of(body).tree());
+    Transcript.of(content.input(tree, Exchange.LIMITS));
+    Transcript.of(content.output(tree, Exchange.LIMITS));
+    MessageAssembler answers = Exchange.answers();
+    content.chunk(tree, answers);
+    content.chunk(tree, answers);
+    Transcript.of(answers.messages(true));
   }
 
   private static void readThroughReader(String modelId, byte[] body) {
@@ -267,6 +313,9 @@ final class BodyDialectContractTest {
               reader.chunk(JsonBytes.of(body), stream);
               reader.chunk(JsonBytes.of(body), stream);
               stream.build();
+              reader.inputContent(JsonBytes.of(body), Exchange.LIMITS);
+              reader.outputContent(JsonBytes.of(body), Exchange.LIMITS);
+              reader.chunkContent(JsonBytes.of(body), Exchange.answers());
             })
         .doesNotThrowAnyException();
   }
