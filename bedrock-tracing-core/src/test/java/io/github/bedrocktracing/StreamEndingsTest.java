@@ -213,6 +213,20 @@ final class StreamEndingsTest {
   }
 
   @Test
+  void exceptionAfterTheLastEvent_isAFailure() {
+    answer(
+        EventStreams.concat(
+            frames(FRAMES), EventStreams.exception("modelStreamErrorException", "broken")));
+
+    CallResult result = fixture.call(operation::call);
+
+    assertThat(result.failure()).contains("broken");
+    SpanData span = assertFailed("ModelStreamErrorException");
+    assertThat(attributes(span))
+        .containsEntry("gen_ai.response.finish_reasons", List.of("end_turn"));
+  }
+
+  @Test
   void futureCancelledInMidStream_isNoError() {
     answerSlowly();
     StreamConsumer consumer = new StreamConsumer();
