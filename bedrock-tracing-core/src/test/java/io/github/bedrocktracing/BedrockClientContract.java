@@ -57,6 +57,7 @@ abstract class BedrockClientContract {
 
   @AfterEach
   void close() {
+    bedrock.reset();
     fixture.close();
   }
 

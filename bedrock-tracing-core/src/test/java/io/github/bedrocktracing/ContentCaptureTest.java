@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 import software.amazon.awssdk.services.bedrockruntime.model.ImageFormat;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
@@ -100,7 +101,8 @@ class ContentCaptureTest {
     bedrock.answerJson("converse", ANSWER);
     call(capturing(), client -> client.converse(conversation()));
     SpanData span = telemetry.onlySpan();
-    assertJson(span, "gen_ai.system_instructions", "[{\"type\":\"text\",\"content\":\"Be kind.\"}]");
+    assertJson(
+        span, "gen_ai.system_instructions", "[{\"type\":\"text\",\"content\":\"Be kind.\"}]");
     assertJson(
         span,
         "gen_ai.input.messages",
@@ -259,7 +261,9 @@ class ContentCaptureTest {
                     .build())
             .build();
     call(capturing(), client -> client.converse(request));
-    call(builder -> capturing().apply(builder).maxBinaryBytes(3), client -> client.converse(request));
+    call(
+        builder -> capturing().apply(builder).maxBinaryBytes(3),
+        client -> client.converse(request));
     List<SpanData> spans = telemetry.spans(2);
     assertJson(
         spans.get(0),
@@ -362,7 +366,7 @@ class ContentCaptureTest {
   private static ConverseRequest conversation() {
     return ConverseRequest.builder()
         .modelId(MODEL)
-        .system(s -> s.text("Be kind."))
+        .system(SystemContentBlock.builder().text("Be kind.").build())
         .messages(
             user("Weather in Paris?"),
             Message.builder()

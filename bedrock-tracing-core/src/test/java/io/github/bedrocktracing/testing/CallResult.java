@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -66,6 +67,12 @@ public record CallResult(List<Object> received, String failure) {
   /** Returns the class and the message of an exception and of its causes. */
   static String describe(Throwable thrown) {
     Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    // The SDK's asynchronous clients wrap the timeout of an attempt or not, as a race decides.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApiCallAttemptTimeoutException) {
+        return cause.getClass().getName();
+      }
+    }
     StringBuilder text = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       text.append(cause.getClass().getName()).append(": ").append(cause.getMessage()).append('\n');

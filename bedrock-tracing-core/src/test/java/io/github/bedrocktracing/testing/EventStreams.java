@@ -18,7 +18,12 @@ public final class EventStreams {
 
   /** Returns the frame of an event. */
   public static byte[] event(String type, String json) {
-    return frame("event", ":event-type", type, json.getBytes(StandardCharsets.UTF_8));
+    return event(type, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the frame of an event with a payload of any bytes. */
+  public static byte[] event(String type, byte[] payload) {
+    return frame("event", ":event-type", type, payload);
   }
 
   /** Returns the frame of a modelled exception. */
@@ -32,7 +37,12 @@ public final class EventStreams {
 
   /** Returns the frame of a chunk of InvokeModelWithResponseStream. */
   public static byte[] chunk(String json) {
-    String bytes = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return chunk(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the frame of a chunk that holds any bytes. */
+  public static byte[] chunk(byte[] body) {
+    String bytes = Base64.getEncoder().encodeToString(body);
     return event("chunk", "{\"bytes\":\"" + bytes + "\",\"p\":\"abcdefgh\"}");
   }
 

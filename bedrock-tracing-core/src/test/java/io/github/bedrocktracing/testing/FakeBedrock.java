@@ -12,8 +12,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
+import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,41 +29,48 @@ public final class FakeBedrock implements AutoCloseable {
   private static final String REQUEST_ID = "req-1";
   private static final String ANY_MODEL = "/model/[^/]+/";
 
-  private final WireMockServer server = new WireMockServer(options().dynamicPort());
+  private final AtomicInteger requests = new AtomicInteger();
+  private final WireMockServer server =
+      new WireMockServer(options().dynamicPort().extensions(new Counter(requests)));
 
-  private FakeBedrock() {}
+  private final int port;
+
+  private FakeBedrock() {
+    server.start();
+    port = server.port();
+  }
 
   /** Starts a server. */
   public static FakeBedrock start() {
-    FakeBedrock bedrock = new FakeBedrock();
-    bedrock.server.start();
-    return bedrock;
+    return new FakeBedrock();
   }
 
   /** Returns the address for a client's endpoint override. */
   public URI endpoint() {
-    return URI.create("http://localhost:" + server.port());
+    return URI.create("http://localhost:" + port);
   }
 
-  /** Returns the server's port. */
+  /** Returns the server's port, also when it has been closed. */
   public int port() {
-    return server.port();
+    return port;
   }
 
   /** Forgets all answers and requests. */
   public void reset() {
     server.resetAll();
+    requests.set(0);
   }
 
   /** Forgets the requests, and starts again with answers given in turn. */
   public void rewind() {
     server.resetScenarios();
     server.resetRequests();
+    requests.set(0);
   }
 
   /** Returns the number of requests received since the last reset or rewinding. */
   public int requests() {
-    return server.getAllServeEvents().size();
+    return requests.get();
   }
 
   /** Answers an operation, such as {@code converse}, with JSON. */
@@ -134,5 +146,19 @@ public final class FakeBedrock implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+  }
+
+  /** Counts requests as they come; the server's own journal has them when they are answered. */
+  private record Counter(AtomicInteger requests) implements StubRequestFilterV2 {
+    @Override
+    public RequestFilterAction filter(Request request, ServeEvent serveEvent) {
+      requests.incrementAndGet();
+      return RequestFilterAction.continueWith(request);
+    }
+
+    @Override
+    public String getName() {
+      return "counter";
+    }
   }
 }

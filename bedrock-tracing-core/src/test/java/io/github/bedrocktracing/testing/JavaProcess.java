@@ -92,6 +92,9 @@ public final class JavaProcess {
   private Process start(Path output) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Programs this short end sooner when little is compiled.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.add("-Duser.language=en");
     command.add("-Djava.util.logging.SimpleFormatter.format=%4$s %3$s: %5$s%6$s%n");
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));

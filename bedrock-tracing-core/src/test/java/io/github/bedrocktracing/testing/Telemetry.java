@@ -24,6 +24,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,10 @@ public final class Telemetry implements AutoCloseable {
 
   /** Waits until so many spans have ended and none is open; returns them. */
   public List<SpanData> spans(int count) {
-    await().until(() -> counter.ended.get() >= count && counter.open() == 0);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> counter.ended.get() >= count && counter.open() == 0);
     List<SpanData> spans = exporter.getFinishedSpanItems();
     assertThat(spans).as("ended spans").hasSize(count);
     return spans;
@@ -91,6 +95,13 @@ public final class Telemetry implements AutoCloseable {
   /** Returns the number of spans that have ended. */
   public int ended() {
     return counter.ended.get();
+  }
+
+  /** Forgets the spans; none may be open. */
+  public void reset() {
+    exporter.reset();
+    counter.started.set(0);
+    counter.ended.set(0);
   }
 
   /** Returns the spans that have ended so far. */

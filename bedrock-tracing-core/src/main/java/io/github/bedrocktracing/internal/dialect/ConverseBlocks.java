@@ -53,6 +53,14 @@ public final class ConverseBlocks {
         stopReason);
   }
 
+  /** Returns the answer of a whole response; empty when it has none. */
+  public static List<ChatMessage> answers(JsonObject response, CaptureLimits limits) {
+    JsonObject message = response.object("output").object("message");
+    return message.isEmpty()
+        ? List.of()
+        : List.of(answer(message, response.text("stopReason"), limits));
+  }
+
   /** Returns whether the service itself runs the tool of a call. */
   static boolean isServerTool(JsonObject toolUse) {
     return toolUse.text("type", "").equals(SERVER_TOOL_USE);

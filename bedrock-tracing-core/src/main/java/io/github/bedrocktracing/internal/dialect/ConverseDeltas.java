@@ -4,16 +4,28 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
 
 /** The events of a streamed answer in the Converse format. */
-final class ConverseDeltas {
+public final class ConverseDeltas {
   private ConverseDeltas() {}
 
+  /** Adds what an event of any type tells. */
+  public static void event(String type, JsonObject event, MessageAssembler answers) {
+    switch (type) {
+      case "messageStart" -> answers.role(0, event.text("role", ChatMessage.ASSISTANT));
+      case "contentBlockStart" -> start(event, answers);
+      case "contentBlockDelta" -> delta(event, answers);
+      case "messageStop" -> answers.finishReason(0, event.text("stopReason"));
+      default -> {}
+    }
+  }
+
   /** Adds what the start of a block tells. */
-  static void start(JsonObject event, MessageAssembler answers) {
+  private static void start(JsonObject event, MessageAssembler answers) {
     int block = block(event);
     JsonObject start = event.object("start");
     if (start.has("toolUse")) {
@@ -30,7 +42,7 @@ final class ConverseDeltas {
   }
 
   /** Adds what a part of a block tells. */
-  static void delta(JsonObject event, MessageAssembler answers) {
+  private static void delta(JsonObject event, MessageAssembler answers) {
     int block = block(event);
     JsonObject delta = event.object("delta");
     String text = delta.text("text");

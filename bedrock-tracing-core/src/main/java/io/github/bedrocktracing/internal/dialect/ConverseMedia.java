@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
@@ -19,9 +20,13 @@ final class ConverseMedia {
   static MessagePart part(String modality, JsonObject block, CaptureLimits limits) {
     JsonObject source = block.object("source");
     String mimeType = Media.mimeType(modality, block.text("format"));
-    String bytes = source.text("bytes");
-    if (bytes != null) {
-      return Media.base64(modality, mimeType, bytes, limits);
+    Object bytes = source.value("bytes");
+    if (bytes instanceof String base64) {
+      return Media.base64(modality, mimeType, base64, limits);
+    }
+    if (bytes instanceof byte[] decoded) {
+      return new MessagePart.Blob(
+          modality, mimeType, BinaryContent.of(decoded, limits.maxBinaryBytes()));
     }
     String uri = source.object("s3Location").text("uri");
     if (uri != null) {

@@ -20,20 +20,13 @@ final class NovaContent implements BodyContent {
 
   @Override
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
-    JsonObject message = response.object("output").object("message");
-    return message.isEmpty()
-        ? List.of()
-        : List.of(ConverseBlocks.answer(message, response.text("stopReason"), limits));
+    return ConverseBlocks.answers(response, limits);
   }
 
   @Override
   public void chunk(JsonObject chunk, MessageAssembler answers) {
-    String role = chunk.object("messageStart").text("role");
-    if (role != null) {
-      answers.role(0, role);
-    }
-    ConverseDeltas.start(chunk.object("contentBlockStart"), answers);
-    ConverseDeltas.delta(chunk.object("contentBlockDelta"), answers);
-    answers.finishReason(0, chunk.object("messageStop").text("stopReason"));
+    chunk
+        .without()
+        .forEach((type, event) -> ConverseDeltas.event(type, JsonObject.of(event), answers));
   }
 }

@@ -151,7 +151,7 @@ final class BedrockExecution {
     long now = clock.nanoTime();
     switch (StreamInterruption.of(error)) {
       case CANCELLED -> endInterrupted(interruptedStream, now, null);
-      case TIMED_OUT -> endInterrupted(interruptedStream, now, Failures.timeout(error));
+      case TIMED_OUT -> endInterrupted(interruptedStream, now, Failures.of(error));
       case ATTEMPT_TIMED_OUT -> {}
       case UNKNOWN ->
           CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)

@@ -20,7 +20,6 @@ import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseTrace;
 import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
@@ -63,7 +62,8 @@ final class ConverseCapture implements OperationCapture {
     if (response instanceof ConverseResponse converse) {
       builder
           .finishReason(converse.stopReasonAsString())
-          .performanceLatency(SdkMembers.text(converse.performanceConfig(), "latency"))
+          .performanceLatency(
+              SdkMembers.text(SdkMembers.member(converse, "performanceConfig"), "latency"))
           .serviceTier(SdkMembers.text(SdkMembers.member(converse, "serviceTier"), "type"));
       if (converse.metrics() != null && converse.metrics().latencyMs() != null) {
         builder.invocationLatencyMillis(converse.metrics().latencyMs());
@@ -72,10 +72,8 @@ final class ConverseCapture implements OperationCapture {
       if (content != null) {
         builder.outputMessages(ConverseContent.output(converse, content));
       }
-      ConverseTrace trace = converse.trace();
-      if (trace != null && trace.promptRouter() != null) {
-        builder.model(trace.promptRouter().invokedModelId());
-      }
+      Object router = SdkMembers.member(SdkMembers.member(converse, "trace"), "promptRouter");
+      builder.model(SdkMembers.text(router, "invokedModelId"));
     }
     return builder;
   }

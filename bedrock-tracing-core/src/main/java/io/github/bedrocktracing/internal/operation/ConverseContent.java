@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.dialect.ConverseMessages;
+import io.github.bedrocktracing.internal.dialect.ConverseBlocks;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
@@ -18,10 +18,10 @@ final class ConverseContent {
   private ConverseContent() {}
 
   static InputContent input(SdkRequest request, CaptureLimits limits) {
-    return ConverseMessages.input(JsonObject.of(SdkTree.of(request)), limits);
+    return ConverseBlocks.input(JsonObject.of(SdkTree.of(request)), limits);
   }
 
   static List<ChatMessage> output(ConverseResponse response, CaptureLimits limits) {
-    return ConverseMessages.output(JsonObject.of(SdkTree.of(response)), limits);
+    return ConverseBlocks.answers(JsonObject.of(SdkTree.of(response)), limits);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
@@ -30,30 +31,23 @@ public final class Failures {
     return new Failure(TRUNCATED, "the stream ended before its closing events", null, null, null);
   }
 
-  /** Describes the timeout of a whole call, which is among the causes of an exception. */
-  public static Failure timeout(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-      if (cause instanceof ApiCallTimeoutException) {
-        return of(cause);
-      }
-      cause = cause.getCause();
-    }
-    return of(thrown);
-  }
-
-  /** Describes an exception. */
+  /** Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. */
   public static Failure of(Throwable thrown) {
     Throwable failure = unwrap(thrown);
     String type = failure.getClass().getName();
     if (failure instanceof AwsServiceException service) {
       String code =
           service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorCode();
-      String errorType = code != null && isErrorCode(code) ? code : type;
+      String errorType = code != null && isErrorCode(code) ? className(code) : type;
       return new Failure(
           errorType, describe(service, errorType), type, stackTrace(failure), failure.getMessage());
     }
     return new Failure(type, causes(failure), type, stackTrace(failure), failure.getMessage());
+  }
+
+  /** Writes a code as the service does in headers; streams have it as modelStreamErrorException. */
+  private static String className(String code) {
+    return Character.toUpperCase(code.charAt(0)) + code.substring(1);
   }
 
   /** Returns whether a text looks like a code; the service could send anything in its place. */
@@ -68,6 +62,14 @@ public final class Failures {
 
   private static Throwable unwrap(Throwable thrown) {
     Throwable failure = thrown;
+    int depth = 0;
+    for (Throwable cause = thrown; cause != null && depth < MAX_CAUSES; cause = cause.getCause()) {
+      if (cause instanceof ApiCallTimeoutException
+          || cause instanceof ApiCallAttemptTimeoutException) {
+        return cause;
+      }
+      depth++;
+    }
     while ((failure instanceof CompletionException || failure instanceof ExecutionException)
         && failure.getCause() != null
         && failure.getCause() != failure) {

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
+import io.github.bedrocktracing.internal.dialect.ConverseDeltas;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
@@ -91,7 +92,7 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
   @Override
   public void event(String eventType, JsonBytes payload) {
     if (answers != null) {
-      new ConverseStreamContent(answers).event(eventType, JsonObject.of(payload.tree()));
+      ConverseDeltas.event(eventType, JsonObject.of(payload.tree()), answers);
     }
     if (eventType.equals(MESSAGE_STOP)) {
       stopSeen = true;

@@ -1,0 +1,413 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shape of the code: who may know whom, and what may stand where. */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.bedrocktracing";
+  private static final String INTERNAL = ROOT + ".internal.";
+  private static final Path SOURCES = Path.of("src", "main", "java");
+
+  private static final String AWS_SDK = "software.amazon.awssdk..";
+  private static final String JACKSON = "com.fasterxml.jackson..";
+  private static final String OTEL_API = "io.opentelemetry.api..";
+  private static final String OTEL_ATTRIBUTES = "io.opentelemetry.api.common";
+  private static final String OTEL_CONTEXT = "io.opentelemetry.context";
+  private static final String OTEL_SDK = "io.opentelemetry.sdk..";
+  private static final String REACTIVE_STREAMS = "org.reactivestreams";
+  private static final String SLF4J = "org.slf4j";
+
+  /** What each internal package may know besides itself, the JDK and the nullness annotations. */
+  private static final Map<String, List<String>> MAY_KNOW =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("inference", List.of()),
+              Map.entry("json", List.of(JACKSON)),
+              Map.entry("dialect", internal("inference", "json")),
+              Map.entry(
+                  "stream",
+                  internal(REACTIVE_STREAMS, "dialect", "inference", "json", "diagnostics")),
+              Map.entry("operation", internal(AWS_SDK, "dialect", "inference", "json", "stream")),
+              Map.entry("convention", internal(OTEL_ATTRIBUTES, "inference", "json")),
+              Map.entry("content", internal("inference", "diagnostics")),
+              Map.entry(
+                  "telemetry",
+                  internal(
+                      OTEL_API + "|" + OTEL_CONTEXT,
+                      "convention",
+                      "inference",
+                      "diagnostics",
+                      "settings")),
+              Map.entry(
+                  "interceptor",
+                  internal(
+                      AWS_SDK + "|" + REACTIVE_STREAMS + "|" + OTEL_CONTEXT,
+                      "operation",
+                      "stream",
+                      "telemetry",
+                      "content",
+                      "inference",
+                      "settings",
+                      "diagnostics")),
+              Map.entry("autolog", internal("interceptor", "export", "telemetry", "settings")),
+              Map.entry("export", internal(OTEL_API + "|" + OTEL_SDK, "diagnostics")),
+              Map.entry("settings", internal("diagnostics")),
+              Map.entry("diagnostics", List.of(SLF4J))));
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  static Set<String> packagesWithARule() {
+    return MAY_KNOW.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packagesWithARule")
+  void knowsOnlyWhatItMay(String name) {
+    List<String> known = new ArrayList<>(MAY_KNOW.get(name));
+    known.addAll(List.of("java..", "org.jspecify.annotations", INTERNAL + name + ".."));
+
+    classes()
+        .that()
+        .resideInAPackage(INTERNAL + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(known.toArray(String[]::new))
+                .or(JavaClass.Predicates.type(ContentCapture.class))
+                .or(JavaClass.Predicates.type(ContentRedactor.class)))
+        .check(MAIN);
+  }
+
+  @Test
+  void everyInternalPackageHasARule() {
+    Set<String> packages =
+        MAIN.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> name.startsWith(INTERNAL))
+            .map(name -> name.substring(INTERNAL.length()).replaceFirst("\\..*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(packages).isEqualTo(MAY_KNOW.keySet());
+  }
+
+  @Test
+  void onlyJsonKnowsAJsonLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + "json..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.fasterxml..", "tools.jackson..", "software.amazon.awssdk.thirdparty..")
+        .check(MAIN);
+  }
+
+  @Test
+  void captureAndRecordingDoNotSeeEachOther() {
+    String[] capture = names("operation", "stream", "dialect");
+    String[] recording = names("telemetry", "convention");
+
+    noClasses()
+        .that()
+        .resideInAnyPackage(capture)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(recording)
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAnyPackage(recording)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(capture)
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + "interceptor..")
+        .should(seeBoth(capture, recording))
+        .check(MAIN);
+  }
+
+  @Test
+  void internalPackagesHaveNoCycles() {
+    SlicesRuleDefinition.slices()
+        .matching(INTERNAL + "(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(MAIN);
+  }
+
+  /** The types in which users state their choices are needed where the choices are followed. */
+  @Test
+  void nothingInternalKnowsThePublicApi_butItsOptions() {
+    noClasses()
+        .that()
+        .resideInAPackage(INTERNAL + ".")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(ROOT)
+                .and(DescribedPredicate.not(JavaClass.Predicates.type(ContentCapture.class)))
+                .and(DescribedPredicate.not(JavaClass.Predicates.type(ContentRedactor.class))))
+        .check(MAIN);
+  }
+
+  @Test
+  void onlySettingsReadsTheEnvironment() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + "settings..")
+        .should()
+        .callMethodWhere(
+            calls(
+                "java.lang",
+                "getenv",
+                "getProperty",
+                "getProperties",
+                "getBoolean",
+                "getInteger",
+                "getLong"))
+        .check(MAIN);
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+  }
+
+  @Test
+  void noScopeIsOpened() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.opentelemetry.context.Scope")
+        .orShould()
+        .callMethodWhere(calls("io.opentelemetry", "makeCurrent"))
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTelemetryMakesSpansAndInstruments() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + "telemetry..")
+        .should()
+        .callMethodWhere(
+            calls(
+                "io.opentelemetry",
+                "spanBuilder",
+                "tracerBuilder",
+                "getTracer",
+                "meterBuilder",
+                "getMeter",
+                "counterBuilder",
+                "upDownCounterBuilder",
+                "histogramBuilder",
+                "gaugeBuilder"))
+        .check(MAIN);
+  }
+
+  @Test
+  void thePublicApiIsSmall() {
+    List<String> types =
+        MAIN.stream()
+            .filter(ArchitectureTest::isPublicApi)
+            .filter(JavaClass::isTopLevelClass)
+            .map(JavaClass::getName)
+            .toList();
+
+    assertThat(types).isNotEmpty().hasSizeLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void internalTypesDoNotOccurInPublicSignatures() {
+    List<String> leaks = new ArrayList<>();
+    for (JavaClass type : MAIN) {
+      if (isPublicApi(type)) {
+        type.getAllRawSuperclasses().forEach(used -> noteLeak(leaks, type.getName(), used));
+        type.getAllRawInterfaces().forEach(used -> noteLeak(leaks, type.getName(), used));
+        for (JavaMember member : type.getMembers()) {
+          if (isVisible(member.getModifiers())) {
+            typesOf(member).forEach(used -> noteLeak(leaks, member.getFullName(), used));
+          }
+        }
+      }
+    }
+
+    assertThat(leaks).isEmpty();
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> unmarked =
+        MAIN.stream()
+            .map(JavaClass::getPackage)
+            .filter(javaPackage -> !isNullMarked(javaPackage))
+            .map(JavaPackage::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void filesAreShort() throws IOException {
+    Map<String, Integer> tooLong = new TreeMap<>();
+    for (Map.Entry<Path, List<String>> file : sources().entrySet()) {
+      if (file.getValue().size() > 300) {
+        tooLong.put(file.getKey().toString(), file.getValue().size());
+      }
+    }
+
+    assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void onlyConventionNamesAttributes() throws IOException {
+    assertThat(linesMatching("\"(gen_ai|aws\\.bedrock)\\."))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("/internal/convention/"));
+  }
+
+  @Test
+  void onlyTheGuardsCatchEverything() throws IOException {
+    assertThat(linesMatching("catch \\((final )?[\\w.| ]*\\b(Throwable|Error)\\b"))
+        .isNotEmpty()
+        .allMatch(
+            line ->
+                line.contains("/diagnostics/Guard.java:")
+                    || line.contains("/stream/GuardedByteStreamObserver.java:"));
+  }
+
+  /** Prefixes the names of internal packages; the first may be others, separated by bars. */
+  private static List<String> internal(String first, String... more) {
+    List<String> packages = new ArrayList<>();
+    for (String name : first.split("\\|", -1)) {
+      packages.add(name.contains(".") ? name : INTERNAL + name + "..");
+    }
+    packages.addAll(List.of(names(more)));
+    return packages;
+  }
+
+  private static String[] names(String... packages) {
+    return Stream.of(packages).map(name -> INTERNAL + name + "..").toArray(String[]::new);
+  }
+
+  private static DescribedPredicate<JavaCall<?>> calls(String packagePrefix, String... names) {
+    Set<String> methods = Set.of(names);
+    return DescribedPredicate.describe(
+        "calls of " + methods,
+        call ->
+            call.getTargetOwner().getPackageName().startsWith(packagePrefix)
+                && methods.contains(call.getName()));
+  }
+
+  private static ArchCondition<JavaClass> seeBoth(String[] capture, String[] recording) {
+    return new ArchCondition<>("see capture and recording") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean both = sees(type, capture) && sees(type, recording);
+        events.add(new SimpleConditionEvent(type, both, type.getName() + " sees both sides"));
+      }
+    };
+  }
+
+  private static boolean sees(JavaClass type, String[] packages) {
+    DescribedPredicate<JavaClass> within = JavaClass.Predicates.resideInAnyPackage(packages);
+    return type.getDirectDependenciesFromSelf().stream()
+        .anyMatch(dependency -> within.test(dependency.getTargetClass()));
+  }
+
+  private static boolean isPublicApi(JavaClass type) {
+    return !(type.getPackageName() + ".").startsWith(INTERNAL)
+        && type.getModifiers().contains(JavaModifier.PUBLIC);
+  }
+
+  private static boolean isVisible(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+  }
+
+  private static Set<JavaClass> typesOf(JavaMember member) {
+    if (member instanceof JavaField field) {
+      return field.getAllInvolvedRawTypes();
+    }
+    return ((JavaCodeUnit) member).getAllInvolvedRawTypes();
+  }
+
+  private static void noteLeak(List<String> leaks, String where, JavaClass used) {
+    if (used.getPackageName().startsWith(INTERNAL)) {
+      leaks.add(where + " shows " + used.getName());
+    }
+  }
+
+  private static boolean isNullMarked(JavaPackage javaPackage) {
+    return javaPackage.tryGetPackageInfo().isPresent()
+        && javaPackage.isAnnotatedWith(NullMarked.class);
+  }
+
+  private static Map<Path, List<String>> sources() throws IOException {
+    Map<Path, List<String>> sources = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        sources.put(file, Files.readAllLines(file));
+      }
+    }
+    assertThat(sources).isNotEmpty();
+    return sources;
+  }
+
+  private static List<String> linesMatching(String regex) throws IOException {
+    Pattern pattern = Pattern.compile(regex);
+    List<String> matches = new ArrayList<>();
+    sources()
+        .forEach(
+            (file, lines) -> {
+              for (int i = 0; i < lines.size(); i++) {
+                if (pattern.matcher(lines.get(i)).find()) {
+                  String path = file.toString().replace('\\', '/');
+                  matches.add(path + ":" + (i + 1) + ": " + lines.get(i).strip());
+                }
+              }
+            });
+    return matches;
+  }
+}
