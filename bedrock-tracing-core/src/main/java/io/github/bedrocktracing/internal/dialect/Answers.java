@@ -51,23 +51,29 @@ final class Answers {
     List<MessagePart> joined = new ArrayList<>();
     for (MessagePart part : parts) {
       int last = joined.size() - 1;
-      MessagePart before = last < 0 ? null : joined.get(last);
-      if (part instanceof MessagePart.Text text) {
-        if (before instanceof MessagePart.Text earlier) {
-          joined.set(last, new MessagePart.Text(earlier.content() + text.content()));
-        } else if (!text.content().isEmpty()) {
-          joined.add(part);
-        }
-      } else if (part instanceof MessagePart.Reasoning reasoning) {
-        if (before instanceof MessagePart.Reasoning earlier) {
-          joined.set(last, new MessagePart.Reasoning(earlier.content() + reasoning.content()));
-        } else if (!reasoning.content().isEmpty()) {
-          joined.add(part);
-        }
-      } else {
+      MessagePart longer = last < 0 ? null : join(joined.get(last), part);
+      if (longer != null) {
+        joined.set(last, longer);
+      } else if (!isEmptyText(part)) {
         joined.add(part);
       }
     }
     return joined;
+  }
+
+  private static @Nullable MessagePart join(MessagePart before, MessagePart part) {
+    if (before instanceof MessagePart.Text first && part instanceof MessagePart.Text next) {
+      return new MessagePart.Text(first.content() + next.content());
+    }
+    if (before instanceof MessagePart.Reasoning first
+        && part instanceof MessagePart.Reasoning next) {
+      return new MessagePart.Reasoning(first.content() + next.content());
+    }
+    return null;
+  }
+
+  private static boolean isEmptyText(MessagePart part) {
+    return (part instanceof MessagePart.Text text && text.content().isEmpty())
+        || (part instanceof MessagePart.Reasoning reasoning && reasoning.content().isEmpty());
   }
 }

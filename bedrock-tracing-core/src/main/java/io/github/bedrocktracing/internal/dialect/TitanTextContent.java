@@ -30,7 +30,7 @@ final class TitanTextContent extends PromptContent {
 
   @Override
   public void chunk(JsonObject chunk, MessageAssembler answers) {
-    // The dialect tells one reason for the whole stream, so the index is not that of an answer.
+    // One reason is told for the whole stream, so all of it is one answer.
     answers.text(0, 0, chunk.text("outputText", ""));
     answers.finishReason(0, chunk.text("completionReason"));
   }

@@ -70,8 +70,8 @@ final class BodyDialectContractTest {
   @MethodSource("dialects")
   void survivesEveryCut(BodyDialects.Entry entry) {
     for (byte[] body : bodiesOf(entry)) {
-      for (int length = 0; length < body.length; length++) {
-        readAsEverything(entry, Arrays.copyOf(body, length));
+      for (byte[] cut : cuts(body)) {
+        readAsEverything(entry, cut);
       }
     }
   }
@@ -100,7 +100,7 @@ final class BodyDialectContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void survivesLongTexts(BodyDialects.Entry entry) {
-    String text = "x".repeat(1 << 20);
+    String text = "x".repeat(1 << 18);
     for (String name : names(entry)) {
       readAsEverything(entry, ("{\"" + name + "\":\"" + text + "\"}").getBytes(UTF_8));
       readAsEverything(entry, ("{\"" + name + "\":[\"" + text + "\"]}").getBytes(UTF_8));
@@ -148,8 +148,8 @@ final class BodyDialectContractTest {
       assertThat(request(entry, cutAtEnd(request))).isEqualTo(request(entry, request));
       assertThat(response(entry, cutAtEnd(response))).isEqualTo(response(entry, response));
       Map<String, Object> whole = response(entry, response);
-      for (int length = 0; length < response.length; length++) {
-        assertPart(response(entry, Arrays.copyOf(response, length)), whole);
+      for (byte[] cut : cuts(response)) {
+        assertPart(response(entry, cut), whole);
       }
     }
   }
@@ -159,8 +159,8 @@ final class BodyDialectContractTest {
   void readerSurvivesEveryCutAndType(Path folder) {
     for (String id : List.of(Exchange.OPAQUE, "anthropic.claude-v2", "amazon.nova-lite-v1:0")) {
       for (byte[] body : bodies(folder)) {
-        for (int length = 0; length < body.length; length++) {
-          readThroughReader(id, Arrays.copyOf(body, length));
+        for (byte[] cut : cuts(body)) {
+          readThroughReader(id, cut);
         }
         for (String changed : withOtherTypes(new String(body, UTF_8))) {
           readThroughReader(id, changed.getBytes(UTF_8));
@@ -194,6 +194,17 @@ final class BodyDialectContractTest {
         });
   }
 
+  /** Returns every beginning of a body; those that differ in the spaces at their end are one. */
+  private static List<byte[]> cuts(byte[] body) {
+    List<byte[]> cuts = new ArrayList<>();
+    for (int length = 0; length < body.length; length++) {
+      if (length == 0 || !Character.isWhitespace(body[length - 1])) {
+        cuts.add(Arrays.copyOf(body, length));
+      }
+    }
+    return cuts;
+  }
+
   /** Returns a body that breaks off inside of one more field. */
   private static byte[] cutAtEnd(byte[] body) {
     String text = new String(body, UTF_8).stripTrailing();
@@ -206,6 +217,9 @@ final class BodyDialectContractTest {
     return Exchange.folders().stream()
         .filter(path -> path.getParent().getFileName().toString().equals(folder(entry)))
         .flatMap(path -> bodies(path).stream())
+        .map(body -> new String(body, UTF_8))
+        .distinct()
+        .map(body -> body.getBytes(UTF_8))
         .toList();
   }
 
