@@ -99,7 +99,7 @@ class ContentCaptureTest {
   @Test
   void converse_conversationAnswerSystemAndTools() throws Exception {
     bedrock.answerJson("converse", ANSWER);
-    call(capturing(), client -> client.converse(conversation()));
+    call(ContentCaptureTest::capturing, client -> client.converse(conversation()));
     SpanData span = telemetry.onlySpan();
     assertJson(
         span, "gen_ai.system_instructions", "[{\"type\":\"text\",\"content\":\"Be kind.\"}]");
@@ -145,7 +145,7 @@ class ContentCaptureTest {
                 "{\"usage\":{\"inputTokens\":10,\"outputTokens\":5,\"totalTokens\":15},"
                     + "\"metrics\":{\"latencyMs\":7}}")));
     callAsync(
-        capturing(),
+        ContentCaptureTest::capturing,
         client ->
             client
                 .converseStream(
@@ -169,7 +169,7 @@ class ContentCaptureTest {
             toolStart(0, "t1"),
             delta(0, "{\"toolUse\":{\"input\":\"{\\\"city\\\":\"}}")));
     callAsync(
-        capturing(),
+        ContentCaptureTest::capturing,
         client ->
             client
                 .converseStream(
@@ -217,7 +217,7 @@ class ContentCaptureTest {
                 "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}"),
             EventStreams.chunk("{\"type\":\"message_stop\"}")));
     callAsync(
-        capturing(),
+        ContentCaptureTest::capturing,
         client -> {
           client.invokeModel(r -> r.modelId(MODEL).body(SdkBytes.fromUtf8String(request))).join();
           client
@@ -260,10 +260,8 @@ class ContentCaptureTest {
                                     .source(s -> s.bytes(SdkBytes.fromUtf8String("abc")))))
                     .build())
             .build();
-    call(capturing(), client -> client.converse(request));
-    call(
-        builder -> capturing().apply(builder).maxBinaryBytes(3),
-        client -> client.converse(request));
+    call(ContentCaptureTest::capturing, client -> client.converse(request));
+    call(builder -> capturing(builder).maxBinaryBytes(3), client -> client.converse(request));
     List<SpanData> spans = telemetry.spans(2);
     assertJson(
         spans.get(0),
@@ -288,7 +286,7 @@ class ContentCaptureTest {
     assertThatThrownBy(
             () ->
                 call(
-                    capturing(),
+                    ContentCaptureTest::capturing,
                     client -> client.converse(r -> r.modelId(MODEL).messages(user("Weather?")))))
         .isInstanceOf(ValidationException.class);
     SpanData span = telemetry.onlySpan();
@@ -435,8 +433,8 @@ class ContentCaptureTest {
             + "\",\"name\":\"weather\"}}}");
   }
 
-  private static UnaryOperator<BedrockTracing.Builder> capturing() {
-    return builder -> builder.captureContent(true);
+  private static BedrockTracing.Builder capturing(BedrockTracing.Builder builder) {
+    return builder.captureContent(true);
   }
 
   private void call(
