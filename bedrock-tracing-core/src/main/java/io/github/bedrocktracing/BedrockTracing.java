@@ -5,9 +5,12 @@
 package io.github.bedrocktracing;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
 import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
+import io.github.bedrocktracing.internal.interceptor.PendingExecutions;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
@@ -64,7 +67,7 @@ public final class BedrockTracing implements AutoCloseable {
   private final ExecutionInterceptor interceptor;
 
   private BedrockTracing(Builder builder) {
-    this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry);
+    this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry, PendingExecutions::endAll);
     this.configuration =
         new TracingConfiguration(new TelemetrySource(openTelemetry), builder.contentSettings());
     // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
@@ -81,7 +84,8 @@ public final class BedrockTracing implements AutoCloseable {
    * OTEL_*} settings, with OTLP over HTTP as the default, and flushes it when the process exits.
    */
   public static void autolog() {
-    autolog(Default.INSTANCE);
+    Autolog.enableDefault();
+    prepare();
   }
 
   /**
@@ -93,10 +97,13 @@ public final class BedrockTracing implements AutoCloseable {
    */
   public static void autolog(BedrockTracing tracing) {
     Objects.requireNonNull(tracing, "tracing");
-    if (Flags.enabled()) {
-      tracing.openTelemetry.ensureAvailable();
-    }
-    Autolog.enable(tracing.configuration);
+    tracing.openTelemetry.reopen();
+    Autolog.enable(
+        () -> {
+          tracing.openTelemetry.allowOwn();
+          return tracing.configuration;
+        });
+    prepare();
   }
 
   /**
@@ -107,7 +114,10 @@ public final class BedrockTracing implements AutoCloseable {
     Autolog.disable();
   }
 
-  /** Returns whether a call that is made now through any Bedrock client would be traced. */
+  /**
+   * Returns whether {@link #autolog()} is in force, by code or by flag. Interceptors that were put
+   * on a client explicitly trace also while it is not.
+   */
   public static boolean isEnabled() {
     return Autolog.isEnabled();
   }
@@ -126,10 +136,13 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Flushes and shuts down the OpenTelemetry SDK that the library made itself, if it made one. An
-   * OpenTelemetry that the program gave or registered is left alone.
+   * Ends the spans of streams that are over and of which only the SDK's word is missing, then
+   * flushes and shuts down the OpenTelemetry SDK that the library made for this configuration, if
+   * it made one; waits five seconds at most. An OpenTelemetry that the program gave or registered
+   * is left alone.
    */
   public void shutdown() {
+    PendingExecutions.endAll();
     openTelemetry.close();
   }
 
@@ -139,9 +152,11 @@ public final class BedrockTracing implements AutoCloseable {
     shutdown();
   }
 
-  /** The configuration of {@link #autolog()}. */
-  private static final class Default {
-    static final BedrockTracing INSTANCE = builder().build();
+  /** Makes now what the first call would have to wait for. */
+  private static void prepare() {
+    if (Flags.enabled()) {
+      Guard.run(Problem.SDK, Autolog::current);
+    }
   }
 
   /** Collects a configuration. */

@@ -44,8 +44,8 @@ public final class Telemetry implements AutoCloseable {
             .setTracerProvider(
                 SdkTracerProvider.builder()
                     .setSampler(sampler)
-                    .addSpanProcessor(counter)
                     .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                    .addSpanProcessor(counter)
                     .build())
             .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(metrics).build())
             .setLoggerProvider(

@@ -4,62 +4,52 @@
  */
 package io.github.bedrocktracing.internal.autolog;
 
-import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
-import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
-import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The process-wide switch of the interceptors that the service files attach. */
+/**
+ * The process-wide switch of the interceptors that the service files attach.
+ *
+ * <p>What the program says last holds. While it has said nothing the flag decides, at each call
+ * anew.
+ */
 public final class Autolog {
-  private static volatile State state = new State(Choice.NONE, null);
+  /** Null while the program has said nothing. */
+  private static volatile @Nullable Switch said;
 
   private Autolog() {}
 
-  /** Switches tracing on. */
-  public static void enable(TracingConfiguration configuration) {
-    state = new State(Choice.ON, configuration);
+  /** Switches tracing on with what a supplier gives at each call. */
+  public static void enable(Supplier<TracingConfiguration> configuration) {
+    said = new Switch(configuration);
+  }
+
+  /** Switches tracing on with the configuration of a program that has none of its own. */
+  public static void enableDefault() {
+    enable(DefaultTracing::configuration);
   }
 
   /** Switches tracing off; calls in flight are still recorded to their end. */
   public static void disable() {
-    state = new State(Choice.OFF, null);
+    said = new Switch(null);
   }
 
-  /** Returns whether a call made now would be traced. */
+  /** Returns whether the interceptors of the service files trace a call that is made now. */
   public static boolean isEnabled() {
-    if (!Flags.enabled()) {
-      return false;
-    }
-    Choice choice = state.choice;
-    return choice == Choice.ON || (choice == Choice.NONE && Flags.autolog());
+    Switch now = said;
+    return Flags.enabled() && (now == null ? Flags.autolog() : now.configuration != null);
   }
 
   /** Returns what to trace with now; null while tracing is off. */
   public static @Nullable TracingConfiguration current() {
-    State now = state;
-    if (now.choice == Choice.NONE && Flags.autolog()) {
-      return enabledByFlag();
+    Switch now = said;
+    if (now == null) {
+      return Flags.autolog() ? DefaultTracing.configuration() : null;
     }
-    return now.configuration;
+    return now.configuration == null ? null : now.configuration.get();
   }
 
-  private static synchronized @Nullable TracingConfiguration enabledByFlag() {
-    if (state.choice == Choice.NONE) {
-      OpenTelemetrySource openTelemetry = new OpenTelemetrySource(null);
-      openTelemetry.ensureAvailable();
-      enable(new TracingConfiguration(new TelemetrySource(openTelemetry), ContentSettings.UNSET));
-    }
-    return state.configuration;
-  }
-
-  private enum Choice {
-    /** The program has not said. */
-    NONE,
-    ON,
-    OFF
-  }
-
-  private record State(Choice choice, @Nullable TracingConfiguration configuration) {}
+  private record Switch(@Nullable Supplier<TracingConfiguration> configuration) {}
 }

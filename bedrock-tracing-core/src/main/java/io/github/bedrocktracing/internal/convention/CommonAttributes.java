@@ -27,7 +27,7 @@ public final class CommonAttributes {
   public static final AttributeKey<String> BEDROCK_GUARDRAIL_ID =
       AttributeKey.stringKey("aws.bedrock.guardrail.id");
 
-  /** How a streamed answer ended: complete, cancelled, truncated, failed or abandoned. */
+  /** How a streamed answer ended: complete, cancelled, truncated or failed. */
   public static final AttributeKey<String> BEDROCK_STREAM_OUTCOME =
       AttributeKey.stringKey("aws.bedrock.stream.outcome");
 

@@ -8,8 +8,9 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
 /**
- * Attribute names of the GenAI semantic conventions, version 1.41.1, the last one released; names
- * that differ in the conventions' repository as of 2026-10-09 are marked as latest.
+ * Attribute names of the GenAI semantic conventions, version 1.41.1, the last one released. Where
+ * the conventions' repository as of 2026-10-09 has another name or type, that one is marked as
+ * latest; names that only the repository has are used with both.
  */
 public final class GenAiAttributes {
   public static final AttributeKey<String> OPERATION_NAME = string("gen_ai.operation.name");

@@ -35,10 +35,7 @@ public final class InferenceAttributes {
 
   /** Returns the name of the span: the operation, and the model if one is named. */
   public static String spanName(OperationName operation, InferenceRequest request) {
-    // A managed prompt stands in the model's place but is none.
-    return request.model() == null || request.promptName() != null
-        ? operation.value()
-        : operation.value() + ' ' + request.model();
+    return request.model() == null ? operation.value() : operation.value() + ' ' + request.model();
   }
 
   /** Returns what samplers may decide upon. */

@@ -25,6 +25,17 @@ public final class Guard {
     }
   }
 
+  /** Runs an action; what it throws is lost, since it is the reporting itself that failed. */
+  static void quietly(Runnable action) {
+    try {
+      action.run();
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable lost) {
+      // There is nobody left to tell.
+    }
+  }
+
   /** Returns what a supplier gives; reports what it throws and returns the fallback instead. */
   public static <T> T get(Problem problem, Supplier<T> supplier, T fallback) {
     try {

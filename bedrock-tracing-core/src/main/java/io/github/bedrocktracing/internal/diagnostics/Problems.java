@@ -6,16 +6,17 @@ package io.github.bedrocktracing.internal.diagnostics;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The library's log: each kind of problem at WARN once in the life of the process, then at DEBUG.
  *
- * <p>The message of an exception is never logged, since it may quote a prompt or an answer.
+ * <p>The message of an exception is never logged, since it may quote a prompt or an answer. What
+ * the logging framework throws goes nowhere.
  */
 public final class Problems {
-  private static final Logger LOG = LoggerFactory.getLogger("io.github.bedrocktracing");
   private static final int FRAMES_LOGGED = 8;
   private static final Set<Problem> REPORTED = EnumSet.noneOf(Problem.class);
 
@@ -32,25 +33,19 @@ public final class Problems {
    * @param detail what the user needs to know to mend it; must hold no content
    */
   public static void report(Problem problem, String detail) {
-    boolean first = isFirst(problem);
-    if (first || LOG.isDebugEnabled()) {
-      log(problem, first, detail.isEmpty() ? "" : ": " + detail);
-    }
+    Guard.quietly(() -> log(problem, () -> detail.isEmpty() ? "" : ": " + detail));
   }
 
   /** Reports a problem with the place where it arose. */
   public static void report(Problem problem, Throwable cause) {
-    boolean first = isFirst(problem);
-    if (first || LOG.isDebugEnabled()) {
-      log(problem, first, describe(cause));
-    }
+    Guard.quietly(() -> log(problem, () -> describe(cause)));
   }
 
-  private static void log(Problem problem, boolean first, String detail) {
-    if (first) {
-      LOG.warn("{}{} (told once; further ones at DEBUG)", problem.text(), detail);
-    } else {
-      LOG.debug("{}{}", problem.text(), detail);
+  private static void log(Problem problem, Supplier<String> detail) {
+    if (isFirst(problem)) {
+      Log.LOGGER.warn("{}{} (told once; further ones at DEBUG)", problem.text(), detail.get());
+    } else if (Log.LOGGER.isDebugEnabled()) {
+      Log.LOGGER.debug("{}{}", problem.text(), detail.get());
     }
   }
 
@@ -67,5 +62,10 @@ public final class Problems {
       text.append("\n    at ").append(frames[i]);
     }
     return text.toString();
+  }
+
+  /** The logger, looked up when it is first needed. */
+  private static final class Log {
+    static final Logger LOGGER = LoggerFactory.getLogger("io.github.bedrocktracing");
   }
 }

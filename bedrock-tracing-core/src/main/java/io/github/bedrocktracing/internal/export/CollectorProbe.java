@@ -13,8 +13,8 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells whether anything listens at the default endpoint, so that a program without a collector
- * hears of it once instead of at every export. Never called on a thread of the program.
+ * Tells whether anything listens at an endpoint, so that a program without a collector hears of it
+ * once instead of at every export. Never called on a thread of the program.
  */
 final class CollectorProbe {
   private static final int CONNECT_TIMEOUT_MILLIS = 500;
@@ -73,7 +73,8 @@ final class CollectorProbe {
             + host
             + ":"
             + port
-            + "; set OTEL_EXPORTER_OTLP_ENDPOINT, or register an OpenTelemetry of your own");
+            + "; set OTEL_EXPORTER_OTLP_ENDPOINT to where one does, or register an OpenTelemetry of your"
+            + " own");
   }
 
   private boolean connects() {

@@ -6,28 +6,43 @@ package io.github.bedrocktracing.internal.export;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the OpenTelemetry instance in force: the one given by the user, else the global one if one
- * is registered, else the library's own if it was asked for one, else one that does nothing.
+ * is registered, else the library's own if it is allowed one, else one that does nothing.
  */
 public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoCloseable {
   private final @Nullable OpenTelemetry given;
-  private volatile @Nullable OpenTelemetrySdk own;
+  private final Runnable beforeFlush;
+  private volatile @Nullable OwnOpenTelemetry own;
+  private volatile boolean closed;
 
-  /** Creates a source; null stands for no instance given. */
-  public OpenTelemetrySource(@Nullable OpenTelemetry given) {
+  /**
+   * Creates a source.
+   *
+   * @param given the user's instance; null for none
+   * @param beforeFlush is run before the library's own SDK is flushed for the last time
+   */
+  public OpenTelemetrySource(@Nullable OpenTelemetry given, Runnable beforeFlush) {
     this.given = given;
+    this.beforeFlush = beforeFlush;
   }
 
-  /** Makes the library's own SDK if no other instance is there now. */
-  public synchronized void ensureAvailable() {
-    if (given == null && own == null && !GlobalOpenTelemetry.isSet()) {
-      own = OwnOpenTelemetry.create().orElse(null);
+  /**
+   * Allows the library an SDK of its own, and makes it if no other instance is there now. It is
+   * tried once; where the settings do not allow an SDK, nothing is recorded.
+   */
+  public void allowOwn() {
+    if (given == null && own == null && !closed && !GlobalOpenTelemetry.isSet()) {
+      makeOwn();
     }
+  }
+
+  /** Undoes {@link #close()}: the library may make an SDK of its own again. */
+  public synchronized void reopen() {
+    closed = false;
   }
 
   /** Returns whether there is an instance now that may record something. */
@@ -44,17 +59,27 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     if (GlobalOpenTelemetry.isSet()) {
       return GlobalOpenTelemetry.get();
     }
-    OpenTelemetry made = own;
-    return made == null ? OpenTelemetry.noop() : made;
+    OwnOpenTelemetry made = own;
+    return made == null ? OpenTelemetry.noop() : made.get();
   }
 
-  /** Flushes and shuts down the library's own SDK, and nothing else. */
+  /** Flushes and shuts down the library's own SDK, and nothing else; waits for a bounded time. */
   @Override
-  public synchronized void close() {
-    OpenTelemetrySdk made = own;
-    own = null;
+  public void close() {
+    OwnOpenTelemetry made;
+    synchronized (this) {
+      made = own;
+      own = null;
+      closed = true;
+    }
     if (made != null) {
       made.close();
+    }
+  }
+
+  private synchronized void makeOwn() {
+    if (own == null && !closed) {
+      own = OwnOpenTelemetry.create(beforeFlush);
     }
   }
 }

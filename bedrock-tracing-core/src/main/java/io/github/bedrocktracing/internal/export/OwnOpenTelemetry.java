@@ -7,31 +7,80 @@ package io.github.bedrocktracing.internal.export;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
-import java.util.ArrayList;
-import java.util.List;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenTelemetry SDK that the library makes for a program that has none, from the standard
  * {@code OTEL_*} settings with OTLP over HTTP as the default. It is not registered as the global
  * one, and flushes when the process exits.
  */
-final class OwnOpenTelemetry {
+final class OwnOpenTelemetry implements AutoCloseable {
+  /** How long the last flush may hold up the exit of a process, in seconds. */
+  private static final long FLUSH_SECONDS = 5;
+
   private static final Pattern HEADERS_VALUE = Pattern.compile("=.*", Pattern.DOTALL);
   private static final Pattern ADDRESS_USER = Pattern.compile("//[^/]*@");
-  private static final String PROTOCOL = "otel.exporter.otlp.protocol";
 
-  private OwnOpenTelemetry() {}
+  private final @Nullable OpenTelemetrySdk sdk;
+  private final Runnable beforeFlush;
+  private final Thread exitHook = new Thread(this::flush, "bedrock-tracing-exit");
 
-  /** Returns a new SDK; empty when the settings do not allow one, which is told once. */
-  static Optional<OpenTelemetrySdk> create() {
-    return Guard.get(Problem.SDK, OwnOpenTelemetry::buildOrTell, Optional.empty());
+  private OwnOpenTelemetry(@Nullable OpenTelemetrySdk sdk, Runnable beforeFlush) {
+    this.sdk = sdk;
+    this.beforeFlush = beforeFlush;
+  }
+
+  /**
+   * Returns a new SDK; one that does nothing when the settings do not allow another, which is told
+   * once.
+   *
+   * @param beforeFlush is run before the last flush
+   */
+  static OwnOpenTelemetry create(Runnable beforeFlush) {
+    Optional<OpenTelemetrySdk> sdk =
+        Guard.get(Problem.SDK, OwnOpenTelemetry::buildOrTell, Optional.empty());
+    OwnOpenTelemetry own = new OwnOpenTelemetry(sdk.orElse(null), beforeFlush);
+    if (sdk.isPresent()) {
+      Guard.run(Problem.SDK, () -> Runtime.getRuntime().addShutdownHook(own.exitHook));
+    }
+    return own;
+  }
+
+  /** Returns the instance to record to. */
+  OpenTelemetry get() {
+    return sdk == null ? OpenTelemetry.noop() : sdk;
+  }
+
+  /** Flushes and shuts down, within a bounded time. */
+  @Override
+  public void close() {
+    flush();
+    try {
+      Runtime.getRuntime().removeShutdownHook(exitHook);
+    } catch (IllegalStateException exiting) {
+      // The hook is running or has run; a second flush does nothing.
+    }
+  }
+
+  private void flush() {
+    Guard.run(
+        Problem.SDK,
+        () -> {
+          beforeFlush.run();
+          if (sdk != null) {
+            sdk.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);
+          }
+        });
   }
 
   private static Optional<OpenTelemetrySdk> buildOrTell() {
@@ -56,44 +105,26 @@ final class OwnOpenTelemetry {
   }
 
   private static OpenTelemetrySdk build() {
-    List<CollectorProbe> probes = new ArrayList<>();
+    CollectorProbes probes = new CollectorProbes();
     OpenTelemetrySdk sdk =
         AutoConfiguredOpenTelemetrySdk.builder()
-            .addPropertiesSupplier(() -> Map.of(PROTOCOL, "http/protobuf"))
+            .addPropertiesSupplier(() -> Map.of(CollectorProbes.PROTOCOL, "http/protobuf"))
             .addSpanExporterCustomizer(
                 (exporter, config) ->
-                    isUnconfigured(config, "traces")
-                        ? new CollectorGate.Spans(exporter, probe(config, probes))
-                        : exporter)
+                    probes
+                        .gateFor("traces", config)
+                        .<SpanExporter>map(probe -> new CollectorGate.Spans(exporter, probe))
+                        .orElse(exporter))
             .addMetricExporterCustomizer(
                 (exporter, config) ->
-                    isUnconfigured(config, "metrics")
-                        ? new CollectorGate.Metrics(exporter, probe(config, probes))
-                        : exporter)
+                    probes
+                        .gateFor("metrics", config)
+                        .<MetricExporter>map(probe -> new CollectorGate.Metrics(exporter, probe))
+                        .orElse(exporter))
+            .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
-    probes.forEach(CollectorProbe::tellEarly);
+    probes.tellEarly();
     return sdk;
-  }
-
-  /** Returns whether a signal goes to the default endpoint because nobody named one. */
-  private static boolean isUnconfigured(ConfigProperties config, String signal) {
-    String exporter = config.getString("otel." + signal + ".exporter", "otlp");
-    return exporter.equals("otlp")
-        && config.getString("otel.exporter.otlp.endpoint") == null
-        && config.getString("otel.exporter.otlp." + signal + ".endpoint") == null;
-  }
-
-  /** Returns the one probe of the endpoint that all signals share. */
-  private static CollectorProbe probe(ConfigProperties config, List<CollectorProbe> probes) {
-    if (probes.isEmpty()) {
-      probes.add(newProbe(config));
-    }
-    return probes.get(0);
-  }
-
-  private static CollectorProbe newProbe(ConfigProperties config) {
-    boolean grpc = config.getString(PROTOCOL, "").equals("grpc");
-    return new CollectorProbe("localhost", grpc ? 4317 : 4318);
   }
 }

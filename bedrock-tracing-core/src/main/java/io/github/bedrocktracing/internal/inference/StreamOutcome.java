@@ -13,9 +13,7 @@ public enum StreamOutcome {
   /** The bytes ended before the protocol's closing events. */
   TRUNCATED("truncated"),
   /** The call failed. */
-  FAILED("failed"),
-  /** Nothing ended the call; the caller let go of it. */
-  ABANDONED("abandoned");
+  FAILED("failed");
 
   private final String value;
 

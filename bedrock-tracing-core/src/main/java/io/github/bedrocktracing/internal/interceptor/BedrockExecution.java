@@ -7,18 +7,13 @@ package io.github.bedrocktracing.internal.interceptor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
-import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
-import io.github.bedrocktracing.internal.operation.ResponseHeaders;
 import io.github.bedrocktracing.internal.operation.StreamInterruption;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
@@ -52,7 +47,7 @@ final class BedrockExecution {
    */
   private static final long SDK_SILENCE_SECONDS = 5;
 
-  private final Object owner;
+  private final TracingInterceptor owner;
   private final InferenceTelemetry telemetry;
   private final OperationCapture capture;
   private final ContentGate contentGate;
@@ -66,7 +61,11 @@ final class BedrockExecution {
   private @Nullable StreamCapture stream;
   private @Nullable SdkHttpResponse httpResponse;
   private int attempts;
+  private boolean streams;
   private boolean ended;
+
+  /** What ends the span if nothing else does before the process exits. */
+  private @Nullable Runnable pendingEnd;
 
   /**
    * Creates an execution that begins now, in the context that is current now.
@@ -74,7 +73,7 @@ final class BedrockExecution {
    * @param owner the interceptor that traces it
    */
   BedrockExecution(
-      Object owner,
+      TracingInterceptor owner,
       InferenceTelemetry telemetry,
       OperationCapture capture,
       ContentGate contentGate) {
@@ -84,13 +83,8 @@ final class BedrockExecution {
     this.contentGate = contentGate;
   }
 
-  /** Returns whether an interceptor is the one that traces this execution. */
-  boolean isOwnedBy(Object interceptor) {
-    return owner == interceptor;
-  }
-
   /** Returns the interceptor that traces this execution. */
-  Object owner() {
+  TracingInterceptor owner() {
     return owner;
   }
 
@@ -100,21 +94,26 @@ final class BedrockExecution {
    */
   synchronized void attemptStarts(
       SdkRequest request, SdkHttpRequest attempt, ServerEndpoint endpoint) {
-    if (attempt == httpRequest) {
+    if (ended || attempt == httpRequest) {
       return;
     }
     attempts++;
     httpRequest = attempt;
-    stream = null;
-    httpResponse = null;
-    if (!ended) {
-      ensureStarted(request, endpoint);
+    if (stream != null) {
+      // What the last attempt's stream still brings belongs to nobody.
+      stream.close();
+      stream = null;
     }
+    httpResponse = null;
+    pendingEnd = null;
+    ensureStarted(request, endpoint);
   }
 
   /** The status and the headers of an attempt's response have come. */
   synchronized void responseStarts(SdkHttpResponse response) {
-    httpResponse = response;
+    if (!ended) {
+      httpResponse = response;
+    }
   }
 
   /** Returns the publisher to use in place of a successful attempt's body. */
@@ -125,131 +124,138 @@ final class BedrockExecution {
       return body;
     }
     StreamCapture tapped =
-        new StreamCapture(accumulator, started::chunk, this::interrupted, clock::nanoTime);
+        new StreamCapture(accumulator, started::chunk, new StreamEndings(), clock::nanoTime);
     stream = tapped;
     return tapped.tap(body);
   }
 
   /** The caller has got the result. */
-  synchronized void succeeded(SdkRequest request, SdkResponse response) {
-    if (!ended) {
-      InferenceRecording started = ensureStarted(request, UNKNOWN_ENDPOINT);
-      end(started, clock.nanoTime(), response, null);
-    }
+  void succeeded(SdkRequest request, SdkResponse response) {
+    long now = clock.nanoTime();
+    finish(takeEnding(request, null), response, null, now);
   }
 
   /** The caller has got an exception. */
-  synchronized void failed(SdkRequest request, Throwable exception) {
-    if (!ended) {
-      InferenceRecording started = ensureStarted(request, UNKNOWN_ENDPOINT);
-      end(started, clock.nanoTime(), null, Failures.of(exception));
-    }
-  }
-
-  /** The connection failed under the stream; for some reasons the SDK gives no other signal. */
-  private void interrupted(StreamCapture interruptedStream, Throwable error) {
+  void failed(SdkRequest request, Throwable exception) {
     long now = clock.nanoTime();
-    switch (StreamInterruption.of(error)) {
-      case CANCELLED -> endInterrupted(interruptedStream, now, null);
-      case TIMED_OUT -> endInterrupted(interruptedStream, now, Failures.of(error));
-      case ATTEMPT_TIMED_OUT -> {}
-      case UNKNOWN ->
-          CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
-              .execute(
-                  () ->
-                      Guard.run(
-                          Problem.STREAM, () -> endInterrupted(interruptedStream, now, null)));
+    finish(takeEnding(request, null), null, Failures.of(exception), now);
+  }
+
+  /** Ends the span if all that is missing is the SDK's word that it is over. */
+  void endIfPending() {
+    Runnable end;
+    synchronized (this) {
+      end = pendingEnd;
+    }
+    if (end != null) {
+      end.run();
     }
   }
 
-  private synchronized void endInterrupted(
-      StreamCapture interruptedStream, long now, @Nullable Failure failure) {
+  /**
+   * Returns what is needed to end the span; null when it has ended, or when the stream in question
+   * is not that of the present attempt. The span is ended outside the lock, as that runs code of
+   * others.
+   */
+  private synchronized @Nullable Ending takeEnding(
+      @Nullable SdkRequest requestAtEnd, @Nullable StreamCapture onlyFor) {
+    if (ended || (onlyFor != null && stream != onlyFor)) {
+      return null;
+    }
+    if (requestAtEnd != null) {
+      ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT);
+    }
     InferenceRecording started = recording;
-    if (!ended && started != null && stream == interruptedStream) {
-      end(started, now, null, failure);
+    if (started == null) {
+      return null;
     }
-  }
-
-  private void end(
-      InferenceRecording started,
-      long now,
-      @Nullable SdkResponse response,
-      @Nullable Failure failure) {
     ended = true;
-    // A response that cannot be read must not keep the span from ending.
-    Completion completion =
-        Guard.get(
-            Problem.BODY,
-            () -> completion(response, failure),
-            new Completion(InferenceResponse.builder().build(), null, failure, null, 0, null));
-    RecordedContent content =
-        Guard.get(Problem.BODY, () -> content(completion, started), RecordedContent.NONE);
-    started.end(completion, content, null, now);
+    if (pendingEnd != null) {
+      pendingEnd = null;
+      PendingExecutions.remove(this);
+    }
+    Ending ending =
+        new Ending(
+            started,
+            capture,
+            contentGate,
+            contentLimits,
+            request,
+            streams,
+            stream,
+            httpResponse,
+            Math.max(0, attempts - 1),
+            clock);
     request = null;
     stream = null;
     httpRequest = null;
     httpResponse = null;
+    return ending;
   }
 
-  private RecordedContent content(Completion completion, InferenceRecording started) {
-    CaptureLimits limits = contentLimits;
-    SdkRequest sent = request;
-    return limits == null || sent == null
-        ? RecordedContent.NONE
-        : contentGate.release(
-            capture.inputContent(sent, limits),
-            completion.response().outputMessages(),
-            completion.failure(),
-            started.isSampled());
-  }
-
-  private InferenceRecording ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
-    InferenceRecording started = recording;
-    if (started == null) {
-      InferenceRequest inference =
-          Guard.get(
-              Problem.BODY,
-              () -> capture.request(request),
-              InferenceRequest.builder(OperationName.CHAT).build());
-      started = telemetry.start(inference, endpoint, SessionContext.NONE, parent, clock);
-      recording = started;
-      contentLimits = contentGate.captureLimits(started.isSampled());
-      this.request = contentLimits == null ? null : request;
+  private static void finish(
+      @Nullable Ending ending,
+      @Nullable SdkResponse response,
+      @Nullable Failure failure,
+      long now) {
+    if (ending != null) {
+      ending.finish(response, failure, now);
     }
-    return started;
   }
 
-  private Completion completion(@Nullable SdkResponse response, @Nullable Failure thrown) {
-    InferenceResponse.Builder result;
-    StreamOutcome outcome = null;
-    Failure failure = thrown;
-    Long firstChunk = null;
-    StreamCapture streamed = stream;
-    if (streamed != null) {
-      outcome = thrown == null ? streamed.outcome() : StreamOutcome.FAILED;
-      if (outcome == StreamOutcome.TRUNCATED) {
-        failure = Failures.truncated();
+  private void ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
+    if (recording != null) {
+      return;
+    }
+    InferenceRequest inference =
+        Guard.get(Problem.BODY, () -> capture.request(request), unread(request));
+    streams = inference.stream();
+    InferenceRecording started =
+        telemetry.start(inference, endpoint, SessionContext.NONE, parent, clock);
+    recording = started;
+    contentLimits = contentGate.captureLimits(started.isSampled());
+    this.request = contentLimits == null ? null : request;
+  }
+
+  /** Returns what is known of a request that could not be read. */
+  private static InferenceRequest unread(SdkRequest request) {
+    return InferenceRequest.builder(OperationName.CHAT)
+        .model(request.getValueForField("modelId", String.class).orElse(null))
+        .build();
+  }
+
+  /** What the stream of an attempt tells of its end. */
+  private final class StreamEndings implements StreamCapture.Listener {
+    @Override
+    public void completed(StreamCapture ofAttempt) {
+      long now = clock.nanoTime();
+      pend(() -> finish(takeEnding(null, ofAttempt), null, null, now));
+    }
+
+    /** The connection failed; for some reasons the SDK gives no other signal. */
+    @Override
+    public void failed(StreamCapture ofAttempt, Throwable error) {
+      long now = clock.nanoTime();
+      switch (StreamInterruption.of(error)) {
+        case CANCELLED -> finish(takeEnding(null, ofAttempt), null, null, now);
+        case TIMED_OUT -> finish(takeEnding(null, ofAttempt), null, Failures.of(error), now);
+        case ATTEMPT_TIMED_OUT -> {}
+        case UNKNOWN -> {
+          Runnable end = () -> finish(takeEnding(null, ofAttempt), null, null, now);
+          pend(end);
+          CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
+              .execute(() -> Guard.run(Problem.STREAM, end));
+        }
       }
-      firstChunk = streamed.firstChunkNanos();
-      result = streamed.close();
-    } else {
-      result =
-          response == null
-              ? InferenceResponse.builder()
-              : capture.response(response, contentLimits);
     }
-    String requestId = null;
-    SdkHttpResponse http = httpResponse;
-    if (http != null) {
-      ResponseHeaders.read(http, result);
-      requestId = ResponseHeaders.requestId(http);
+
+    private void pend(Runnable end) {
+      synchronized (BedrockExecution.this) {
+        if (!ended) {
+          pendingEnd = end;
+          PendingExecutions.add(BedrockExecution.this);
+        }
+      }
     }
-    return new Completion(
-        result.build(),
-        outcome,
-        failure,
-        requestId,
-        Math.max(0, attempts - 1),
-        firstChunk == null ? null : (Double) clock.secondsUntil(firstChunk));
   }
 }

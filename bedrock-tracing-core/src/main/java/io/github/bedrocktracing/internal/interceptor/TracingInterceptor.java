@@ -119,10 +119,10 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (existing == null) {
       return false;
     }
-    if (existing.owner() instanceof TracingInterceptor other && other.yields) {
+    if (existing.owner().yields) {
       return yields;
     }
-    if (!yields && !existing.isOwnedBy(this)) {
+    if (!yields && existing.owner() != this) {
       Problems.report(Problem.DUPLICATE);
     }
     return true;
@@ -130,7 +130,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
 
   private @Nullable BedrockExecution own(ExecutionAttributes attributes) {
     BedrockExecution execution = attributes.getAttribute(EXECUTION);
-    return execution != null && execution.isOwnedBy(this) ? execution : null;
+    return execution != null && execution.owner() == this ? execution : null;
   }
 
   private static ServerEndpoint endpoint(SdkHttpRequest request, ExecutionAttributes attributes) {

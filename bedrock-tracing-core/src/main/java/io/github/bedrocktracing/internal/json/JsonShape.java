@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonShape<T> {
   /** The longest text taken for an identifier or an enumeration value, in characters. */
-  static final int MAX_TEXT_LENGTH = 2048;
+  public static final int MAX_TEXT_LENGTH = 512;
 
   /** The most texts taken from one array. */
-  static final int MAX_TEXTS = 64;
+  public static final int MAX_TEXTS = 64;
 
   private final Map<String, FieldReader<T>> fields;
 

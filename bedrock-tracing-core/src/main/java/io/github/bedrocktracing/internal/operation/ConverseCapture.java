@@ -10,6 +10,7 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import java.util.List;
@@ -98,7 +99,7 @@ final class ConverseCapture implements OperationCapture {
         builder.topP(widen(config.topP()));
       }
       if (config.hasStopSequences()) {
-        builder.stopSequences(List.copyOf(config.stopSequences()));
+        builder.stopSequences(texts(config.stopSequences()));
       }
     }
     AdditionalModelFields.read(additionalFields, builder);
@@ -129,6 +130,14 @@ final class ConverseCapture implements OperationCapture {
 
   private static @Nullable Object member(SdkRequest request, String name) {
     return request.getValueForField(name, Object.class).orElse(null);
+  }
+
+  /** Keeps what fits an attribute; the same limits hold for the bodies of InvokeModel. */
+  private static List<String> texts(List<String> texts) {
+    return texts.stream()
+        .filter(text -> text != null && text.length() <= JsonShape.MAX_TEXT_LENGTH)
+        .limit(JsonShape.MAX_TEXTS)
+        .toList();
   }
 
   /** Widens so that 0.2f becomes 0.2 and not 0.20000000298023224. */

@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** The user's choices: builder values, system properties and environment variables. */
+/** The user's choices: system properties, environment variables, and what goes before them. */
 @NullMarked
 package io.github.bedrocktracing.internal.settings;
 

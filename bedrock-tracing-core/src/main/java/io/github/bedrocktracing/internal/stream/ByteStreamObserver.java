@@ -13,6 +13,9 @@ interface ByteStreamObserver {
    */
   void bytes(ByteBuffer bytes);
 
+  /** The observer threw; it will be shown no more bytes. */
+  default void unreadable() {}
+
   /** The source has no more bytes. */
   void completed();
 

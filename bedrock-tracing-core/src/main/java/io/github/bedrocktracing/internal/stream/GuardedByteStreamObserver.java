@@ -34,7 +34,13 @@ final class GuardedByteStreamObserver implements ByteStreamObserver {
     } catch (Throwable guarded) {
       broken = true;
       Problems.report(Problem.STREAM, guarded);
+      unreadable();
     }
+  }
+
+  @Override
+  public void unreadable() {
+    Guard.run(Problem.STREAM, observer::unreadable);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import java.nio.ByteBuffer;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -26,12 +25,13 @@ public final class StreamCapture {
 
   private final StreamAccumulator accumulator;
   private final ChunkListener chunkListener;
-  private final BiConsumer<StreamCapture, Throwable> onSourceFailure;
+  private final Listener listener;
   private final LongSupplier nanoTime;
   private final EventStreamDecoder decoder = new EventStreamDecoder(new Frames());
   private boolean closed;
   private boolean cancelled;
   private boolean failed;
+  private boolean unreadable;
   private boolean chunkSeen;
   private long firstChunkNanos;
   private long lastChunkNanos;
@@ -39,18 +39,17 @@ public final class StreamCapture {
   /**
    * Creates a capture of one attempt.
    *
-   * @param onSourceFailure is called when the connection fails under the stream, after which the
-   *     SDK may or may not say how the execution ended
+   * @param listener is told how the stream ends
    * @param nanoTime the clock, in nanoseconds
    */
   public StreamCapture(
       StreamAccumulator accumulator,
       ChunkListener chunkListener,
-      BiConsumer<StreamCapture, Throwable> onSourceFailure,
+      Listener listener,
       LongSupplier nanoTime) {
     this.accumulator = accumulator;
     this.chunkListener = chunkListener;
-    this.onSourceFailure = onSourceFailure;
+    this.listener = listener;
     this.nanoTime = nanoTime;
   }
 
@@ -65,17 +64,32 @@ public final class StreamCapture {
     return accumulator.response();
   }
 
-  /** Returns how the stream ended, if the execution itself did not fail. */
-  public synchronized StreamOutcome outcome() {
+  /**
+   * Returns how the stream ended, if the execution itself did not fail; null when the library could
+   * not read the stream to its end, and so cannot tell.
+   */
+  public synchronized @Nullable StreamOutcome outcome() {
     if (accumulator.isComplete()) {
       return StreamOutcome.COMPLETE;
     }
-    return cancelled || failed ? StreamOutcome.CANCELLED : StreamOutcome.TRUNCATED;
+    if (cancelled || failed) {
+      return StreamOutcome.CANCELLED;
+    }
+    return unreadable || decoder.hasUnreadFrame() ? null : StreamOutcome.TRUNCATED;
   }
 
   /** Returns when the first chunk came, on the capture's clock; null when none has. */
   public synchronized @Nullable Long firstChunkNanos() {
     return chunkSeen ? (Long) firstChunkNanos : null;
+  }
+
+  /** Is told how the stream of an attempt ends; a stream that its caller cancels tells nothing. */
+  public interface Listener {
+    /** All bytes have passed; the caller may not have consumed them yet. */
+    void completed(StreamCapture stream);
+
+    /** The connection failed, after which the SDK may or may not say how the execution ended. */
+    void failed(StreamCapture stream, Throwable error);
   }
 
   private final class Bytes implements ByteStreamObserver {
@@ -89,12 +103,20 @@ public final class StreamCapture {
     }
 
     @Override
+    public void unreadable() {
+      synchronized (StreamCapture.this) {
+        unreadable = true;
+      }
+    }
+
+    @Override
     public void completed() {
       synchronized (StreamCapture.this) {
         if (decoder.hasUnreadFrame()) {
           Problems.report(Problem.FRAME);
         }
       }
+      listener.completed(StreamCapture.this);
     }
 
     @Override
@@ -102,7 +124,7 @@ public final class StreamCapture {
       synchronized (StreamCapture.this) {
         failed = true;
       }
-      onSourceFailure.accept(StreamCapture.this, error);
+      listener.failed(StreamCapture.this, error);
     }
 
     @Override

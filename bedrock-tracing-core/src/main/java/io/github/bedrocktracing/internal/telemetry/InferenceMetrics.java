@@ -25,5 +25,5 @@ interface InferenceMetrics {
   void timePerOutputChunk(double seconds, Attributes attributes, Context context);
 
   /** Records the tokens that the service counted; those it did not count are not recorded. */
-  void tokens(TokenUsage usage, Attributes attributes, Context context);
+  void tokens(OperationName operation, TokenUsage usage, Attributes attributes, Context context);
 }

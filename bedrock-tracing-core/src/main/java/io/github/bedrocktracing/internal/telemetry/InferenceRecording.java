@@ -140,12 +140,13 @@ public final class InferenceRecording {
   private void recordMetrics(Completion completion, long nanoTime) {
     Attributes common = MetricAttributes.ofResponse(request, completion.response(), endpoint);
     OperationName operation = completion.response().operation();
+    OperationName recorded = operation == null ? request.operation() : operation;
     metrics.duration(
-        operation == null ? request.operation() : operation,
+        recorded,
         clock.secondsUntil(nanoTime),
         MetricAttributes.withFailure(common, completion.failure()),
         context);
-    metrics.tokens(completion.response().usage(), common, context);
+    metrics.tokens(recorded, completion.response().usage(), common, context);
     if (completion.secondsToFirstChunk() != null) {
       metrics.timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
     }

@@ -8,6 +8,8 @@ import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
@@ -71,7 +73,8 @@ public final class InferenceTelemetry {
             .setAllAttributes(attributes.atStart(request, endpoint))
             .startSpan();
     if (span.isRecording()) {
-      span.setAllAttributes(attributes.ofRequest(request, endpoint));
+      Guard.run(
+          Problem.RECORDING, () -> span.setAllAttributes(attributes.ofRequest(request, endpoint)));
     }
     return new InferenceRecording(
         span,

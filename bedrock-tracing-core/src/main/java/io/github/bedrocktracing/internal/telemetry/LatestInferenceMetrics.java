@@ -78,8 +78,8 @@ final class LatestInferenceMetrics implements InferenceMetrics {
   @Override
   public void duration(
       OperationName operation, double seconds, Attributes attributes, Context context) {
-    boolean inference = operation != OperationName.EMBEDDINGS && operation != OperationName.RERANK;
-    (inference ? inferenceDuration : operationDuration).record(seconds, attributes, context);
+    (isInference(operation) ? inferenceDuration : operationDuration)
+        .record(seconds, attributes, context);
   }
 
   @Override
@@ -93,7 +93,11 @@ final class LatestInferenceMetrics implements InferenceMetrics {
   }
 
   @Override
-  public void tokens(TokenUsage usage, Attributes attributes, Context context) {
+  public void tokens(
+      OperationName operation, TokenUsage usage, Attributes attributes, Context context) {
+    if (!isInference(operation)) {
+      return;
+    }
     Attributes withModality =
         attributes.toBuilder()
             .put(GenAiAttributes.LATEST_TOKEN_MODALITY, GenAiMetricNames.MODALITY_UNKNOWN)
@@ -109,6 +113,10 @@ final class LatestInferenceMetrics implements InferenceMetrics {
     if (usage.output() != null) {
       outputTokensPerCall.record(usage.output(), attributes, context);
     }
+  }
+
+  private static boolean isInference(OperationName operation) {
+    return operation != OperationName.EMBEDDINGS && operation != OperationName.RERANK;
   }
 
   private static void add(

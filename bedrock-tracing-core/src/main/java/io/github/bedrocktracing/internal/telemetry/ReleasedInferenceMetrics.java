@@ -58,7 +58,8 @@ final class ReleasedInferenceMetrics implements InferenceMetrics {
   }
 
   @Override
-  public void tokens(TokenUsage usage, Attributes attributes, Context context) {
+  public void tokens(
+      OperationName operation, TokenUsage usage, Attributes attributes, Context context) {
     record(usage.input(), GenAiMetricNames.INPUT, attributes, context);
     record(usage.output(), GenAiMetricNames.OUTPUT, attributes, context);
   }

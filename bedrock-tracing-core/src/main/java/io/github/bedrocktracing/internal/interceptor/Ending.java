@@ -1,0 +1,96 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.RecordedContent;
+import io.github.bedrocktracing.internal.inference.StreamOutcome;
+import io.github.bedrocktracing.internal.operation.Failures;
+import io.github.bedrocktracing.internal.operation.OperationCapture;
+import io.github.bedrocktracing.internal.operation.ResponseHeaders;
+import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
+import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * The state of an execution at its end, from which the end is recorded.
+ *
+ * @param contentLimits how much content is captured; null for none
+ * @param request what was sent; null when its content is not wanted
+ * @param streams whether the operation answers with a stream
+ * @param stream what the last attempt's stream has shown; null when it has not begun
+ * @param httpResponse the last attempt's status and headers; null when they have not come
+ */
+record Ending(
+    InferenceRecording recording,
+    OperationCapture capture,
+    ContentGate contentGate,
+    @Nullable CaptureLimits contentLimits,
+    @Nullable SdkRequest request,
+    boolean streams,
+    @Nullable StreamCapture stream,
+    @Nullable SdkHttpResponse httpResponse,
+    int retries,
+    ExecutionClock clock) {
+
+  /** Records the end. */
+  void finish(@Nullable SdkResponse response, @Nullable Failure failure, long now) {
+    // A response that cannot be read must not keep the span from ending.
+    Completion unread =
+        new Completion(InferenceResponse.builder().build(), null, failure, null, retries, null);
+    Completion completion = Guard.get(Problem.BODY, () -> completion(response, failure), unread);
+    RecordedContent content =
+        Guard.get(Problem.BODY, () -> content(completion), RecordedContent.NONE);
+    recording.end(completion, content, null, now);
+  }
+
+  private Completion completion(@Nullable SdkResponse response, @Nullable Failure thrown) {
+    InferenceResponse.Builder result = InferenceResponse.builder();
+    StreamOutcome outcome = streams && thrown != null ? StreamOutcome.FAILED : null;
+    Failure failure = thrown;
+    Long firstChunk = null;
+    if (stream != null) {
+      if (thrown == null) {
+        outcome = stream.outcome();
+        failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : null;
+      }
+      firstChunk = stream.firstChunkNanos();
+      result = stream.close();
+    } else if (response != null) {
+      result = capture.response(response, contentLimits);
+    }
+    String requestId = null;
+    if (httpResponse != null) {
+      ResponseHeaders.read(httpResponse, result);
+      requestId = ResponseHeaders.requestId(httpResponse);
+    }
+    return new Completion(
+        result.build(),
+        outcome,
+        failure,
+        requestId,
+        retries,
+        firstChunk == null ? null : (Double) clock.secondsUntil(firstChunk));
+  }
+
+  private RecordedContent content(Completion completion) {
+    return contentLimits == null || request == null
+        ? RecordedContent.NONE
+        : contentGate.release(
+            capture.inputContent(request, contentLimits),
+            completion.response().outputMessages(),
+            completion.failure(),
+            recording.isSampled());
+  }
+}
