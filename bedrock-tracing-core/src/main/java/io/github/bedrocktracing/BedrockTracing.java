@@ -9,10 +9,13 @@ import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
 import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
+import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
+import io.github.bedrocktracing.internal.work.WorkSource;
 import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -62,12 +65,15 @@ public final class BedrockTracing implements AutoCloseable {
   private final OpenTelemetrySource openTelemetry;
   private final TracingConfiguration configuration;
   private final ExecutionInterceptor interceptor;
+  private final WorkSource work;
 
   private BedrockTracing(Builder builder) {
     this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry);
     this.configuration =
-        new TracingConfiguration(new TelemetrySource(openTelemetry), builder.contentSettings());
+        new TracingConfiguration(
+            new TelemetrySource(openTelemetry), builder.contentSettings(), builder.priceSource());
     this.interceptor = new GuardedExecutionInterceptor(() -> configuration, false);
+    this.work = new WorkSource(() -> configuration);
   }
 
   /**
@@ -122,6 +128,21 @@ public final class BedrockTracing implements AutoCloseable {
     return interceptor;
   }
 
+  /** Returns an agent of the program's own, traced with this configuration. */
+  public TracedWork.Agent agent(String name) {
+    return TracedWork.agent(work, name);
+  }
+
+  /** Returns a tool of the program's own, traced with this configuration. */
+  public TracedWork.Tool tool(String name) {
+    return TracedWork.tool(work, name);
+  }
+
+  /** Returns a builder of a runner of tools that traces with this configuration. */
+  public ToolRunner.Builder toolRunner() {
+    return new ToolRunner.Builder(work);
+  }
+
   /**
    * Flushes and shuts down the OpenTelemetry SDK that the library made itself, if it made one. An
    * OpenTelemetry that the program gave or registered is left alone.
@@ -149,6 +170,7 @@ public final class BedrockTracing implements AutoCloseable {
     private @Nullable Integer maxContentValueLength;
     private @Nullable Integer maxContentLength;
     private @Nullable Integer maxBinaryBytes;
+    private @Nullable PriceTable prices;
 
     private Builder() {}
 
@@ -230,6 +252,30 @@ public final class BedrockTracing implements AutoCloseable {
     public Builder maxBinaryBytes(int bytes) {
       this.maxBinaryBytes = notNegative(bytes, "maxBinaryBytes");
       return this;
+    }
+
+    /**
+     * Sets what tokens cost, so that the cost of calls is recorded.
+     *
+     * @param prices the prices. Default: those of the file that {@code bedrock.tracing.prices}
+     *     names, else none
+     */
+    public Builder prices(PriceTable prices) {
+      this.prices = Objects.requireNonNull(prices, "prices");
+      return this;
+    }
+
+    /**
+     * Sets what tokens cost as {@link #prices(PriceTable)} does, from a file that is read now.
+     *
+     * @throws IllegalArgumentException as {@link PriceTable#read(Path)}
+     */
+    public Builder prices(Path file) {
+      return prices(PriceTable.read(file));
+    }
+
+    private PriceSource priceSource() {
+      return new PriceSource(prices == null ? null : prices.prices());
     }
 
     private ContentSettings contentSettings() {

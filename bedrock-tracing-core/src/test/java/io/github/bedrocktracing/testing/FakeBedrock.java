@@ -12,7 +12,9 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -52,6 +54,14 @@ public final class FakeBedrock implements AutoCloseable {
   /** Returns the number of requests received since the last reset. */
   public int requests() {
     return server.getAllServeEvents().size();
+  }
+
+  /** Returns the requests received since the last reset, with their headers and bodies. */
+  public List<String> received() {
+    return server.getAllServeEvents().stream()
+        .map(ServeEvent::getRequest)
+        .map(request -> request.getHeaders() + request.getBodyAsString())
+        .toList();
   }
 
   /** Answers an operation, such as {@code converse}, with JSON. */

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.autolog;
 
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
+import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
@@ -49,7 +50,9 @@ public final class Autolog {
     if (state.choice == Choice.NONE) {
       OpenTelemetrySource openTelemetry = new OpenTelemetrySource(null);
       openTelemetry.ensureAvailable();
-      enable(new TracingConfiguration(new TelemetrySource(openTelemetry), ContentSettings.UNSET));
+      enable(
+          new TracingConfiguration(
+              new TelemetrySource(openTelemetry), ContentSettings.UNSET, new PriceSource(null)));
     }
     return state.configuration;
   }

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.diagnostics;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger("io.github.bedrocktracing");
   private static final int FRAMES_LOGGED = 8;
+  private static final int MAX_SUBJECTS = 100;
   private static final Set<Problem> REPORTED = EnumSet.noneOf(Problem.class);
+  private static final Set<String> SUBJECTS = new HashSet<>();
 
   private Problems() {}
 
@@ -35,6 +38,22 @@ public final class Problems {
     boolean first = isFirst(problem);
     if (first || LOG.isDebugEnabled()) {
       log(problem, first, detail.isEmpty() ? "" : ": " + detail);
+    }
+  }
+
+  /**
+   * Reports a problem once for each subject, at WARN for the first {@value #MAX_SUBJECTS} of all
+   * and at DEBUG for further ones.
+   *
+   * @param subject what the problem is with; must hold no content
+   */
+  public static void reportEach(Problem problem, String subject) {
+    boolean first;
+    synchronized (SUBJECTS) {
+      first = SUBJECTS.size() < MAX_SUBJECTS && SUBJECTS.add(problem + subject);
+    }
+    if (first || LOG.isDebugEnabled()) {
+      log(problem, first, ": " + subject);
     }
   }
 

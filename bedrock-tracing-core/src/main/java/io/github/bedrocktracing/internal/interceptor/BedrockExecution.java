@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.Cost;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
@@ -20,6 +21,9 @@ import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.ResponseHeaders;
 import io.github.bedrocktracing.internal.operation.StreamInterruption;
+import io.github.bedrocktracing.internal.pricing.CallCost;
+import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
@@ -27,6 +31,7 @@ import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +60,7 @@ final class BedrockExecution {
   private final InferenceTelemetry telemetry;
   private final OperationCapture capture;
   private final ContentGate contentGate;
+  private final PriceList prices;
   private final Context parent = Context.current();
   private final ExecutionClock clock = ExecutionClock.startingNow();
 
@@ -75,11 +81,13 @@ final class BedrockExecution {
       Object owner,
       InferenceTelemetry telemetry,
       OperationCapture capture,
-      ContentGate contentGate) {
+      ContentGate contentGate,
+      PriceList prices) {
     this.owner = owner;
     this.telemetry = telemetry;
     this.capture = capture;
     this.contentGate = contentGate;
+    this.prices = prices;
   }
 
   /** Returns whether an interceptor is the one that traces this execution. */
@@ -174,7 +182,13 @@ final class BedrockExecution {
             new Completion(InferenceResponse.builder().build(), null, failure, null, 0, null));
     RecordedContent content =
         Guard.get(Problem.BODY, () -> content(completion, started), RecordedContent.NONE);
-    started.end(completion, content, null, now);
+    Cost cost =
+        Guard.get(
+                Problem.COST,
+                () -> CallCost.of(prices, started.request(), completion),
+                Optional.<Cost>empty())
+            .orElse(null);
+    started.end(completion, content, cost, now);
     request = null;
     stream = null;
     httpResponse = null;
@@ -200,7 +214,9 @@ final class BedrockExecution {
               Problem.BODY,
               () -> capture.request(request),
               InferenceRequest.builder(OperationName.CHAT).build());
-      started = telemetry.start(inference, endpoint, SessionContext.NONE, parent, clock);
+      SessionContext session =
+          Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
+      started = telemetry.start(inference, endpoint, session, parent, clock);
       recording = started;
       contentLimits = contentGate.captureLimits(started.isSampled());
       this.request = contentLimits == null ? null : request;

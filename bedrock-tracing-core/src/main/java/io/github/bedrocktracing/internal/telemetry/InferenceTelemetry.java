@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.telemetry;
 import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
@@ -26,6 +27,7 @@ public final class InferenceTelemetry {
 
   private final Tracer tracer;
   private final InferenceMetrics metrics;
+  private final CostMetrics costMetrics;
   private final InferenceAttributes attributes;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
@@ -41,6 +43,7 @@ public final class InferenceTelemetry {
         conventions == Conventions.LATEST
             ? new LatestInferenceMetrics(meter)
             : new ReleasedInferenceMetrics(meter);
+    this.costMetrics = new CostMetrics(meter);
     this.attributes = new InferenceAttributes(conventions);
     this.detailsEvent =
         new DetailsEvent(
@@ -51,9 +54,15 @@ public final class InferenceTelemetry {
                 .build());
   }
 
+  /** Returns what makes the spans of the program's own work, in the same place. */
+  WorkTelemetry work() {
+    return new WorkTelemetry(tracer, flavors);
+  }
+
   /**
    * Starts the span of an execution at the time its clock started.
    *
+   * @param session to whom and to what the call belongs
    * @param parent the context that was current when the caller made the call
    */
   public InferenceRecording start(
@@ -69,6 +78,7 @@ public final class InferenceTelemetry {
             .setParent(parent)
             .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS)
             .setAllAttributes(attributes.atStart(request, endpoint))
+            .setAllAttributes(SessionAttributes.of(session))
             .startSpan();
     if (span.isRecording()) {
       span.setAllAttributes(attributes.ofRequest(request, endpoint));
@@ -81,6 +91,7 @@ public final class InferenceTelemetry {
         endpoint,
         attributes,
         metrics,
+        costMetrics,
         detailsEvent,
         flavors,
         session,
