@@ -12,10 +12,12 @@ import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
 import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
 import io.github.bedrocktracing.internal.interceptor.PendingExecutions;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
-import io.github.bedrocktracing.internal.settings.ContentSettings;
+import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
+import io.github.bedrocktracing.internal.work.WorkSource;
 import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -65,15 +67,18 @@ public final class BedrockTracing implements AutoCloseable {
   private final OpenTelemetrySource openTelemetry;
   private final TracingConfiguration configuration;
   private final ExecutionInterceptor interceptor;
+  private final WorkSource work;
 
   private BedrockTracing(Builder builder) {
     this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry, PendingExecutions::endAll);
     this.configuration =
-        new TracingConfiguration(new TelemetrySource(openTelemetry), builder.contentSettings());
+        new TracingConfiguration(
+            new TelemetrySource(openTelemetry), builder.contentSettings(), builder.priceSource());
     // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
     this.interceptor =
         new GuardedExecutionInterceptor(
             () -> openTelemetry.isAvailable() ? configuration : null, false);
+    this.work = new WorkSource(() -> configuration);
   }
 
   /**
@@ -135,6 +140,21 @@ public final class BedrockTracing implements AutoCloseable {
     return interceptor;
   }
 
+  /** Returns an agent of the program's own, traced with this configuration. */
+  public TracedWork.Agent agent(String name) {
+    return TracedWork.agent(work, name);
+  }
+
+  /** Returns a tool of the program's own, traced with this configuration. */
+  public TracedWork.Tool tool(String name) {
+    return TracedWork.tool(work, name);
+  }
+
+  /** Returns a builder of a runner of tools that traces with this configuration. */
+  public ToolRunner.Builder toolRunner() {
+    return new ToolRunner.Builder(work);
+  }
+
   /**
    * Ends the spans of streams that are over and of which only the SDK's word is missing, then
    * flushes and shuts down the OpenTelemetry SDK that the library made for this configuration, if
@@ -160,13 +180,9 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /** Collects a configuration. */
-  public static final class Builder {
+  public static final class Builder extends ContentOptions<Builder> {
     private @Nullable OpenTelemetry openTelemetry;
-    private @Nullable ContentCapture contentCapture;
-    private @Nullable ContentRedactor contentRedactor;
-    private @Nullable Integer maxContentValueLength;
-    private @Nullable Integer maxContentLength;
-    private @Nullable Integer maxBinaryBytes;
+    private @Nullable PriceTable prices;
 
     private Builder() {}
 
@@ -182,84 +198,32 @@ public final class BedrockTracing implements AutoCloseable {
     }
 
     /**
-     * Sets whether prompts and answers are recorded on spans.
+     * Sets what tokens cost, so that the cost of calls is recorded.
      *
-     * @param captureContent true for {@link ContentCapture#SPAN}, false for {@link
-     *     ContentCapture#NONE}. Default: as {@code
-     *     OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} says, else false
+     * @param prices the prices. Default: those of the file that {@code bedrock.tracing.prices}
+     *     names, else none
      */
-    public Builder captureContent(boolean captureContent) {
-      return contentCapture(captureContent ? ContentCapture.SPAN : ContentCapture.NONE);
-    }
-
-    /**
-     * Sets where prompts and answers are recorded.
-     *
-     * @param contentCapture the places. Default: as {@code
-     *     OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} says, else {@link
-     *     ContentCapture#NONE}
-     */
-    public Builder contentCapture(ContentCapture contentCapture) {
-      this.contentCapture = Objects.requireNonNull(contentCapture, "contentCapture");
+    public Builder prices(PriceTable prices) {
+      this.prices = Objects.requireNonNull(prices, "prices");
       return this;
     }
 
     /**
-     * Sets what changes or drops pieces of content before they are recorded anywhere.
+     * Sets what tokens cost as {@link #prices(PriceTable)} does, from a file that is read now.
      *
-     * @param contentRedactor the redactor. Default: {@link ContentRedactor#patterns()} if {@code
-     *     bedrock.tracing.content.redact-patterns} is true, else none
+     * @throws IllegalArgumentException as {@link PriceTable#read(Path)}
      */
-    public Builder contentRedactor(ContentRedactor contentRedactor) {
-      this.contentRedactor = Objects.requireNonNull(contentRedactor, "contentRedactor");
+    public Builder prices(Path file) {
+      return prices(PriceTable.read(file));
+    }
+
+    private PriceSource priceSource() {
+      return new PriceSource(prices == null ? null : prices.prices());
+    }
+
+    @Override
+    Builder self() {
       return this;
-    }
-
-    /**
-     * Sets the most characters of one text that are recorded; the rest is cut, and the cut marked.
-     *
-     * @param characters not negative. Default: {@code bedrock.tracing.content.max-value-length},
-     *     else 32,768
-     */
-    public Builder maxContentValueLength(int characters) {
-      this.maxContentValueLength = notNegative(characters, "maxContentValueLength");
-      return this;
-    }
-
-    /**
-     * Sets about how many characters of content one span carries; what does not fit is left out,
-     * and the cut marked.
-     *
-     * @param characters not negative. Default: {@code bedrock.tracing.content.max-length}, else
-     *     262,144
-     */
-    public Builder maxContentLength(int characters) {
-      this.maxContentLength = notNegative(characters, "maxContentLength");
-      return this;
-    }
-
-    /**
-     * Sets up to which size images, documents and other bytes are recorded whole, in base64. Of
-     * larger ones the media type, the size and a digest are recorded.
-     *
-     * @param bytes not negative; 0 for none. Default: {@code
-     *     bedrock.tracing.content.max-binary-bytes}, else 0
-     */
-    public Builder maxBinaryBytes(int bytes) {
-      this.maxBinaryBytes = notNegative(bytes, "maxBinaryBytes");
-      return this;
-    }
-
-    private ContentSettings contentSettings() {
-      return new ContentSettings(
-          contentCapture, contentRedactor, maxContentValueLength, maxContentLength, maxBinaryBytes);
-    }
-
-    private static int notNegative(int value, String name) {
-      if (value < 0) {
-        throw new IllegalArgumentException(name + " must be 0 or more, but is " + value);
-      }
-      return value;
     }
 
     /** Returns the configuration. */

@@ -86,9 +86,33 @@ class ArchitectureTest {
                       "telemetry",
                       "content",
                       "inference",
+                      "pricing",
+                      "session",
                       "settings",
                       "diagnostics")),
-              Map.entry("autolog", internal("interceptor", "export", "telemetry", "settings")),
+              Map.entry("pricing", internal("inference", "json", "diagnostics", "settings")),
+              Map.entry(
+                  "session",
+                  internal(
+                      OTEL_CONTEXT + "|" + OTEL_ATTRIBUTES + "|io.opentelemetry.api.baggage",
+                      "convention",
+                      "inference",
+                      "diagnostics")),
+              Map.entry(
+                  "work",
+                  internal(
+                      AWS_SDK + "|" + OTEL_CONTEXT,
+                      "autolog",
+                      "interceptor",
+                      "operation",
+                      "telemetry",
+                      "session",
+                      "inference",
+                      "json",
+                      "settings",
+                      "diagnostics")),
+              Map.entry(
+                  "autolog", internal("interceptor", "export", "telemetry", "pricing", "settings")),
               Map.entry("export", internal(OTEL_API + "|" + OTEL_SDK, "diagnostics")),
               Map.entry("settings", internal("diagnostics")),
               Map.entry("diagnostics", List.of(SLF4J))));
@@ -164,7 +188,7 @@ class ArchitectureTest {
         .check(MAIN);
     noClasses()
         .that()
-        .resideOutsideOfPackage(INTERNAL + "interceptor..")
+        .resideOutsideOfPackages(names("interceptor", "work"))
         .should(seeBoth(capture, recording))
         .check(MAIN);
   }
@@ -215,9 +239,12 @@ class ArchitectureTest {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
   }
 
+  /** Only the program's own code runs in scopes, and only where it asks for one. */
   @Test
-  void noScopeIsOpened() {
+  void noScopeIsOpened_butAroundTheProgramsOwnCode() {
     noClasses()
+        .that()
+        .resideInAPackage(INTERNAL + ".")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.opentelemetry.context.Scope")

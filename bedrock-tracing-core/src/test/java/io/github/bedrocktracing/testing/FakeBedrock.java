@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -71,6 +72,14 @@ public final class FakeBedrock implements AutoCloseable {
   /** Returns the number of requests received since the last reset or rewinding. */
   public int requests() {
     return requests.get();
+  }
+
+  /** Returns the requests received since the last reset, with their headers and bodies. */
+  public List<String> received() {
+    return server.getAllServeEvents().stream()
+        .map(ServeEvent::getRequest)
+        .map(request -> request.getHeaders() + request.getBodyAsString())
+        .toList();
   }
 
   /** Answers an operation, such as {@code converse}, with JSON. */

@@ -61,6 +61,11 @@ record ExampleSettings(boolean live, Map<String, String> models) {
     return new ExampleSettings(live, models);
   }
 
+  /** Returns the model that is called when neither argument nor environment names one. */
+  static String defaultModel(String name) {
+    return new ExampleSettings(false, DEFAULT_MODELS).model(name);
+  }
+
   /** Returns the model that the argument of this name, or its default, asks for. */
   String model(String name) {
     String id = models.get(name);

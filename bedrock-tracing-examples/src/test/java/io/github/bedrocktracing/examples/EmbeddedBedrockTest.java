@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /** The real SDK clients must find a Bedrock in the embedded server. */
@@ -67,6 +68,27 @@ class EmbeddedBedrockTest {
     assertThat(response.stopReason()).isEqualTo(StopReason.TOOL_USE);
     assertThat(response.usage().totalTokens()).isEqualTo(450);
     assertThat(response.responseMetadata().requestId()).hasSize(36);
+  }
+
+  @Test
+  void converse_answersWithTextOnceTheToolHasRun() {
+    Message result =
+        Message.builder()
+            .role(ConversationRole.USER)
+            .content(
+                ContentBlock.fromToolResult(
+                    r ->
+                        r.toolUseId("tooluse_embedded_1")
+                            .content(ToolResultContentBlock.fromText("sunny"))))
+            .build();
+
+    ConverseResponse response =
+        clients.sync().converse(r -> r.modelId(NOVA).messages(QUESTION, result));
+
+    assertThat(response.output().message().content())
+        .extracting(ContentBlock::text)
+        .containsExactly("It is sunny in Lisbon, at 21 degrees.");
+    assertThat(response.stopReason()).isEqualTo(StopReason.END_TURN);
   }
 
   @Test

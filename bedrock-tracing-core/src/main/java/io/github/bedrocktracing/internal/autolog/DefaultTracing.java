@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.autolog;
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.PendingExecutions;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
+import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
@@ -16,7 +17,8 @@ final class DefaultTracing {
       new OpenTelemetrySource(null, PendingExecutions::endAll);
 
   private static final TracingConfiguration CONFIGURATION =
-      new TracingConfiguration(new TelemetrySource(OPEN_TELEMETRY), ContentSettings.UNSET);
+      new TracingConfiguration(
+          new TelemetrySource(OPEN_TELEMETRY), ContentSettings.UNSET, new PriceSource(null));
 
   private DefaultTracing() {}
 

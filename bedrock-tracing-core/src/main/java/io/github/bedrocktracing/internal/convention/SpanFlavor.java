@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.convention;
 
 import io.github.bedrocktracing.internal.inference.InferenceResult;
+import io.github.bedrocktracing.internal.inference.WorkResult;
 import io.opentelemetry.api.common.Attributes;
 
 /**
@@ -14,4 +15,9 @@ import io.opentelemetry.api.common.Attributes;
 public interface SpanFlavor {
   /** Returns the attributes of a span whose execution has ended. */
   Attributes atEnd(InferenceResult result);
+
+  /** Returns the attributes of the span of the program's own work, which has ended. */
+  default Attributes atEnd(WorkResult result) {
+    return Attributes.empty();
+  }
 }

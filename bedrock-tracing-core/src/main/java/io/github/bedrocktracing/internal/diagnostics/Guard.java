@@ -4,7 +4,9 @@
  */
 package io.github.bedrocktracing.internal.diagnostics;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the library's own code so that no failure of it reaches the caller.
@@ -36,6 +38,21 @@ public final class Guard {
     }
   }
 
+  /**
+   * Runs code of the program and lets out unchanged what it gives or throws.
+   *
+   * @param observer is shown what the code throws; it must not throw itself
+   */
+  public static <T extends @Nullable Object, X extends Exception> T observed(
+      Foreign<T, X> code, Consumer<Throwable> observer) throws X {
+    try {
+      return code.call();
+    } catch (Throwable thrown) {
+      run(Problem.RECORDING, () -> observer.accept(thrown));
+      throw thrown;
+    }
+  }
+
   /** Returns what a supplier gives; reports what it throws and returns the fallback instead. */
   public static <T> T get(Problem problem, Supplier<T> supplier, T fallback) {
     try {
@@ -46,5 +63,17 @@ public final class Guard {
       Problems.report(problem, contained);
       return fallback;
     }
+  }
+
+  /**
+   * Code of the program.
+   *
+   * @param <T> what it gives
+   * @param <X> what it throws beside unchecked exceptions
+   */
+  @FunctionalInterface
+  public interface Foreign<T extends @Nullable Object, X extends Exception> {
+    /** Runs the code. */
+    T call() throws X;
   }
 }

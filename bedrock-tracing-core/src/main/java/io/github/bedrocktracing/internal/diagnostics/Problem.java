@@ -22,6 +22,16 @@ public enum Problem {
   FLAG("A setting has a value that is not one of its own and is taken as not set"),
   /** No collector answers where spans should go. */
   COLLECTOR("No collector answers; spans and metrics are dropped until one does"),
+  /** A value of a session is longer than any id. */
+  SESSION("A session value is too long or one too many and is not recorded"),
+  /** A context could not be made current or be read. */
+  CONTEXT("The OpenTelemetry context could not be used; spans may lack parents or sessions"),
+  /** The file of prices is not usable. */
+  PRICE_FILE("The price file cannot be used; no cost is recorded"),
+  /** A model that was called has no price. */
+  PRICE("The price table has no full price for a model; its cost is not recorded"),
+  /** A cost could not be worked out. */
+  COST("The cost of a call could not be worked out"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** One client has two explicit interceptors. */

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.diagnostics;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Problems {
   private static final int FRAMES_LOGGED = 8;
+  private static final int MAX_SUBJECTS = 100;
   private static final Set<Problem> REPORTED = EnumSet.noneOf(Problem.class);
+  private static final Set<String> SUBJECTS = new HashSet<>();
 
   private Problems() {}
 
@@ -33,19 +36,36 @@ public final class Problems {
    * @param detail what the user needs to know to mend it; must hold no content
    */
   public static void report(Problem problem, String detail) {
-    Guard.quietly(() -> log(problem, () -> detail.isEmpty() ? "" : ": " + detail));
+    Guard.quietly(
+        () -> log(problem, isFirst(problem), () -> detail.isEmpty() ? "" : ": " + detail));
+  }
+
+  /**
+   * Reports a problem once for each subject, at WARN for the first {@value #MAX_SUBJECTS} of all
+   * and at DEBUG for further ones.
+   *
+   * @param subject what the problem is with; must hold no content
+   */
+  public static void reportEach(Problem problem, String subject) {
+    Guard.quietly(() -> log(problem, isFirst(problem, subject), () -> ": " + subject));
   }
 
   /** Reports a problem with the place where it arose. */
   public static void report(Problem problem, Throwable cause) {
-    Guard.quietly(() -> log(problem, () -> describe(cause)));
+    Guard.quietly(() -> log(problem, isFirst(problem), () -> describe(cause)));
   }
 
-  private static void log(Problem problem, Supplier<String> detail) {
-    if (isFirst(problem)) {
+  private static void log(Problem problem, boolean first, Supplier<String> detail) {
+    if (first) {
       Log.LOGGER.warn("{}{} (told once; further ones at DEBUG)", problem.text(), detail.get());
     } else if (Log.LOGGER.isDebugEnabled()) {
       Log.LOGGER.debug("{}{}", problem.text(), detail.get());
+    }
+  }
+
+  private static boolean isFirst(Problem problem, String subject) {
+    synchronized (SUBJECTS) {
+      return SUBJECTS.size() < MAX_SUBJECTS && SUBJECTS.add(problem + subject);
     }
   }
 

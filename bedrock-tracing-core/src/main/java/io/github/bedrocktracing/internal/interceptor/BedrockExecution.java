@@ -15,6 +15,8 @@ import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.StreamInterruption;
+import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
@@ -51,6 +53,7 @@ final class BedrockExecution {
   private final InferenceTelemetry telemetry;
   private final OperationCapture capture;
   private final ContentGate contentGate;
+  private final PriceList prices;
   private final Context parent = Context.current();
   private final ExecutionClock clock = ExecutionClock.startingNow();
 
@@ -76,11 +79,13 @@ final class BedrockExecution {
       TracingInterceptor owner,
       InferenceTelemetry telemetry,
       OperationCapture capture,
-      ContentGate contentGate) {
+      ContentGate contentGate,
+      PriceList prices) {
     this.owner = owner;
     this.telemetry = telemetry;
     this.capture = capture;
     this.contentGate = contentGate;
+    this.prices = prices;
   }
 
   /** Returns the interceptor that traces this execution. */
@@ -185,6 +190,7 @@ final class BedrockExecution {
             stream,
             httpResponse,
             Math.max(0, attempts - 1),
+            prices,
             clock);
     request = null;
     stream = null;
@@ -210,8 +216,9 @@ final class BedrockExecution {
     InferenceRequest inference =
         Guard.get(Problem.BODY, () -> capture.request(request), unread(request));
     streams = inference.stream();
-    InferenceRecording started =
-        telemetry.start(inference, endpoint, SessionContext.NONE, parent, clock);
+    SessionContext session =
+        Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
+    InferenceRecording started = telemetry.start(inference, endpoint, session, parent, clock);
     recording = started;
     contentLimits = contentGate.captureLimits(started.isSampled());
     this.request = contentLimits == null ? null : request;

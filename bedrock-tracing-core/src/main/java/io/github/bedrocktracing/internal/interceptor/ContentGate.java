@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Decides for one execution whether content is captured, and lets out only what the user's redactor
  * and limits allow. Without a way through here no content reaches a span or an event.
  */
-final class ContentGate {
+public final class ContentGate {
   /** The largest body read for its content; the service takes no larger ones. */
   private static final int MAX_BODY_BYTES = 32 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ final class ContentGate {
   private final ContentSettings settings;
 
   /** Creates the gate of an execution that begins now. */
-  ContentGate(ContentSettings settings) {
+  public ContentGate(ContentSettings settings) {
     this.settings = settings;
     this.capture = settings.captureNow();
   }
@@ -39,7 +39,7 @@ final class ContentGate {
    *
    * @param sampled whether the span records anything
    */
-  @Nullable CaptureLimits captureLimits(boolean sampled) {
+  public @Nullable CaptureLimits captureLimits(boolean sampled) {
     boolean wanted = capture.onEvent() || (capture.onSpan() && sampled);
     return wanted
         ? new CaptureLimits(
@@ -48,7 +48,7 @@ final class ContentGate {
   }
 
   /** Returns what may be recorded of captured content. */
-  RecordedContent release(
+  public RecordedContent release(
       InputContent input, List<ChatMessage> output, @Nullable Failure failure, boolean sampled) {
     ContentPolicy policy =
         new ContentPolicy(

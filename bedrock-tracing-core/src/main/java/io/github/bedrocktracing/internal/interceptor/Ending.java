@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.Cost;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
@@ -15,9 +16,12 @@ import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.ResponseHeaders;
+import io.github.bedrocktracing.internal.pricing.CallCost;
+import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -42,6 +46,7 @@ record Ending(
     @Nullable StreamCapture stream,
     @Nullable SdkHttpResponse httpResponse,
     int retries,
+    PriceList prices,
     ExecutionClock clock) {
 
   /** Records the end. */
@@ -52,7 +57,13 @@ record Ending(
     Completion completion = Guard.get(Problem.BODY, () -> completion(response, failure), unread);
     RecordedContent content =
         Guard.get(Problem.BODY, () -> content(completion), RecordedContent.NONE);
-    recording.end(completion, content, null, now);
+    Cost cost =
+        Guard.get(
+                Problem.COST,
+                () -> CallCost.of(prices, recording.request(), completion),
+                Optional.<Cost>empty())
+            .orElse(null);
+    recording.end(completion, content, cost, now);
   }
 
   private Completion completion(@Nullable SdkResponse response, @Nullable Failure thrown) {

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
+import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
@@ -12,5 +13,7 @@ import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
  *
  * @param telemetry where spans and metrics come from
  * @param content what of prompts and answers is recorded
+ * @param prices what tokens cost
  */
-public record TracingConfiguration(TelemetrySource telemetry, ContentSettings content) {}
+public record TracingConfiguration(
+    TelemetrySource telemetry, ContentSettings content, PriceSource prices) {}

@@ -7,11 +7,13 @@ package io.github.bedrocktracing.internal.interceptor;
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.EXECUTION;
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.REQUEST_TRACED;
 
+import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
+import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.settings.Flags;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -64,7 +66,11 @@ final class TracingInterceptor implements ExecutionInterceptor {
     attributes.putAttribute(
         EXECUTION,
         new BedrockExecution(
-            this, current.telemetry().current(), capture, new ContentGate(current.content())));
+            this,
+            current.telemetry().current(),
+            capture,
+            new ContentGate(current.content()),
+            Guard.get(Problem.COST, current.prices()::current, PriceList.EMPTY)));
   }
 
   @Override

@@ -23,12 +23,18 @@ public final class Failures {
   private static final int MAX_FRAMES = 64;
   private static final int MAX_ERROR_CODE_LENGTH = 64;
   private static final String TRUNCATED = "stream_truncated";
+  private static final String UNKNOWN_TOOL = "unknown_tool";
 
   private Failures() {}
 
   /** A stream that ended without its closing events, although nothing was thrown. */
   public static Failure truncated() {
     return new Failure(TRUNCATED, "the stream ended before its closing events", null, null, null);
+  }
+
+  /** A model's wish for a tool that the program does not have. */
+  public static Failure unknownTool() {
+    return new Failure(UNKNOWN_TOOL, "there is no tool of the wanted name", null, null, null);
   }
 
   /** Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. */

@@ -22,11 +22,11 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  *
  * <p>Members that this library does not know, of an SDK newer than it, are there too.
  */
-final class SdkTree {
+public final class SdkTree {
   private SdkTree() {}
 
   /** Returns the tree of a value of an SDK object. */
-  static @Nullable Object of(@Nullable Object value) {
+  public static @Nullable Object of(@Nullable Object value) {
     if (value instanceof SdkPojo pojo) {
       return ofPojo(pojo);
     }

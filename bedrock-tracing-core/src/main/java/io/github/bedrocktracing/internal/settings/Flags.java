@@ -29,6 +29,7 @@ public final class Flags {
   private static final String MAX_VALUE_LENGTH = "bedrock.tracing.content.max-value-length";
   private static final String MAX_LENGTH = "bedrock.tracing.content.max-length";
   private static final String MAX_BINARY_BYTES = "bedrock.tracing.content.max-binary-bytes";
+  private static final String PRICES = "bedrock.tracing.prices";
   private static final String LATEST_GEN_AI = "gen_ai_latest_experimental";
 
   private Flags() {}
@@ -92,6 +93,12 @@ public final class Flags {
   /** Returns the largest binary content that is recorded whole, in bytes. */
   public static int maxBinaryBytes(int byDefault) {
     return number(MAX_BINARY_BYTES, byDefault);
+  }
+
+  /** Returns the path of the file of prices; null for none. */
+  public static @Nullable String priceFile() {
+    String path = text(PRICES, variable(PRICES));
+    return path == null || path.isBlank() ? null : path.trim();
   }
 
   private static int number(String property, int byDefault) {

@@ -5,8 +5,10 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.ContentAttributes;
+import io.github.bedrocktracing.internal.convention.CostConventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The span and the metrics of one execution, from its start to its end. */
 public final class InferenceRecording {
-  private static final String EXCEPTION_EVENT = "exception";
+  static final String EXCEPTION_EVENT = "exception";
 
   private final Span span;
   private final Context context;
@@ -39,6 +41,7 @@ public final class InferenceRecording {
   private final ServerEndpoint endpoint;
   private final InferenceAttributes attributes;
   private final InferenceMetrics metrics;
+  private final CostMetrics costMetrics;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
   private final SessionContext session;
@@ -52,6 +55,7 @@ public final class InferenceRecording {
       ServerEndpoint endpoint,
       InferenceAttributes attributes,
       InferenceMetrics metrics,
+      CostMetrics costMetrics,
       DetailsEvent detailsEvent,
       List<SpanFlavor> flavors,
       SessionContext session,
@@ -63,6 +67,7 @@ public final class InferenceRecording {
     this.endpoint = endpoint;
     this.attributes = attributes;
     this.metrics = metrics;
+    this.costMetrics = costMetrics;
     this.detailsEvent = detailsEvent;
     this.flavors = flavors;
     this.session = session;
@@ -72,6 +77,11 @@ public final class InferenceRecording {
   /** Records the time between one chunk and the next. */
   public void chunk(double secondsSincePrevious) {
     metrics.timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
+  }
+
+  /** Returns what was asked. */
+  public InferenceRequest request() {
+    return request;
   }
 
   /** Returns whether the span records anything. */
@@ -90,6 +100,9 @@ public final class InferenceRecording {
     try {
       if (span.isRecording()) {
         Guard.run(Problem.RECORDING, () -> recordOnSpan(completion, content, nanoTime));
+        if (cost != null) {
+          span.setAttribute(CostConventions.COST, cost.total().doubleValue());
+        }
         InferenceResult result = new InferenceResult(request, completion, content, session, cost);
         for (SpanFlavor flavor : flavors) {
           Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result)));
@@ -99,7 +112,7 @@ public final class InferenceRecording {
       if (eventContent != null) {
         Guard.run(Problem.RECORDING, () -> emitEvent(completion, eventContent, nanoTime));
       }
-      Guard.run(Problem.RECORDING, () -> recordMetrics(completion, nanoTime));
+      Guard.run(Problem.RECORDING, () -> recordMetrics(completion, cost, nanoTime));
     } finally {
       span.end(clock.epochNanos(nanoTime), TimeUnit.NANOSECONDS);
     }
@@ -132,12 +145,13 @@ public final class InferenceRecording {
     Attributes all =
         attributes.atStart(request, endpoint).toBuilder()
             .putAll(attributes.ofRequest(request, endpoint))
+            .putAll(SessionAttributes.of(session))
             .putAll(attributes.atEnd(completion))
             .build();
     detailsEvent.emit(content, all, clock.epochNanos(nanoTime), context);
   }
 
-  private void recordMetrics(Completion completion, long nanoTime) {
+  private void recordMetrics(Completion completion, @Nullable Cost cost, long nanoTime) {
     Attributes common = MetricAttributes.ofResponse(request, completion.response(), endpoint);
     OperationName operation = completion.response().operation();
     OperationName recorded = operation == null ? request.operation() : operation;
@@ -147,6 +161,9 @@ public final class InferenceRecording {
         MetricAttributes.withFailure(common, completion.failure()),
         context);
     metrics.tokens(recorded, completion.response().usage(), common, context);
+    if (cost != null) {
+      costMetrics.record(cost, common, context);
+    }
     if (completion.secondsToFirstChunk() != null) {
       metrics.timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
     }

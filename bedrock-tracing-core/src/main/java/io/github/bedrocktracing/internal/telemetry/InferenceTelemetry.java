@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.telemetry;
 import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
@@ -28,6 +29,7 @@ public final class InferenceTelemetry {
 
   private final Tracer tracer;
   private final InferenceMetrics metrics;
+  private final CostMetrics costMetrics;
   private final InferenceAttributes attributes;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
@@ -43,6 +45,7 @@ public final class InferenceTelemetry {
         conventions == Conventions.LATEST
             ? new LatestInferenceMetrics(meter)
             : new ReleasedInferenceMetrics(meter);
+    this.costMetrics = new CostMetrics(meter);
     this.attributes = new InferenceAttributes(conventions);
     this.detailsEvent =
         new DetailsEvent(
@@ -53,9 +56,15 @@ public final class InferenceTelemetry {
                 .build());
   }
 
+  /** Returns what makes the spans of the program's own work, in the same place. */
+  WorkTelemetry work() {
+    return new WorkTelemetry(tracer, flavors);
+  }
+
   /**
    * Starts the span of an execution at the time its clock started.
    *
+   * @param session to whom and to what the call belongs
    * @param parent the context that was current when the caller made the call
    */
   public InferenceRecording start(
@@ -71,6 +80,7 @@ public final class InferenceTelemetry {
             .setParent(parent)
             .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS)
             .setAllAttributes(attributes.atStart(request, endpoint))
+            .setAllAttributes(SessionAttributes.of(session))
             .startSpan();
     if (span.isRecording()) {
       Guard.run(
@@ -84,6 +94,7 @@ public final class InferenceTelemetry {
         endpoint,
         attributes,
         metrics,
+        costMetrics,
         detailsEvent,
         flavors,
         session,

@@ -26,6 +26,15 @@ public final class TelemetrySource {
 
   /** Returns the telemetry for a call that is made now. */
   public InferenceTelemetry current() {
+    return entry().telemetry;
+  }
+
+  /** Returns the telemetry for work of the program's own that begins now. */
+  public WorkTelemetry currentWork() {
+    return entry().telemetry.work();
+  }
+
+  private Entry entry() {
     OpenTelemetry instance = openTelemetry.get();
     Entry entry = last;
     if (entry == null || entry.openTelemetry != instance) {
@@ -34,7 +43,7 @@ public final class TelemetrySource {
       entry = new Entry(instance, new InferenceTelemetry(instance, conventions, List.of()));
       last = entry;
     }
-    return entry.telemetry;
+    return entry;
   }
 
   private record Entry(OpenTelemetry openTelemetry, InferenceTelemetry telemetry) {}

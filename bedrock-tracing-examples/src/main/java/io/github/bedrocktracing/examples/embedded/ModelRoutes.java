@@ -29,7 +29,9 @@ final class ModelRoutes {
 
   private static Answer converse(Request request, Function<Reply, Answer> wire) {
     String modelId = request.pathValue(MODEL_ID);
-    return ScriptedModels.reply(modelId).map(wire).orElseGet(() -> unknown(modelId));
+    return ScriptedModels.reply(modelId, request.body())
+        .map(wire)
+        .orElseGet(() -> unknown(modelId));
   }
 
   private static Answer invoke(Request request, Function<Reply, Answer> wire) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The models that the embedded Bedrock has, and what each of them says. */
 final class ScriptedModels {
+  /** The field of a Converse request that carries what a tool gave. */
+  private static final String TOOL_RESULT = "\"toolResult\"";
+
   private static final List<ScriptedModel> MODELS =
       List.of(
           new ScriptedModel(
@@ -16,7 +19,11 @@ final class ScriptedModels {
               new Reply(
                   List.of("I will look ", "at the weather ", "in Lisbon."),
                   new ToolCall("tooluse_embedded_1", "get_weather", "{\"city\":\"Lisbon\"}"),
-                  new Usage(412, 0, 0, 38))),
+                  new Usage(412, 0, 0, 38)),
+              new Reply(
+                  List.of("It is sunny ", "in Lisbon, ", "at 21 degrees."),
+                  null,
+                  new Usage(489, 0, 0, 14))),
           new ScriptedModel(
               "anthropic.claude-sonnet",
               new Reply(
@@ -39,19 +46,29 @@ final class ScriptedModels {
 
   private ScriptedModels() {}
 
-  /** Returns what the model of this id says, whatever region prefix or ARN stands around it. */
-  static Optional<Reply> reply(String modelId) {
+  /**
+   * Returns what the model of this id says, whatever region prefix or ARN stands around it.
+   *
+   * @param conversation the body of the request
+   */
+  static Optional<Reply> reply(String modelId, String conversation) {
+    boolean toolHasRun = conversation.contains(TOOL_RESULT);
     return MODELS.stream()
         .filter(model -> modelId.contains(model.idPart()))
-        .map(ScriptedModel::reply)
+        .map(model -> toolHasRun ? model.replyToToolResult() : model.reply())
         .findFirst();
   }
 
   /**
-   * A model whose answer is fixed.
+   * A model whose answers are fixed.
    *
    * @param idPart the text by which an id is known as this model's
-   * @param reply the answer
+   * @param reply the answer to a question
+   * @param replyToToolResult the answer once a tool has run
    */
-  private record ScriptedModel(String idPart, Reply reply) {}
+  private record ScriptedModel(String idPart, Reply reply, Reply replyToToolResult) {
+    ScriptedModel(String idPart, Reply reply) {
+      this(idPart, reply, reply);
+    }
+  }
 }

@@ -29,6 +29,7 @@ final class SpanDetails {
 
   private static final AttributeKey<List<String>> FINISH_REASONS =
       AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
+  private static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session.id");
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
   private SpanDetails() {}
@@ -45,6 +46,10 @@ final class SpanDetails {
     List<String> finishReasons = attributes.get(FINISH_REASONS);
     if (finishReasons != null) {
       lines.add(line("finish reason", String.join(", ", finishReasons)));
+    }
+    String session = attributes.get(SESSION_ID);
+    if (session != null) {
+      lines.add(line("session", session));
     }
     String errorType = attributes.get(ERROR_TYPE);
     if (errorType != null) {

@@ -1,0 +1,221 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.Work;
+import io.github.bedrocktracing.internal.work.WorkExecution;
+import io.github.bedrocktracing.internal.work.WorkSource;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work of the program itself that the AWS SDK cannot see, recorded as an INTERNAL span: an agent
+ * ({@code invoke_agent {name}}) or a tool ({@code execute_tool {name}}).
+ *
+ * <pre>{@code
+ * String answer =
+ *     TracedWork.agent("weather").call(() -> {
+ *       ...
+ *       Document weather =
+ *           TracedWork.tool("get_weather").callId(toolUse.toolUseId()).call(() -> look(city));
+ *       ...
+ *     });
+ * }</pre>
+ *
+ * <p>Calls of Bedrock made by the code become children of the span. While tracing is off, the code
+ * just runs. Whatever it gives or throws comes out unchanged. What it throws is recorded as {@code
+ * error.type}, as the status ERROR and as one exception event, without the message unless content
+ * is captured.
+ *
+ * <p>The static methods follow {@link BedrockTracing#autolog()}; {@link
+ * BedrockTracing#agent(String)} and {@link BedrockTracing#tool(String)} trace with a configuration
+ * of the program's own. Instances are immutable and may be used any number of times; names should
+ * be few, since backends group by them.
+ */
+public abstract sealed class TracedWork {
+  private final WorkSource source;
+
+  private TracedWork(WorkSource source) {
+    this.source = source;
+  }
+
+  /** Returns an agent that is traced while {@link BedrockTracing#autolog()} is on. */
+  public static Agent agent(String name) {
+    return agent(WorkSource.AUTOLOG, name);
+  }
+
+  /** Returns a tool that is traced while {@link BedrockTracing#autolog()} is on. */
+  public static Tool tool(String name) {
+    return tool(WorkSource.AUTOLOG, name);
+  }
+
+  static Agent agent(WorkSource source, String name) {
+    return new Agent(source, new Work.Agent(Objects.requireNonNull(name, "name"), null));
+  }
+
+  static Tool tool(WorkSource source, String name) {
+    return new Tool(source, new Work.Tool(Objects.requireNonNull(name, "name"), null, null), null);
+  }
+
+  /** Runs code as this work, on this thread. */
+  public final void run(Runnable code) {
+    WorkExecution execution = start();
+    observed(
+        execution,
+        () -> {
+          code.run();
+          return execution;
+        });
+    execution.succeeded(null);
+  }
+
+  /**
+   * Runs code as this work, on this thread, and returns what it gives.
+   *
+   * @throws X whatever the code throws, unchanged
+   */
+  public final <T extends @Nullable Object, X extends Exception> T call(Code<T, X> code) throws X {
+    WorkExecution execution = start();
+    T result = observed(execution, code);
+    execution.succeeded(result);
+    return result;
+  }
+
+  /**
+   * Runs code that begins something asynchronous as this work. The work's context is current while
+   * the code runs, and the span ends when the stage that the code gives completes; one that is
+   * cancelled counts as failed.
+   *
+   * @return the very stage that the code gives
+   */
+  public final <F extends CompletionStage<?>> F callAsync(Supplier<F> code) {
+    WorkExecution execution = start();
+    F stage = observed(execution, code::get);
+    Guard.run(Problem.RECORDING, () -> endWith(stage, execution));
+    return stage;
+  }
+
+  private static void endWith(@Nullable CompletionStage<?> stage, WorkExecution execution) {
+    if (stage == null) {
+      execution.succeeded(null);
+      return;
+    }
+    stage.whenComplete(
+        (result, thrown) -> {
+          if (thrown == null) {
+            execution.succeeded(result);
+          } else {
+            execution.failed(thrown);
+          }
+        });
+  }
+
+  private static <T extends @Nullable Object, X extends Exception> T observed(
+      WorkExecution execution, Code<T, X> code) throws X {
+    return ContextBlock.call(
+        execution.context(), () -> Guard.observed(code::call, execution::failed));
+  }
+
+  private WorkExecution start() {
+    return source.start(work(), arguments());
+  }
+
+  final WorkSource source() {
+    return source;
+  }
+
+  abstract Work work();
+
+  abstract @Nullable Object arguments();
+
+  /**
+   * Code of the program that gives a value or throws.
+   *
+   * @param <T> what it gives
+   * @param <X> what it throws beside unchecked exceptions
+   */
+  @FunctionalInterface
+  public interface Code<T extends @Nullable Object, X extends Exception> {
+    /** Runs the code. */
+    T call() throws X;
+  }
+
+  /** An agent: the loop in which a program lets a model think and runs its tools. */
+  public static final class Agent extends TracedWork {
+    private final Work.Agent work;
+
+    private Agent(WorkSource source, Work.Agent work) {
+      super(source);
+      this.work = work;
+    }
+
+    /** Returns this agent with words on what it is for, recorded on its span. */
+    public Agent description(@Nullable String description) {
+      return new Agent(source(), new Work.Agent(work.name(), description));
+    }
+
+    @Override
+    Work work() {
+      return work;
+    }
+
+    @Override
+    @Nullable Object arguments() {
+      return null;
+    }
+  }
+
+  /** A tool: one function of the program that a model may ask for. */
+  public static final class Tool extends TracedWork {
+    private final Work.Tool work;
+    private final @Nullable Object arguments;
+
+    private Tool(WorkSource source, Work.Tool work, @Nullable Object arguments) {
+      super(source);
+      this.work = work;
+      this.arguments = arguments;
+    }
+
+    /** Returns this tool with words on what it is for, recorded on its span. */
+    public Tool description(@Nullable String description) {
+      return new Tool(source(), new Work.Tool(work.name(), description, work.callId()), arguments);
+    }
+
+    /** Returns this tool with the id of the model's wish, such as {@code toolUseId}. */
+    public Tool callId(@Nullable String callId) {
+      return new Tool(source(), new Work.Tool(work.name(), work.description(), callId), arguments);
+    }
+
+    /**
+     * Returns this tool with what it is given, recorded only where content is captured, as is its
+     * result.
+     *
+     * @param arguments an SDK {@code Document}, a text, or maps, lists and scalars; anything else
+     *     is recorded as its text. Read when the tool has ended
+     */
+    public Tool arguments(@Nullable Object arguments) {
+      return new Tool(source(), work, arguments);
+    }
+
+    @Override
+    Work work() {
+      return work;
+    }
+
+    @Override
+    @Nullable Object arguments() {
+      return arguments;
+    }
+
+    /** Records that the program has no such tool. */
+    void missing() {
+      source().start(work, arguments).missing();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention;
+
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.Work;
+import io.github.bedrocktracing.internal.inference.WorkResult;
+import io.github.bedrocktracing.internal.json.JsonText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the program's own work its names: the conventions' execute_tool and invoke_agent. */
+public final class WorkAttributes {
+  /** The name of a tool that the program does not have; the conventions' word for other values. */
+  public static final String OTHER = "_OTHER";
+
+  private static final String EXECUTE_TOOL = "execute_tool";
+  private static final String INVOKE_AGENT = "invoke_agent";
+  private static final String FUNCTION = "function";
+
+  private static final AttributeKey<String> AGENT_NAME = string("gen_ai.agent.name");
+  private static final AttributeKey<String> AGENT_DESCRIPTION = string("gen_ai.agent.description");
+  private static final AttributeKey<String> TOOL_NAME = string("gen_ai.tool.name");
+  private static final AttributeKey<String> TOOL_TYPE = string("gen_ai.tool.type");
+  private static final AttributeKey<String> TOOL_DESCRIPTION = string("gen_ai.tool.description");
+  private static final AttributeKey<String> TOOL_CALL_ID = string("gen_ai.tool.call.id");
+  private static final AttributeKey<String> TOOL_CALL_ARGUMENTS =
+      string("gen_ai.tool.call.arguments");
+  private static final AttributeKey<String> TOOL_CALL_RESULT = string("gen_ai.tool.call.result");
+
+  private WorkAttributes() {}
+
+  /** Returns the name of the span. */
+  public static String spanName(Work work) {
+    return operation(work) + ' ' + work.name();
+  }
+
+  /**
+   * Returns what is known at the start.
+   *
+   * @param agent the name of the agent within which a tool runs; null for none
+   */
+  public static Attributes atStart(Work work, @Nullable String agent) {
+    AttributesBuilder attributes =
+        Attributes.builder().put(GenAiAttributes.OPERATION_NAME, operation(work));
+    if (work instanceof Work.Tool tool) {
+      return attributes
+          .put(TOOL_NAME, tool.name())
+          .put(TOOL_TYPE, FUNCTION)
+          .put(TOOL_DESCRIPTION, tool.description())
+          .put(TOOL_CALL_ID, tool.callId())
+          .put(AGENT_NAME, agent)
+          .build();
+    }
+    return attributes
+        .put(AGENT_NAME, work.name())
+        .put(AGENT_DESCRIPTION, work.description())
+        .build();
+  }
+
+  /** Returns what is known at the end; content as JSON text, except that a text stays a text. */
+  public static Attributes atEnd(WorkResult result) {
+    AttributesBuilder attributes = Attributes.builder();
+    if (result.failure() != null) {
+      attributes.put(CommonAttributes.ERROR_TYPE, result.failure().errorType());
+    }
+    MessageContent content = result.content().onSpan();
+    if (content != null) {
+      putParts(attributes, content.input().messages());
+      putParts(attributes, content.output());
+    }
+    return attributes.build();
+  }
+
+  private static void putParts(AttributesBuilder attributes, List<ChatMessage> messages) {
+    for (ChatMessage message : messages) {
+      for (MessagePart part : message.parts()) {
+        if (part instanceof MessagePart.ToolCall call) {
+          attributes.put(TOOL_CALL_ARGUMENTS, text(call.arguments()));
+        } else if (part instanceof MessagePart.ToolCallResponse response) {
+          attributes.put(TOOL_CALL_RESULT, text(response.response()));
+        }
+      }
+    }
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null || value instanceof String ? (String) value : JsonText.write(value);
+  }
+
+  private static String operation(Work work) {
+    return work instanceof Work.Tool ? EXECUTE_TOOL : INVOKE_AGENT;
+  }
+
+  private static AttributeKey<String> string(String name) {
+    return AttributeKey.stringKey(name);
+  }
+}

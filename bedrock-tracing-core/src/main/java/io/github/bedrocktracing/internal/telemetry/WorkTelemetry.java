@@ -1,0 +1,52 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.telemetry;
+
+import io.github.bedrocktracing.internal.convention.SessionAttributes;
+import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.convention.WorkAttributes;
+import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.inference.Work;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes spans of the program's own work. */
+public final class WorkTelemetry {
+  /** The name of the agent that is at work, for the tools that it runs. */
+  private static final ContextKey<String> AGENT =
+      ContextKey.named("io.github.bedrocktracing.agent");
+
+  private final Tracer tracer;
+  private final List<SpanFlavor> flavors;
+
+  WorkTelemetry(Tracer tracer, List<SpanFlavor> flavors) {
+    this.tracer = tracer;
+    this.flavors = flavors;
+  }
+
+  /** Starts the span of a piece of work that begins now. */
+  public WorkRecording start(Work work, SessionContext session, Context parent) {
+    ExecutionClock clock = ExecutionClock.startingNow();
+    Span span =
+        tracer
+            .spanBuilder(WorkAttributes.spanName(work))
+            .setSpanKind(SpanKind.INTERNAL)
+            .setParent(parent)
+            .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS)
+            .setAllAttributes(WorkAttributes.atStart(work, parent.get(AGENT)))
+            .setAllAttributes(SessionAttributes.of(session))
+            .startSpan();
+    Context context = parent.with(span);
+    if (work instanceof Work.Agent) {
+      context = context.with(AGENT, work.name());
+    }
+    return new WorkRecording(span, context, clock, work, session, flavors);
+  }
+}

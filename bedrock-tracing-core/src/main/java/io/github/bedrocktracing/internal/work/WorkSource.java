@@ -1,0 +1,59 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.work;
+
+import io.github.bedrocktracing.internal.autolog.Autolog;
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.inference.Work;
+import io.github.bedrocktracing.internal.interceptor.ContentGate;
+import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
+import io.github.bedrocktracing.internal.session.Sessions;
+import io.github.bedrocktracing.internal.settings.Flags;
+import io.github.bedrocktracing.internal.telemetry.WorkRecording;
+import io.opentelemetry.context.Context;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the program's own work with whatever configuration is in force at that moment. */
+public final class WorkSource {
+  /** The source that is on while autolog is. */
+  public static final WorkSource AUTOLOG = new WorkSource(Autolog::current);
+
+  private final Supplier<@Nullable TracingConfiguration> configuration;
+
+  /**
+   * Creates a source.
+   *
+   * @param configuration gives what to trace with; null while tracing is off
+   */
+  public WorkSource(Supplier<@Nullable TracingConfiguration> configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * Begins a piece of work in the context that is current now.
+   *
+   * @param arguments what a tool was given; null for nothing
+   */
+  public WorkExecution start(Work work, @Nullable Object arguments) {
+    Context parent = Context.current();
+    return Guard.get(
+        Problem.RECORDING, () -> start(work, arguments, parent), new UntracedWork(parent));
+  }
+
+  private WorkExecution start(Work work, @Nullable Object arguments, Context parent) {
+    TracingConfiguration current = Flags.enabled() ? configuration.get() : null;
+    if (current == null) {
+      return new UntracedWork(parent);
+    }
+    ContentGate gate = new ContentGate(current.content());
+    SessionContext session =
+        Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
+    WorkRecording recording = current.telemetry().currentWork().start(work, session, parent);
+    return new RecordedWork(work, arguments, gate, recording);
+  }
+}
