@@ -16,6 +16,7 @@ import io.github.bedrocktracing.testing.Expected;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Fixture;
 import io.github.bedrocktracing.testing.MetricPoint;
+import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -33,8 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is promised of every call that ends well, whatever the client. */
+@ResourceLock(ProcessState.LOCK)
 abstract class BedrockClientContract {
   static final String OPT_IN = "otel.semconv-stability.opt-in";
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
@@ -45,6 +47,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
+@ResourceLock(ProcessState.LOCK)
 class ContentCaptureTest {
   private static final String MODEL = "anthropic.claude-3-5-sonnet-20240620-v1:0";
   private static final String CAPTURE_FLAG = "otel.instrumentation.genai.capture-message-content";

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.bedrocktracing.testing.Calls;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** The interceptor that a program puts on a client itself, alone and beside others. */
+@ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class ExplicitInterceptorTest {
   private static final AttributeKey<Long> RETRY_COUNT =

@@ -10,6 +10,7 @@ import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.testing.Calls;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
  * The flags as system properties. As environment variables, and as the only thing that switches
  * tracing on, they need a process of their own.
  */
+@ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class FlagsTest {
   private static final String ENABLED = "bedrock.tracing.enabled";

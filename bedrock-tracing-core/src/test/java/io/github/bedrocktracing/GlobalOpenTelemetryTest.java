@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.testing.Calls;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -16,9 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** The global OpenTelemetry as the place where telemetry goes when none is given. */
+@ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class GlobalOpenTelemetryTest {
   private final FakeBedrock bedrock = FakeBedrock.start();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.testing.Calls;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.Protocol;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** {@link BedrockTracing#TRACE_REQUEST}, which switches tracing off for single requests. */
+@ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class RequestSwitchTest {
   private final FakeBedrock bedrock = FakeBedrock.start();
