@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
+import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.Objects;
@@ -64,9 +65,14 @@ public final class BedrockTracing implements AutoCloseable {
   private final ExecutionInterceptor interceptor;
 
   private BedrockTracing(Builder builder) {
-    this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry);
+    this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry, builder.mlflowSettings());
     this.configuration =
-        new TracingConfiguration(new TelemetrySource(openTelemetry), builder.contentSettings());
+        new TracingConfiguration(
+            new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
+            builder.contentSettings());
+    if (builder.mlflowDestination != null && Flags.enabled()) {
+      openTelemetry.ensureAvailable();
+    }
     this.interceptor = new GuardedExecutionInterceptor(() -> configuration, false);
   }
 
@@ -149,6 +155,8 @@ public final class BedrockTracing implements AutoCloseable {
     private @Nullable Integer maxContentValueLength;
     private @Nullable Integer maxContentLength;
     private @Nullable Integer maxBinaryBytes;
+    private @Nullable MlflowDestination mlflowDestination;
+    private @Nullable Boolean mlflowAttributes;
 
     private Builder() {}
 
@@ -230,6 +238,36 @@ public final class BedrockTracing implements AutoCloseable {
     public Builder maxBinaryBytes(int bytes) {
       this.maxBinaryBytes = notNegative(bytes, "maxBinaryBytes");
       return this;
+    }
+
+    /**
+     * Sends traces to an MLflow server, through an OpenTelemetry SDK of the library's own that
+     * leaves a global one alone, and puts MLflow's attributes on them. Metrics are not sent there:
+     * MLflow takes none.
+     *
+     * @param destination the server. Default: as {@code MLFLOW_TRACKING_URI} and its siblings say,
+     *     for {@link BedrockTracing#autolog()} in a program without an OpenTelemetry; else none. An
+     *     {@link #openTelemetry(OpenTelemetry)} given besides is used in its place
+     */
+    public Builder mlflow(MlflowDestination destination) {
+      this.mlflowDestination = Objects.requireNonNull(destination, "destination");
+      return this;
+    }
+
+    /**
+     * Sets whether spans carry MLflow's own attributes, for a program whose OpenTelemetry sends
+     * them to MLflow.
+     *
+     * @param mlflowAttributes whether they do. Default: as {@code bedrock.tracing.flavor} says,
+     *     which is {@code mlflow} or {@code none}; else if it is known that traces go to MLflow
+     */
+    public Builder mlflowAttributes(boolean mlflowAttributes) {
+      this.mlflowAttributes = mlflowAttributes;
+      return this;
+    }
+
+    private MlflowSettings mlflowSettings() {
+      return new MlflowSettings(mlflowDestination, mlflowAttributes);
     }
 
     private ContentSettings contentSettings() {

@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.Flags;
+import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,12 @@ public final class Autolog {
 
   private static synchronized @Nullable TracingConfiguration enabledByFlag() {
     if (state.choice == Choice.NONE) {
-      OpenTelemetrySource openTelemetry = new OpenTelemetrySource(null);
+      OpenTelemetrySource openTelemetry = new OpenTelemetrySource(null, MlflowSettings.UNSET);
       openTelemetry.ensureAvailable();
-      enable(new TracingConfiguration(new TelemetrySource(openTelemetry), ContentSettings.UNSET));
+      enable(
+          new TracingConfiguration(
+              new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
+              ContentSettings.UNSET));
     }
     return state.configuration;
   }

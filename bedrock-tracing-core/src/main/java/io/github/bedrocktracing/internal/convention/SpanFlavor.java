@@ -12,6 +12,10 @@ import io.opentelemetry.api.common.Attributes;
  * replaces.
  */
 public interface SpanFlavor {
-  /** Returns the attributes of a span whose execution has ended. */
-  Attributes atEnd(InferenceResult result);
+  /**
+   * Returns the attributes of a span whose execution has ended.
+   *
+   * @param root whether the span has no parent
+   */
+  Attributes atEnd(InferenceResult result, boolean root);
 }

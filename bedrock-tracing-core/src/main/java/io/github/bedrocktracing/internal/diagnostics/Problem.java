@@ -22,6 +22,14 @@ public enum Problem {
   FLAG("A setting has a value that is not one of its own and is taken as not set"),
   /** No collector answers where spans should go. */
   COLLECTOR("No collector answers; spans and metrics are dropped until one does"),
+  /** The address of the MLflow server is none that traces can be sent to. */
+  MLFLOW_URI("MLFLOW_TRACKING_URI is not an http:// or https:// address and is ignored"),
+  /** No MLflow server answers where traces should go. */
+  MLFLOW_SERVER("No MLflow server answers; traces are dropped until one does"),
+  /** The MLflow server refuses the credentials. */
+  MLFLOW_CREDENTIALS("The MLflow server refuses the credentials; traces are dropped"),
+  /** The MLflow server does not have the experiment. */
+  MLFLOW_EXPERIMENT("The MLflow server has no such experiment; traces are dropped"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** One client has two explicit interceptors. */

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.export;
 
+import io.github.bedrocktracing.MlflowDestination;
+import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -11,22 +13,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the OpenTelemetry instance in force: the one given by the user, else the global one if one
- * is registered, else the library's own if it was asked for one, else one that does nothing.
+ * Finds the OpenTelemetry instance in force: the one given by the user, else the library's own if
+ * the user named an MLflow server for it, else the global one if one is registered, else the
+ * library's own if it was asked for one, else one that does nothing.
  */
 public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoCloseable {
   private final @Nullable OpenTelemetry given;
+  private final MlflowSettings mlflow;
   private volatile @Nullable OpenTelemetrySdk own;
+  private volatile boolean ownForMlflow;
 
-  /** Creates a source; null stands for no instance given. */
-  public OpenTelemetrySource(@Nullable OpenTelemetry given) {
+  /**
+   * Creates a source.
+   *
+   * @param given the user's instance; null for none
+   */
+  public OpenTelemetrySource(@Nullable OpenTelemetry given, MlflowSettings mlflow) {
     this.given = given;
+    this.mlflow = mlflow;
   }
 
   /** Makes the library's own SDK if no other instance is there now. */
   public synchronized void ensureAvailable() {
-    if (given == null && own == null && !GlobalOpenTelemetry.isSet()) {
-      own = OwnOpenTelemetry.create().orElse(null);
+    if (given == null && own == null && (prefersOwn() || !GlobalOpenTelemetry.isSet())) {
+      MlflowDestination destination = mlflow.destinationNow();
+      ownForMlflow = destination != null;
+      own = OwnOpenTelemetry.create(destination).orElse(null);
     }
   }
 
@@ -36,11 +48,16 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     if (given != null) {
       return given;
     }
-    if (GlobalOpenTelemetry.isSet()) {
+    OpenTelemetry made = own;
+    if (GlobalOpenTelemetry.isSet() && (made == null || !prefersOwn())) {
       return GlobalOpenTelemetry.get();
     }
-    OpenTelemetry made = own;
     return made == null ? OpenTelemetry.noop() : made;
+  }
+
+  /** Returns whether the spans of an instance carry MLflow's attributes. */
+  public boolean isForMlflow(OpenTelemetry instance) {
+    return mlflow.attributesNow(ownForMlflow && instance == own);
   }
 
   /** Flushes and shuts down the library's own SDK, and nothing else. */
@@ -51,5 +68,9 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     if (made != null) {
       made.close();
     }
+  }
+
+  private boolean prefersOwn() {
+    return mlflow.destination() != null;
   }
 }

@@ -4,13 +4,16 @@
  */
 package io.github.bedrocktracing.internal.export;
 
+import io.github.bedrocktracing.MlflowDestination;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenTelemetry SDK that the library makes for a program that has none, from the standard
@@ -22,13 +25,21 @@ final class OwnOpenTelemetry {
 
   private OwnOpenTelemetry() {}
 
-  /** Returns a new SDK; empty when the settings do not allow one, which is told once. */
-  static Optional<OpenTelemetrySdk> create() {
-    return Guard.get(Problem.SDK, () -> Optional.of(build()), Optional.empty());
+  /**
+   * Returns a new SDK; empty when the settings do not allow one, which is told once.
+   *
+   * @param mlflow the MLflow server that traces go to; null for where the settings say
+   */
+  static Optional<OpenTelemetrySdk> create(@Nullable MlflowDestination mlflow) {
+    return Guard.get(Problem.SDK, () -> Optional.of(build(mlflow)), Optional.empty());
   }
 
-  private static OpenTelemetrySdk build() {
-    return AutoConfiguredOpenTelemetrySdk.builder()
+  private static OpenTelemetrySdk build(@Nullable MlflowDestination mlflow) {
+    AutoConfiguredOpenTelemetrySdkBuilder builder = AutoConfiguredOpenTelemetrySdk.builder();
+    if (mlflow != null) {
+      MlflowExport.configure(builder, mlflow);
+    }
+    return builder
         .addPropertiesSupplier(() -> Map.of(PROTOCOL, "http/protobuf"))
         .addSpanExporterCustomizer(
             (exporter, config) ->

@@ -41,6 +41,7 @@ public final class InferenceRecording {
   private final InferenceMetrics metrics;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
+  private final boolean root;
   private final SessionContext session;
   private final Attributes requestMetricAttributes;
 
@@ -54,6 +55,7 @@ public final class InferenceRecording {
       InferenceMetrics metrics,
       DetailsEvent detailsEvent,
       List<SpanFlavor> flavors,
+      boolean root,
       SessionContext session,
       Attributes requestMetricAttributes) {
     this.span = span;
@@ -65,6 +67,7 @@ public final class InferenceRecording {
     this.metrics = metrics;
     this.detailsEvent = detailsEvent;
     this.flavors = flavors;
+    this.root = root;
     this.session = session;
     this.requestMetricAttributes = requestMetricAttributes;
   }
@@ -92,7 +95,7 @@ public final class InferenceRecording {
         Guard.run(Problem.RECORDING, () -> recordOnSpan(completion, content, nanoTime));
         InferenceResult result = new InferenceResult(request, completion, content, session, cost);
         for (SpanFlavor flavor : flavors) {
-          Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result)));
+          Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result, root)));
         }
       }
       MessageContent eventContent = content.onEvent();

@@ -83,6 +83,7 @@ public final class InferenceTelemetry {
         metrics,
         detailsEvent,
         flavors,
+        !Span.fromContext(parent).getSpanContext().isValid(),
         session,
         MetricAttributes.ofRequest(request, endpoint));
   }

@@ -1,0 +1,27 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention.mlflow;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of JSON objects that are left out when there is nothing in them. */
+final class JsonFields {
+  private JsonFields() {}
+
+  /** Puts a field unless its value is null, an empty object or an empty array. */
+  static void put(Map<String, Object> object, String name, @Nullable Object value) {
+    if (value != null && !isEmpty(value)) {
+      object.put(name, value);
+    }
+  }
+
+  /** Returns whether a value is an object or an array with nothing in it. */
+  static boolean isEmpty(Object value) {
+    return (value instanceof Map<?, ?> map && map.isEmpty())
+        || (value instanceof List<?> list && list.isEmpty());
+  }
+}
