@@ -6,7 +6,6 @@ package io.github.bedrocktracing.internal.convention.mlflow;
 
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonText;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,9 @@ final class ChatParts {
   static Map<String, Object> of(MessagePart part) {
     String imageUrl = MediaTexts.imageUrl(part);
     if (imageUrl != null) {
-      return Map.of("type", "image_url", "image_url", Map.of("url", imageUrl));
+      Map<String, Object> image = JsonFields.typed("image_url");
+      image.put("image_url", Map.of("url", imageUrl));
+      return image;
     }
     if (part instanceof MessagePart.Text text) {
       return text(text.content());
@@ -43,8 +44,7 @@ final class ChatParts {
 
   /** Returns a text. */
   static Map<String, Object> text(String content) {
-    Map<String, Object> part = new LinkedHashMap<>();
-    part.put("type", TEXT);
+    Map<String, Object> part = JsonFields.typed(TEXT);
     part.put(TEXT, content);
     return part;
   }

@@ -52,8 +52,7 @@ final class ConverseBlocks {
 
   private static Map<String, Object> block(MessagePart part) {
     if (part instanceof MessagePart.Text text) {
-      Map<String, Object> block = new LinkedHashMap<>();
-      block.put("type", "text");
+      Map<String, Object> block = JsonFields.typed("text");
       block.put("text", text.content());
       return block;
     }
@@ -141,8 +140,12 @@ final class ConverseBlocks {
 
   private static Map<String, Object> source(BinaryContent content) {
     String base64 = content.base64();
-    return base64 != null
-        ? Map.of("bytes", base64)
-        : Map.of("byte_size", content.size(), "sha256", content.sha256());
+    if (base64 != null) {
+      return Map.of("bytes", base64);
+    }
+    Map<String, Object> digest = new LinkedHashMap<>();
+    digest.put("byte_size", content.size());
+    digest.put("sha256", content.sha256());
+    return digest;
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
+import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.object;
 import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
 
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -12,7 +13,6 @@ import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The request of an execution in the shape of a Converse request. */
 final class ConverseInputs {
@@ -30,8 +30,8 @@ final class ConverseInputs {
       put(inputs, "system", ConverseBlocks.blocks(input.systemInstructions()));
     }
     put(inputs, "inferenceConfig", inferenceConfig(request));
-    if (content != null && !content.input().tools().isEmpty()) {
-      put(inputs, "toolConfig", Map.of("tools", Tools.converse(content.input().tools())));
+    if (content != null) {
+      put(inputs, "toolConfig", object("tools", Tools.converse(content.input().tools())));
     }
     put(inputs, "additionalModelRequestFields", additionalFields(request));
     put(inputs, "guardrailConfig", object("guardrailIdentifier", request.guardrailId()));
@@ -61,11 +61,5 @@ final class ConverseInputs {
     put(fields, "dimensions", request.embeddingDimensions());
     put(fields, "encoding_formats", request.encodingFormats());
     return fields;
-  }
-
-  private static Map<String, Object> object(String name, @Nullable Object value) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    put(object, name, value);
-    return object;
   }
 }

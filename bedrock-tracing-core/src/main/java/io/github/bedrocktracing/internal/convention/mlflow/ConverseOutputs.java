@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
+import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.object;
 import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
 
 import io.github.bedrocktracing.internal.inference.ChatMessage;
@@ -80,12 +81,6 @@ final class ConverseOutputs {
     put(metadata, "RequestId", completion.requestId());
     put(metadata, "RetryAttempts", completion.retries());
     return metadata;
-  }
-
-  private static Map<String, Object> object(String name, @Nullable Object value) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    put(object, name, value);
-    return object;
   }
 
   private static long orZero(@Nullable Long count) {

@@ -36,9 +36,13 @@ final class Counts {
 
   /** Returns the cost in US dollars; null when it is not known. */
   static @Nullable Map<String, Object> cost(@Nullable Cost cost) {
-    return cost == null
-        ? null
-        : Map.of(
-            "input_cost", cost.input(), "output_cost", cost.output(), "total_cost", cost.total());
+    if (cost == null) {
+      return null;
+    }
+    Map<String, Object> costs = new LinkedHashMap<>();
+    costs.put("input_cost", cost.input());
+    costs.put("output_cost", cost.output());
+    costs.put("total_cost", cost.total());
+    return costs;
   }
 }

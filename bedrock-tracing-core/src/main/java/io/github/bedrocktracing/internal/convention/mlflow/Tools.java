@@ -22,7 +22,9 @@ final class Tools {
       if (tool.parameters() != null) {
         function.put("parameters", tool.parameters());
       }
-      array.add(Map.of("type", ToolDefinition.FUNCTION, "function", function));
+      Map<String, Object> definition = JsonFields.typed(ToolDefinition.FUNCTION);
+      definition.put("function", function);
+      array.add(definition);
     }
     return array;
   }
