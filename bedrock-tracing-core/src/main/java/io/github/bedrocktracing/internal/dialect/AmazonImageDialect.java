@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's image models: Titan Image Generator and Nova Canvas. */
 final class AmazonImageDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new AmazonImageContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .object(
@@ -67,5 +69,10 @@ final class AmazonImageDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

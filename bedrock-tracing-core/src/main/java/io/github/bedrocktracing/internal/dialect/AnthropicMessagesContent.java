@@ -4,19 +4,16 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.FinishReason;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Messages of Anthropic's Messages API. */
 final class AnthropicMessagesContent implements BodyContent {
@@ -24,12 +21,13 @@ final class AnthropicMessagesContent implements BodyContent {
   public InputContent input(JsonObject request, CaptureLimits limits) {
     List<ChatMessage> messages = new ArrayList<>();
     for (JsonObject message : request.objects("messages")) {
-      List<MessagePart> parts = parts(message, "content", limits);
+      List<MessagePart> parts = AnthropicBlocks.parts(message, "content", limits);
       boolean toolResult = parts.stream().anyMatch(MessagePart.ToolCallResponse.class::isInstance);
       String role = toolResult ? ChatMessage.TOOL : message.text("role", ChatMessage.USER);
       messages.add(new ChatMessage(role, parts));
     }
-    return new InputContent(parts(request, "system", limits), messages, tools(request));
+    return new InputContent(
+        AnthropicBlocks.parts(request, "system", limits), messages, tools(request));
   }
 
   @Override
@@ -38,38 +36,40 @@ final class AnthropicMessagesContent implements BodyContent {
       return List.of();
     }
     return List.of(
-        new ChatMessage(
+        Answers.of(
             response.text("role", ChatMessage.ASSISTANT),
-            parts(response, "content", limits),
-            FinishReason.normalise(response.text("stop_reason"))));
+            AnthropicBlocks.parts(response, "content", limits),
+            response.text("stop_reason")));
   }
 
   @Override
   public void chunk(JsonObject chunk, MessageAssembler answers) {
-    int block = chunk.integer("index", 0);
+    // A number is left free behind each block, for what it cites.
+    int block = 2 * chunk.integer("index", 0);
     switch (chunk.text("type", "")) {
       case "message_start" ->
           answers.role(0, chunk.object("message").text("role", ChatMessage.ASSISTANT));
       case "content_block_start" -> blockStart(block, chunk.object("content_block"), answers);
       case "content_block_delta" -> blockDelta(block, chunk.object("delta"), answers);
-      case "message_delta" -> {
-        String reason = chunk.object("delta").text("stop_reason");
-        if (reason != null) {
-          answers.finishReason(0, reason);
-        }
-      }
+      case "message_delta" -> answers.finishReason(0, chunk.object("delta").text("stop_reason"));
       default -> {}
     }
   }
 
   private static void blockStart(int block, JsonObject start, MessageAssembler answers) {
-    switch (start.text("type", "")) {
+    String type = start.text("type", "");
+    switch (type) {
       case "text" -> answers.text(0, block, start.text("text", ""));
       case "thinking" -> answers.reasoning(0, block, start.text("thinking", ""));
+      case "redacted_thinking" -> answers.mark(0, block, AnthropicBlocks.redacted());
       case "tool_use" -> answers.toolCall(0, block, start.text("id"), start.text("name"));
-      case "redacted_thinking" ->
-          answers.part(0, block, new MessagePart.Generic("redacted_reasoning", Map.of()), 0);
-      default -> {}
+      default -> {
+        if (AnthropicBlocks.isServerCall(type)) {
+          answers.serverToolCall(0, block, start.text("id"), start.text("name"));
+        } else if (!type.isEmpty()) {
+          answers.part(0, block, AnthropicBlocks.part(start, Media.NO_BYTES), cost(start));
+        }
+      }
     }
   }
 
@@ -78,63 +78,16 @@ final class AnthropicMessagesContent implements BodyContent {
       case "text_delta" -> answers.text(0, block, delta.text("text", ""));
       case "thinking_delta" -> answers.reasoning(0, block, delta.text("thinking", ""));
       case "input_json_delta" -> answers.toolArguments(0, block, delta.text("partial_json", ""));
+      case "citations_delta" -> {
+        JsonObject citation = delta.object("citation");
+        answers.part(0, block + 1, AnthropicBlocks.citation(citation), cost(citation));
+      }
       default -> {}
     }
   }
 
-  /** Reads content that is either a string or a list of blocks. */
-  private static List<MessagePart> parts(JsonObject owner, String name, CaptureLimits limits) {
-    String text = owner.text(name);
-    if (text != null) {
-      return List.of(new MessagePart.Text(text));
-    }
-    List<MessagePart> parts = new ArrayList<>();
-    for (JsonObject block : owner.objects(name)) {
-      parts.add(part(block, limits));
-    }
-    return parts;
-  }
-
-  private static MessagePart part(JsonObject block, CaptureLimits limits) {
-    String type = block.text("type", "unknown");
-    return switch (type) {
-      case "text" -> new MessagePart.Text(block.text("text", ""));
-      case "thinking" -> new MessagePart.Reasoning(block.text("thinking", ""));
-      case "redacted_thinking" -> new MessagePart.Generic("redacted_reasoning", Map.of());
-      case "tool_use" ->
-          new MessagePart.ToolCall(block.text("id"), block.text("name"), block.value("input"));
-      case "tool_result" ->
-          new MessagePart.ToolCallResponse(block.text("tool_use_id"), toolResult(block, limits));
-      case "image" -> media("image", block.object("source"), limits);
-      case "document" -> media("document", block.object("source"), limits);
-      default -> new MessagePart.Generic(type, Map.of());
-    };
-  }
-
-  private static @Nullable Object toolResult(JsonObject block, CaptureLimits limits) {
-    String text = block.text("content");
-    if (text != null) {
-      return text;
-    }
-    List<MessagePart> parts = parts(block, "content", limits);
-    // One text is given as it is; anything richer keeps its structure.
-    return parts.size() == 1 && parts.get(0) instanceof MessagePart.Text only
-        ? only.content()
-        : parts;
-  }
-
-  private static MessagePart media(String modality, JsonObject source, CaptureLimits limits) {
-    String mimeType = source.text("media_type");
-    return switch (source.text("type", "")) {
-      case "base64" ->
-          new MessagePart.Blob(
-              modality,
-              mimeType,
-              BinaryContent.ofBase64(source.text("data", ""), limits.maxBinaryBytes()));
-      case "url" -> new MessagePart.Uri(modality, mimeType, source.text("url", ""));
-      case "text" -> new MessagePart.Text(source.text("data", ""));
-      default -> new MessagePart.Generic(modality, Map.of());
-    };
+  private static int cost(JsonObject json) {
+    return JsonText.write(json.fields()).length();
   }
 
   private static List<ToolDefinition> tools(JsonObject request) {

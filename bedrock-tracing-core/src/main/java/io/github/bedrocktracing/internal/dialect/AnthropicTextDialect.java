@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Anthropic's text completions, spoken by Claude Instant and Claude 2 only. */
 final class AnthropicTextDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new AnthropicTextContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens_to_sample", InferenceRequest.Builder::maxTokens)
@@ -56,5 +58,10 @@ final class AnthropicTextDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

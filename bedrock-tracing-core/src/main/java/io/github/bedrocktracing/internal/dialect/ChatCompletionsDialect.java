@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** The chat completions of OpenAI, spoken by most open-weight models, Jamba and newer Mistrals. */
 final class ChatCompletionsDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new ChatCompletionsContent();
+
   // Mistral's first models are asked for earlier, by MistralTextDialect.
   private static final Set<String> PROVIDERS =
       Set.of(
@@ -79,5 +81,10 @@ final class ChatCompletionsDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CompletionShapes.CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

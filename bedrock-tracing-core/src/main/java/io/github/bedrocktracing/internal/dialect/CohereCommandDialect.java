@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Cohere's Command and Command Light; tokens are told by headers and metrics only. */
 final class CohereCommandDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new CohereCommandContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens", InferenceRequest.Builder::maxTokens)
@@ -87,5 +89,10 @@ final class CohereCommandDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

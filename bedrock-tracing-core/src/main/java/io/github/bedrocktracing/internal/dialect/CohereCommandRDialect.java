@@ -14,6 +14,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Cohere's Command R and R+. */
 final class CohereCommandRDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new CohereCommandRContent();
+
   // Beside them stand the tokens of the prompt that the model was given, which nobody is billed
   // for.
   private static final JsonShape<TokenUsage.Counts> BILLED_UNITS =
@@ -88,5 +90,10 @@ final class CohereCommandRDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

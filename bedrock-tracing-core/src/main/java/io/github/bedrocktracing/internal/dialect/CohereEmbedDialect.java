@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Cohere's embeddings, versions 3 and 4; the tokens are told by headers only. */
 final class CohereEmbedDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new CohereEmbedContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("output_dimension", InferenceRequest.Builder::embeddingDimensions)
@@ -52,5 +54,10 @@ final class CohereEmbedDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -14,6 +14,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Bodies that no dialect knows, read by the names that most of them share. */
 final class GenericDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new GenericContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens", InferenceRequest.Builder::maxTokens)
@@ -79,5 +81,10 @@ final class GenericDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

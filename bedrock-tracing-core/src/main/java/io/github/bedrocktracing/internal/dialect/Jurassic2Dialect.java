@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** AI21's Jurassic-2; it does not stream, and tokens are told by headers only. */
 final class Jurassic2Dialect implements BodyDialect {
+  private static final BodyContent CONTENT = new Jurassic2Content();
+
   private static final JsonShape<InferenceResponse.Builder> COMPLETION =
       JsonShape.<InferenceResponse.Builder>builder()
           .object(
@@ -85,5 +87,10 @@ final class Jurassic2Dialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Meta's Llama 2 to 4, and many imported models. */
 final class LlamaDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new LlamaContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_gen_len", InferenceRequest.Builder::maxTokens)
@@ -63,5 +65,10 @@ final class LlamaDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Luma's Ray, which makes videos; it is only started, and what it made lies in S3. */
 final class LumaRayDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new LumaRayContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder().build();
 
@@ -57,5 +59,10 @@ final class LumaRayDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** TwelveLabs' Marengo embeddings of texts and media; the tokens are told by headers only. */
 final class MarengoDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new MarengoContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder().build();
 
@@ -47,5 +49,10 @@ final class MarengoDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

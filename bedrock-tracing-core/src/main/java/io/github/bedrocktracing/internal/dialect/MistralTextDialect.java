@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Mistral's first models, which continue a prompt; tokens are told by headers and metrics only. */
 final class MistralTextDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new MistralTextContent();
+
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .each(
@@ -74,5 +76,10 @@ final class MistralTextDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -14,6 +14,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Nova models that understand text and media, versions 1 and 2. */
 final class NovaDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new NovaContent();
+
   // The service takes both spellings of each name.
   private static final JsonShape<InferenceRequest.Builder> INFERENCE_CONFIG =
       JsonShape.<InferenceRequest.Builder>builder()
@@ -115,5 +117,10 @@ final class NovaDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Nova embeddings of texts and media; the tokens are told by headers only. */
 final class NovaEmbeddingsDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new NovaEmbeddingsContent();
+
   private static final JsonShape<InferenceRequest.Builder> PARAMETERS =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("embeddingDimension", InferenceRequest.Builder::embeddingDimensions)
@@ -55,5 +57,10 @@ final class NovaEmbeddingsDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Nova Reel, which makes videos; it is only started, and what it made lies in S3. */
 final class NovaReelDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new NovaReelContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .object(
@@ -62,5 +64,10 @@ final class NovaReelDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -16,6 +16,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
  * only.
  */
 final class PegasusDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new PegasusContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("maxOutputTokens", InferenceRequest.Builder::maxTokens)
@@ -62,5 +64,10 @@ final class PegasusDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

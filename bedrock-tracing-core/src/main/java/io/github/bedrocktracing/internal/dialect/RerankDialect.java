@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Documents put in order by Cohere's and Amazon's models; nothing is counted in tokens. */
 final class RerankDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new RerankContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder().build();
 
@@ -47,5 +49,10 @@ final class RerankDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

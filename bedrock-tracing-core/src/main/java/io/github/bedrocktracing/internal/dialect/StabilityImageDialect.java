@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Stability's image models and services after SDXL. */
 final class StabilityImageDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new StabilityImageContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("seed", InferenceRequest.Builder::seed)
@@ -62,5 +64,10 @@ final class StabilityImageDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Stability's Stable Diffusion XL. */
 final class StableDiffusionXlDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new StableDiffusionXlContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("seed", InferenceRequest.Builder::seed)
@@ -61,5 +63,10 @@ final class StableDiffusionXlDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

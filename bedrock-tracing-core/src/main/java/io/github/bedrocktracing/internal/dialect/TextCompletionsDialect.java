@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** The text completions of OpenAI, spoken by DeepSeek R1, Palmyra and many imported models. */
 final class TextCompletionsDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new TextCompletionsContent();
 
   @Override
   public OperationName operation() {
@@ -47,5 +48,10 @@ final class TextCompletionsDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CompletionShapes.CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Titan embeddings of texts and images. */
 final class TitanEmbeddingsDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new TitanEmbeddingsContent();
+
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("dimensions", InferenceRequest.Builder::embeddingDimensions)
@@ -61,5 +63,10 @@ final class TitanEmbeddingsDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> response() {
     return RESPONSE;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Titan text models. */
 final class TitanTextDialect implements BodyDialect {
+  private static final BodyContent CONTENT = new TitanTextContent();
+
   private static final JsonShape<InferenceResponse.Builder> RESULT =
       JsonShape.<InferenceResponse.Builder>builder()
           .integer("tokenCount", (response, tokens) -> response.bodyUsage().addOutput(tokens))
@@ -93,5 +95,10 @@ final class TitanTextDialect implements BodyDialect {
   @Override
   public JsonShape<InferenceResponse.Builder> chunk() {
     return CHUNK;
+  }
+
+  @Override
+  public BodyContent content() {
+    return CONTENT;
   }
 }

@@ -4,9 +4,8 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
-import java.util.ArrayList;
+import io.github.bedrocktracing.internal.inference.StreamedBlock.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,7 +29,7 @@ public final class MessageAssembler {
   private static final int BLOCK_COST = 64;
 
   private final Function<String, @Nullable Object> parseArguments;
-  private final SortedMap<Integer, Choice> choices = new TreeMap<>();
+  private final SortedMap<Integer, StreamedAnswer> choices = new TreeMap<>();
   private int charactersLeft;
 
   /**
@@ -46,7 +45,7 @@ public final class MessageAssembler {
 
   /** Says who speaks. */
   public void role(int choice, String role) {
-    Choice answer = choice(choice);
+    StreamedAnswer answer = choice(choice);
     if (answer != null) {
       answer.role = role;
     }
@@ -57,6 +56,11 @@ public final class MessageAssembler {
     append(choice, block, Kind.TEXT, fragment);
   }
 
+  /** Adds a fragment of text that may begin with reasoning between tags. */
+  public void taggedText(int choice, int block, String fragment) {
+    append(choice, block, Kind.TAGGED_TEXT, fragment);
+  }
+
   /** Adds a fragment of reasoning. */
   public void reasoning(int choice, int block, String fragment) {
     append(choice, block, Kind.REASONING, fragment);
@@ -64,10 +68,18 @@ public final class MessageAssembler {
 
   /** Begins a tool call. */
   public void toolCall(int choice, int block, @Nullable String id, @Nullable String name) {
-    Block call = block(choice, block, Kind.TOOL_CALL);
+    StreamedBlock call = block(choice, block, Kind.TOOL_CALL);
     if (call != null) {
-      call.id = id == null ? call.id : id;
-      call.name = name == null ? call.name : name;
+      call.identify(id, name);
+    }
+  }
+
+  /** Begins a call of a tool that the service runs itself. */
+  public void serverToolCall(int choice, int block, @Nullable String id, @Nullable String name) {
+    StreamedBlock call = block(choice, block, Kind.TOOL_CALL);
+    if (call != null) {
+      call.identify(id, name);
+      call.ranByServer();
     }
   }
 
@@ -76,18 +88,36 @@ public final class MessageAssembler {
     append(choice, block, Kind.TOOL_CALL, fragment);
   }
 
-  /** Adds a part that came whole; {@code cost} is about its number of characters. */
-  public void part(int choice, int block, MessagePart part, int cost) {
-    Block whole = block(choice, block, Kind.WHOLE);
-    if (whole != null && cost <= charactersLeft) {
-      charactersLeft -= cost;
-      whole.parts.add(part);
+  /** Begins what a tool of the service gave back. */
+  public void serverToolResponse(
+      int choice, int block, @Nullable String id, @Nullable String type) {
+    StreamedBlock response = block(choice, block, Kind.SERVER_TOOL_RESPONSE);
+    if (response != null) {
+      response.identify(id, type);
     }
   }
 
-  /** Says why an answer ended, as the wire says it. */
-  public void finishReason(int choice, String raw) {
-    Choice answer = choice(choice);
+  /** Adds to what a tool of the service gave back; {@code cost} is as for a part. */
+  public void serverToolResult(int choice, int block, Object result, int cost) {
+    add(block(choice, block, Kind.SERVER_TOOL_RESPONSE), result, cost);
+  }
+
+  /** Adds a part that came whole; {@code cost} is about its number of characters. */
+  public void part(int choice, int block, MessagePart part, int cost) {
+    add(block(choice, block, Kind.WHOLE), part, cost);
+  }
+
+  /** Adds a part without content that a block may tell of several times. */
+  public void mark(int choice, int block, MessagePart part) {
+    StreamedBlock whole = block(choice, block, Kind.WHOLE);
+    if (whole != null && !whole.hasPieces()) {
+      whole.add(part);
+    }
+  }
+
+  /** Says why an answer ended, as the wire says it; does nothing for no or an empty reason. */
+  public void finishReason(int choice, @Nullable String raw) {
+    StreamedAnswer answer = raw == null || raw.isEmpty() ? null : choice(choice);
     if (answer != null) {
       answer.finishReason = raw;
     }
@@ -100,113 +130,50 @@ public final class MessageAssembler {
    *     without one, and has the reason {@code error} otherwise
    */
   public List<ChatMessage> messages(boolean complete) {
-    List<ChatMessage> messages = new ArrayList<>();
-    for (Choice answer : choices.values()) {
-      String reason = FinishReason.normalise(answer.finishReason);
-      if (reason == null && !complete) {
-        reason = FinishReason.ERROR;
-      }
-      messages.add(new ChatMessage(answer.role, parts(answer), reason));
-    }
-    return messages;
-  }
-
-  private List<MessagePart> parts(Choice answer) {
-    List<MessagePart> parts = new ArrayList<>();
-    StringBuilder joined = new StringBuilder();
-    Kind joinedKind = Kind.WHOLE;
-    for (Block block : answer.blocks.values()) {
-      if (block.kind != joinedKind) {
-        addJoined(parts, joinedKind, joined);
-        joinedKind = block.kind;
-      }
-      switch (block.kind) {
-        case TEXT, REASONING -> joined.append(block.finishedText());
-        case TOOL_CALL -> parts.add(toolCall(block));
-        case WHOLE -> parts.addAll(block.parts);
-      }
-    }
-    addJoined(parts, joinedKind, joined);
-    return parts;
-  }
-
-  private static void addJoined(List<MessagePart> parts, Kind kind, StringBuilder joined) {
-    if (joined.length() > 0) {
-      String text = joined.toString();
-      parts.add(kind == Kind.TEXT ? new MessagePart.Text(text) : new MessagePart.Reasoning(text));
-      joined.setLength(0);
-    }
-  }
-
-  private MessagePart toolCall(Block block) {
-    String text = block.finishedText();
-    // Some models send no fragment for a call without arguments.
-    Object arguments = text.isEmpty() ? Map.of() : parseArguments.apply(text);
-    return new MessagePart.ToolCall(block.id, block.name, arguments == null ? text : arguments);
+    return choices.values().stream()
+        .map(answer -> answer.message(complete, parseArguments))
+        .toList();
   }
 
   private void append(int choice, int block, Kind kind, String fragment) {
-    Block target = block(choice, block, kind);
+    StreamedBlock target = block(choice, block, kind);
     if (target == null) {
       return;
     }
     int kept = Math.min(fragment.length(), charactersLeft);
     charactersLeft -= kept;
-    target.text.append(fragment, 0, kept);
-    target.cut |= kept < fragment.length();
+    target.append(fragment, kept);
   }
 
-  private @Nullable Choice choice(int index) {
+  private void add(@Nullable StreamedBlock target, Object piece, int cost) {
+    if (target != null && cost <= charactersLeft) {
+      charactersLeft -= cost;
+      target.add(piece);
+    }
+  }
+
+  private @Nullable StreamedAnswer choice(int index) {
     if (index < 0 || index >= MAX_CHOICES) {
       return null;
     }
-    return choices.computeIfAbsent(index, i -> new Choice());
+    return choices.computeIfAbsent(index, i -> new StreamedAnswer());
   }
 
-  private @Nullable Block block(int choice, int index, Kind kind) {
-    Choice answer = choice(choice);
+  private @Nullable StreamedBlock block(int choice, int index, Kind kind) {
+    StreamedAnswer answer = choice(choice);
     if (answer == null) {
       return null;
     }
-    Block block = answer.blocks.get(index);
+    StreamedBlock block = answer.blocks.get(index);
     if (block == null) {
       if (answer.blocks.size() >= MAX_BLOCKS || charactersLeft < BLOCK_COST) {
+        answer.lost(kind);
         return null;
       }
       charactersLeft -= BLOCK_COST;
-      block = new Block(kind);
+      block = new StreamedBlock(kind);
       answer.blocks.put(index, block);
     }
     return block.kind == kind ? block : null;
-  }
-
-  private enum Kind {
-    TEXT,
-    REASONING,
-    TOOL_CALL,
-    WHOLE
-  }
-
-  private static final class Choice {
-    private final SortedMap<Integer, Block> blocks = new TreeMap<>();
-    private String role = ChatMessage.ASSISTANT;
-    private @Nullable String finishReason;
-  }
-
-  private static final class Block {
-    private final Kind kind;
-    private final StringBuilder text = new StringBuilder();
-    private final List<MessagePart> parts = new ArrayList<>(0);
-    private @Nullable String id;
-    private @Nullable String name;
-    private boolean cut;
-
-    Block(Kind kind) {
-      this.kind = kind;
-    }
-
-    String finishedText() {
-      return cut ? text + CUT_MARK : text.toString();
-    }
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One piece of a message, in the kinds that the GenAI conventions have.
  *
  * <p>Values that are JSON on the wire (arguments, results) are held as maps with string keys,
- * lists, strings, numbers, booleans and null.
+ * lists, strings, numbers, booleans and null. Results that mix texts, media and the like are lists
+ * of message parts.
  */
 public sealed interface MessagePart {
   /** Text written by a person or a model. */
@@ -33,11 +35,23 @@ public sealed interface MessagePart {
 
   /** A tool that the service itself ran. */
   record ServerToolCall(@Nullable String id, @Nullable String name, Map<String, ?> call)
-      implements MessagePart {}
+      implements MessagePart {
+    /** Returns a call with these arguments, whose type is the tool's name. */
+    public static ServerToolCall of(
+        @Nullable String id, @Nullable String name, @Nullable Object arguments) {
+      return new ServerToolCall(id, name, typed(name, "arguments", arguments));
+    }
+  }
 
   /** What a tool of the service gave back. */
   record ServerToolCallResponse(@Nullable String id, Map<String, ?> response)
-      implements MessagePart {}
+      implements MessagePart {
+    /** Returns a response of this type and content. */
+    public static ServerToolCallResponse of(
+        @Nullable String id, @Nullable String type, @Nullable Object content) {
+      return new ServerToolCallResponse(id, typed(type, "content", content));
+    }
+  }
 
   /** Bytes sent along, such as an image. */
   record Blob(String modality, @Nullable String mimeType, BinaryContent content)
@@ -48,4 +62,14 @@ public sealed interface MessagePart {
 
   /** A piece that the conventions have no kind for. */
   record Generic(String type, Map<String, ?> fields) implements MessagePart {}
+
+  private static Map<String, ?> typed(
+      @Nullable String type, String field, @Nullable Object content) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", type == null ? "unknown" : type);
+    if (content != null) {
+      fields.put(field, content);
+    }
+    return fields;
+  }
 }

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.json;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,20 @@ public final class JsonObject {
     return fields.get(name) instanceof List<?> list ? new ArrayList<>(list) : List.of();
   }
 
+  /** Returns the strings of a field that is a string or an array with some. */
+  public List<String> texts(String name) {
+    if (fields.get(name) instanceof String text) {
+      return List.of(text);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object element : values(name)) {
+      if (element instanceof String text) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
   /** Returns an array field's elements that are objects. */
   public List<JsonObject> objects(String name) {
     List<JsonObject> objects = new ArrayList<>();
@@ -74,6 +89,19 @@ public final class JsonObject {
       }
     }
     return objects;
+  }
+
+  /** Returns the fields that are there with a value other than null, but for those named. */
+  public Map<String, Object> without(String... names) {
+    List<String> unwanted = List.of(names);
+    Map<String, Object> rest = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          if (name instanceof String text && value != null && !unwanted.contains(text)) {
+            rest.put(text, value);
+          }
+        });
+    return rest;
   }
 
   /** Returns the fields. */

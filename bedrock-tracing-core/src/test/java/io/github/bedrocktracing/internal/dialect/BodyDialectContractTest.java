@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +70,8 @@ final class BodyDialectContractTest {
   @MethodSource("dialects")
   void survivesEveryCut(BodyDialects.Entry entry) {
     for (byte[] body : bodiesOf(entry)) {
-      for (int length = 0; length < body.length; length++) {
-        readAsEverything(entry, Arrays.copyOf(body, length));
+      for (byte[] cut : cuts(body)) {
+        readAsEverything(entry, cut);
       }
     }
   }
@@ -97,11 +100,43 @@ final class BodyDialectContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void survivesLongTexts(BodyDialects.Entry entry) {
-    String text = "x".repeat(1 << 20);
+    String text = "x".repeat(1 << 18);
     for (String name : names(entry)) {
       readAsEverything(entry, ("{\"" + name + "\":\"" + text + "\"}").getBytes(UTF_8));
       readAsEverything(entry, ("{\"" + name + "\":[\"" + text + "\"]}").getBytes(UTF_8));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void readsNoContentInBodiesThatAreNoObjects(BodyDialects.Entry entry) {
+    BodyContent content = entry.dialect().content();
+    for (String body : List.of("", "null", "[]", "\"[DONE]\"", "{}", "12", "{")) {
+      JsonObject tree = JsonObject.of(JsonBytes.of(body.getBytes(UTF_8)).tree());
+      assertThat(content.input(tree, Exchange.LIMITS)).as(body).isEqualTo(InputContent.EMPTY);
+      assertThat(content.output(tree, Exchange.LIMITS)).as(body).isEmpty();
+      MessageAssembler answers = Exchange.answers();
+      content.chunk(tree, answers);
+      assertThat(answers.messages(true)).as(body).allMatch(answer -> answer.parts().isEmpty());
+    }
+  }
+
+  /** What a stream says, its parts say in a whole body as well. */
+  @Test
+  void streamsSayTheSameAsWholeBodies() {
+    Map<String, String> same =
+        Map.of(
+            "anthropic-messages/blocks", "anthropic-messages/stream-blocks",
+            "anthropic-text/unary", "anthropic-text/stream",
+            "chat-completions/reasoning", "chat-completions/stream-reasoning",
+            "chat-completions/tools", "chat-completions/stream-tools",
+            "cohere-command-r/tools", "cohere-command-r/stream-tools",
+            "nova/blocks", "nova/stream-blocks");
+    same.forEach(
+        (whole, stream) ->
+            assertThat(Exchange.of(stream, Exchange.OPAQUE).output())
+                .as(stream)
+                .isEqualTo(Exchange.of(whole, Exchange.OPAQUE).output()));
   }
 
   @ParameterizedTest
@@ -113,8 +148,8 @@ final class BodyDialectContractTest {
       assertThat(request(entry, cutAtEnd(request))).isEqualTo(request(entry, request));
       assertThat(response(entry, cutAtEnd(response))).isEqualTo(response(entry, response));
       Map<String, Object> whole = response(entry, response);
-      for (int length = 0; length < response.length; length++) {
-        assertPart(response(entry, Arrays.copyOf(response, length)), whole);
+      for (byte[] cut : cuts(response)) {
+        assertPart(response(entry, cut), whole);
       }
     }
   }
@@ -124,8 +159,8 @@ final class BodyDialectContractTest {
   void readerSurvivesEveryCutAndType(Path folder) {
     for (String id : List.of(Exchange.OPAQUE, "anthropic.claude-v2", "amazon.nova-lite-v1:0")) {
       for (byte[] body : bodies(folder)) {
-        for (int length = 0; length < body.length; length++) {
-          readThroughReader(id, Arrays.copyOf(body, length));
+        for (byte[] cut : cuts(body)) {
+          readThroughReader(id, cut);
         }
         for (String changed : withOtherTypes(new String(body, UTF_8))) {
           readThroughReader(id, changed.getBytes(UTF_8));
@@ -159,6 +194,17 @@ final class BodyDialectContractTest {
         });
   }
 
+  /** Returns every beginning of a body; those that differ in the spaces at their end are one. */
+  private static List<byte[]> cuts(byte[] body) {
+    List<byte[]> cuts = new ArrayList<>();
+    for (int length = 0; length < body.length; length++) {
+      if (length == 0 || !Character.isWhitespace(body[length - 1])) {
+        cuts.add(Arrays.copyOf(body, length));
+      }
+    }
+    return cuts;
+  }
+
   /** Returns a body that breaks off inside of one more field. */
   private static byte[] cutAtEnd(byte[] body) {
     String text = new String(body, UTF_8).stripTrailing();
@@ -171,6 +217,9 @@ final class BodyDialectContractTest {
     return Exchange.folders().stream()
         .filter(path -> path.getParent().getFileName().toString().equals(folder(entry)))
         .flatMap(path -> bodies(path).stream())
+        .map(body -> new String(body, UTF_8))
+        .distinct()
+        .map(body -> body.getBytes(UTF_8))
         .toList();
   }
 
@@ -249,10 +298,21 @@ final class BodyDialectContractTest {
       entry.dialect().mayBeRequest(keys);
       entry.dialect().isResponse(keys);
       entry.dialect().isChunk(keys);
+      readContent(entry.dialect().content(), body);
     } catch (RuntimeException escaped) {
       throw new AssertionError(
           "threw on " + new String(body, 0, Math.min(200, body.length), UTF_8), escaped);
     }
+  }
+
+  private static void readContent(BodyContent content, byte[] body) {
+    JsonObject tree = JsonObject.of(JsonBytes.of(body).tree());
+    Transcript.of(content.input(tree, Exchange.LIMITS));
+    Transcript.of(content.output(tree, Exchange.LIMITS));
+    MessageAssembler answers = Exchange.answers();
+    content.chunk(tree, answers);
+    content.chunk(tree, answers);
+    Transcript.of(answers.messages(true));
   }
 
   private static void readThroughReader(String modelId, byte[] body) {
@@ -267,6 +327,9 @@ final class BodyDialectContractTest {
               reader.chunk(JsonBytes.of(body), stream);
               reader.chunk(JsonBytes.of(body), stream);
               stream.build();
+              reader.inputContent(JsonBytes.of(body), Exchange.LIMITS);
+              reader.outputContent(JsonBytes.of(body), Exchange.LIMITS);
+              reader.chunkContent(JsonBytes.of(body), Exchange.answers());
             })
         .doesNotThrowAnyException();
   }

@@ -7,11 +7,16 @@ package io.github.bedrocktracing.internal.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -22,7 +27,13 @@ import java.util.stream.Stream;
 
 /** The bodies of one call, read as the library reads them: request first, then the answer. */
 record Exchange(
-    InferenceRequest request, InferenceResponse response, boolean ended, OperationName operation) {
+    InferenceRequest request,
+    InferenceResponse response,
+    boolean ended,
+    OperationName operation,
+    InputContent input,
+    List<ChatMessage> output) {
+  static final CaptureLimits LIMITS = new CaptureLimits(100_000, 1 << 20, 3);
 
   /** A model id that tells nothing about the model. */
   static final String OPAQUE =
@@ -57,17 +68,33 @@ record Exchange(
                 () -> InferenceRequest.builder(OperationName.CHAT))
             .build();
     InferenceResponse.Builder response = InferenceResponse.builder();
+    List<ChatMessage> output;
     if (Files.exists(folder.resolve("response.json"))) {
-      response = reader.response(JsonBytes.of(bytes(folder.resolve("response.json"))));
+      JsonBytes body = JsonBytes.of(bytes(folder.resolve("response.json")));
+      response = reader.response(body);
+      output = reader.outputContent(body, LIMITS);
     } else {
+      MessageAssembler answers = answers();
       for (String line : chunks(folder.resolve(chunksFile))) {
-        reader.chunk(JsonBytes.of(line.getBytes(UTF_8)), response);
+        JsonBytes chunk = JsonBytes.of(line.getBytes(UTF_8));
+        reader.chunk(chunk, response);
+        reader.chunkContent(chunk, answers);
       }
+      output = answers.messages(response.hasEnded());
     }
     boolean ended = response.hasEnded();
     InferenceResponse built = response.build();
     return new Exchange(
-        request, built, ended, built.operation() == null ? request.operation() : built.operation());
+        request,
+        built,
+        ended,
+        built.operation() == null ? request.operation() : built.operation(),
+        reader.inputContent(JsonBytes.of(bytes(folder.resolve("request.json"))), LIMITS),
+        output);
+  }
+
+  static MessageAssembler answers() {
+    return new MessageAssembler(LIMITS.maxCharacters(), JsonText::parseStructure);
   }
 
   static byte[] bytes(Path file) {
@@ -122,6 +149,26 @@ record Exchange(
         Exchange exchange = read(folder, id);
         assertThat(Facts.text(Facts.of(exchange.response()))).as(id).isEqualTo(facts);
         assertThat(exchange.operation().value()).as(id).isEqualTo(operation);
+      }
+      return this;
+    }
+
+    List<ChatMessage> output() {
+      return read(folder, modelId).output();
+    }
+
+    /** Asserts what the messages of the request say, line by line. */
+    Expectation sends(String... lines) {
+      for (String id : List.of(modelId, OPAQUE)) {
+        assertThat(Transcript.of(read(folder, id).input())).as(id).containsExactly(lines);
+      }
+      return this;
+    }
+
+    /** Asserts what the messages of the response say, line by line. */
+    Expectation says(String... lines) {
+      for (String id : List.of(modelId, OPAQUE)) {
+        assertThat(Transcript.of(read(folder, id).output())).as(id).containsExactly(lines);
       }
       return this;
     }

@@ -11,7 +11,9 @@ final class GenericDialectTest {
   void readsCommonNames() {
     Exchange.of("generic/unary", "acme.oracle-1")
         .asks("operation=chat maxTokens=13 temperature=0.5 topP=0.6 topK=7.0 stop=[!] seed=1")
-        .answers("chat", "id=r-1 model=unheard-of-1 finish=[done] input=3 output=2");
+        .answers("chat", "id=r-1 model=unheard-of-1 finish=[done] input=3 output=2")
+        .sends()
+        .says();
   }
 
   @Test
@@ -19,6 +21,13 @@ final class GenericDialectTest {
     Exchange.of("generic/stream", "does-not-exist")
         .asks("operation=chat maxTokens=13")
         .answers("chat", "finish=[done] input=3 output=2 invocationLatency=310 firstByteLatency=95")
-        .ends(true);
+        .ends(true)
+        .sends()
+        .says();
+  }
+
+  @Test
+  void readsMessages() {
+    Exchange.of("generic/messages", "acme.oracle-1").sends("user", "  text A fjord?").says();
   }
 }

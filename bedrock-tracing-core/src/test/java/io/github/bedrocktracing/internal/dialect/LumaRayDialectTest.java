@@ -11,6 +11,8 @@ final class LumaRayDialectTest {
   void readsVideo() {
     Exchange.of("luma-ray/text-to-video", "luma.ray-v2:0")
         .asks("operation=generate_content outputType=video")
-        .answers("generate_content", "");
+        .answers("generate_content", "")
+        .sends("user", "  text a barn at dawn", "  image image/jpeg 3 aW1n")
+        .says();
   }
 }

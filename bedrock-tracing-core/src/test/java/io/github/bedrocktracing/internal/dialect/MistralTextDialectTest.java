@@ -12,7 +12,9 @@ final class MistralTextDialectTest {
     Exchange.of("mistral-text/unary", "mistral.mistral-7b-instruct-v0:2")
         .asks(
             "operation=text_completion maxTokens=22 temperature=0.9 topP=0.4 topK=30.0 stop=[</s>]")
-        .answers("text_completion", "finish=[stop]");
+        .answers("text_completion", "finish=[stop]")
+        .sends("user", "  text <s>[INST]A sea?[/INST]")
+        .says("assistant (stop)", "  text  Baltic");
   }
 
   @Test
@@ -23,7 +25,9 @@ final class MistralTextDialectTest {
         .answers(
             "text_completion",
             "finish=[length] input=6 output=2 invocationLatency=310 firstByteLatency=95")
-        .ends(true);
+        .ends(true)
+        .sends("user", "  text <s>[INST]A sea?[/INST]")
+        .says("assistant (length)", "  text  Baltic");
   }
 
   @Test

@@ -9,6 +9,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -125,6 +128,37 @@ final class RecordedBodiesTest {
               "mistral-text/mistral-7b-stream",
               "text_completion ended finish=[stop] input=8 output=94"));
 
+  /** The texts of each recorded stream, by their length and their first words. */
+  private static final Map<String, String> STREAMED_TEXTS =
+      Map.ofEntries(
+          entry("ai21-jamba/jamba-1-5-mini-stream", "32  The capita"),
+          entry("amazon-nova/pro-stream", "36 The capital"),
+          entry("amazon-nova/micro-stream-tool-use", "249 <thinking> "),
+          entry("amazon-nova/lite-stream-guardrail-intervened", "248 On their fi"),
+          entry("amazon-titan-text/lite-stream-two-chunks", "353 \nHere is a "),
+          entry("amazon-titan-text/express-stream-guardrail-blocked", "13 Input block"),
+          entry("anthropic-messages/claude-3-sonnet-stream", "76 Hobbits emb"),
+          entry("anthropic-messages/claude-3-5-sonnet-tool-use-stream", "245 To get the "),
+          entry("anthropic-messages/claude-sonnet-4-cache-read-stream", "45 The capital"),
+          entry("anthropic-messages/claude-instant-messages-stream-truncated", "92 Hello! My n"),
+          entry("anthropic-text-completions/claude-v2-1-stream", "32  The capita"),
+          entry("cohere-command/light-stream-two-generations", "64  In machine, 42  A large la"),
+          entry("errors/stream-exception-frame-nova", "263 <thinking> "),
+          entry("meta-llama/llama3-8b-stream", "597 Here is a v"),
+          entry("mistral-text/mistral-7b-stream", "387  Paris is t"));
+
+  private static final int FIRST_WORDS = 11;
+
+  /** The calls of tools in each recording that has some, but for their ids. */
+  private static final Map<String, List<Map<String, String>>> TOOL_CALLS =
+      Map.of(
+          "amazon-nova/micro-stream-tool-use",
+          List.of(Map.of("location", "Seattle"), Map.of("location", "San Francisco")),
+          "amazon-nova/micro-tool-use-unary",
+          List.of(Map.of("location", "Seattle"), Map.of("location", "San Francisco")),
+          "anthropic-messages/claude-3-5-sonnet-tool-use-stream",
+          List.of(Map.of("location", "Seattle"), Map.of("location", "San Francisco")));
+
   @BeforeAll
   static void recordingsAreThere() {
     assumeTrue(Files.isDirectory(WIRE), () -> "no recordings in " + WIRE);
@@ -155,6 +189,39 @@ final class RecordedBodiesTest {
     assertThat(summary(folder, opaque)).isEqualTo(EXPECTED.get(name(folder)));
     assertThat(Facts.of(opaque.response())).isEqualTo(Facts.of(named.response()));
     assertThat(withoutOperation(opaque)).isEqualTo(withoutOperation(named));
+    assertContent(folder, named);
+    assertThat(opaque.output()).isEqualTo(named.output());
+    assertThat(opaque.input()).isEqualTo(named.input());
+  }
+
+  private static void assertContent(Path folder, Exchange exchange) {
+    assertThat(Transcript.of(exchange.input()).isEmpty())
+        .isNotEqualTo(Files.exists(folder.resolve("request.json")));
+    boolean stream = Files.exists(folder.resolve("stream-chunks.jsonl"));
+    assertThat(stream ? texts(exchange) : null).isEqualTo(STREAMED_TEXTS.get(name(folder)));
+    assertThat(toolArguments(exchange)).isEqualTo(TOOL_CALLS.getOrDefault(name(folder), List.of()));
+    if (exchange.operation() == OperationName.EMBEDDINGS) {
+      assertThat(exchange.output()).isEmpty();
+    } else if (!stream && Files.exists(folder.resolve("response.json"))) {
+      assertThat(exchange.output().isEmpty()).isEqualTo(name(folder).startsWith("errors/"));
+    }
+  }
+
+  private static List<Object> toolArguments(Exchange exchange) {
+    return exchange.output().stream()
+        .flatMap(message -> message.parts().stream())
+        .filter(MessagePart.ToolCall.class::isInstance)
+        .map(part -> ((MessagePart.ToolCall) part).arguments())
+        .toList();
+  }
+
+  private static String texts(Exchange exchange) {
+    return exchange.output().stream()
+        .flatMap(message -> message.parts().stream())
+        .filter(MessagePart.Text.class::isInstance)
+        .map(part -> ((MessagePart.Text) part).content())
+        .map(text -> text.length() + " " + text.substring(0, FIRST_WORDS))
+        .collect(Collectors.joining(", "));
   }
 
   private static String summary(Path folder, Exchange exchange) {

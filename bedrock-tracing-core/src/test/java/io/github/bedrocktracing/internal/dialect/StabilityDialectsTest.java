@@ -11,7 +11,10 @@ final class StabilityDialectsTest {
   void readsImages() {
     Exchange.of("stability-image/core", "stability.stable-image-core-v1:1")
         .asks("operation=generate_content seed=17 outputType=image")
-        .answers("generate_content", "finish=[Filter reason: prompt]");
+        .answers("generate_content", "finish=[Filter reason: prompt]")
+        .sends(
+            "user", "  text a tower", "  negative_prompt {content=\"fog\"}", "  image null 3 aW1n")
+        .says("assistant", "  image null 3 aW1n", "assistant (Filter reason: prompt)");
   }
 
   @Test
@@ -19,13 +22,18 @@ final class StabilityDialectsTest {
     Exchange.of("stability-image/bare", "stability.sd3-5-large-v1:0")
         .asksKnown("operation=generate_content outputType=image")
         .asksUnknown("operation=text_completion")
-        .answers("generate_content", "");
+        .answers("generate_content", "")
+        .sends("user", "  text a tower")
+        .says("assistant", "  image null 3 aW1n");
   }
 
   @Test
   void readsArtifacts() {
     Exchange.of("stable-diffusion-xl/artifacts", "stability.stable-diffusion-xl-v1")
         .asks("operation=generate_content seed=21 choices=2 outputType=image")
-        .answers("generate_content", "finish=[SUCCESS, CONTENT_FILTERED]");
+        .answers("generate_content", "finish=[SUCCESS, CONTENT_FILTERED]")
+        .sends(
+            "user", "  text a tower", "  negative_prompt {content=\"fog\"}", "  image null 3 aW1n")
+        .says("assistant (stop)", "  image null 3 aW1n", "assistant (content_filter)");
   }
 }

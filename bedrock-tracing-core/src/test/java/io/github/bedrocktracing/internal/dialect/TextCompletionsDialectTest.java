@@ -11,7 +11,9 @@ final class TextCompletionsDialectTest {
   void readsChoice() {
     Exchange.of("text-completions/unary", "us.deepseek.r1-v1:0")
         .asks("operation=text_completion maxTokens=28 temperature=0.15 topP=0.25 stop=[a, b]")
-        .answers("text_completion", "finish=[stop]");
+        .answers("text_completion", "finish=[stop]")
+        .sends("user", "  text A gulf?")
+        .says("assistant (stop)", "  text Riga");
   }
 
   @Test
@@ -21,7 +23,9 @@ final class TextCompletionsDialectTest {
         .answers(
             "text_completion",
             "finish=[length] input=5 output=2 invocationLatency=310 firstByteLatency=95")
-        .ends(true);
+        .ends(true)
+        .sends("user", "  text A gulf?")
+        .says("assistant (length)", "  text Riga");
   }
 
   @Test
@@ -40,6 +44,15 @@ final class TextCompletionsDialectTest {
             "text-completions/endpoint",
             "arn:aws:sagemaker:us-east-1:123456789012:endpoint/some-name")
         .asks("operation=text_completion maxTokens=28 seed=3 choices=1")
-        .answers("text_completion", "model=/opt/ml/model finish=[length] input=5 output=28");
+        .answers("text_completion", "model=/opt/ml/model finish=[length] input=5 output=28")
+        .sends("user", "  text A gulf?")
+        .says("assistant (length)", "  text Riga");
+  }
+
+  @Test
+  void readsChoices() {
+    Exchange.of("text-completions/choices", "deepseek.r1-v1:0")
+        .sends("user", "  text A gulf?", "  text A bay?")
+        .says("assistant (stop)", "  text Riga", "assistant (length)", "  text Biscay");
   }
 }

@@ -1,0 +1,24 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.List;
+
+/** Content of {@link CohereEmbedDialect}; vectors are not captured. */
+final class CohereEmbedContent extends PromptContent {
+  @Override
+  List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
+    List<MessagePart> parts = texts(request, "texts");
+    Media.addImages(parts, request, limits, List.of("images"));
+    for (JsonObject input : request.objects("inputs")) {
+      // Written as in chat completions.
+      parts.addAll(ChatParts.of(input, "content", limits));
+    }
+    return parts;
+  }
+}

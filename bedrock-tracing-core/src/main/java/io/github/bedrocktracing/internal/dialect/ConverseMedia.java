@@ -1,0 +1,36 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Media blocks of the Converse format: a format, and a source of bytes or an address. */
+final class ConverseMedia {
+  private ConverseMedia() {}
+
+  /** Returns the part that a block of this modality is. */
+  static MessagePart part(String modality, JsonObject block, CaptureLimits limits) {
+    JsonObject source = block.object("source");
+    String mimeType = Media.mimeType(modality, block.text("format"));
+    String bytes = source.text("bytes");
+    if (bytes != null) {
+      return Media.base64(modality, mimeType, bytes, limits);
+    }
+    String uri = source.object("s3Location").text("uri");
+    if (uri != null) {
+      return new MessagePart.Uri(modality, mimeType, uri);
+    }
+    List<String> texts = new ArrayList<>(source.texts("text"));
+    for (JsonObject piece : source.objects("content")) {
+      texts.addAll(piece.texts("text"));
+    }
+    return new MessagePart.Generic(modality, texts.isEmpty() ? Map.of() : Map.of("content", texts));
+  }
+}

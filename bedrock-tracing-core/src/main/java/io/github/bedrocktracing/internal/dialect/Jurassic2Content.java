@@ -1,0 +1,32 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Content of {@link Jurassic2Dialect}. */
+final class Jurassic2Content extends PromptContent {
+  @Override
+  List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
+    return texts(request, "prompt");
+  }
+
+  @Override
+  public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
+    List<ChatMessage> answers = new ArrayList<>();
+    for (JsonObject completion : response.objects("completions")) {
+      answers.add(
+          Answers.text(
+              completion.object("data").text("text"),
+              completion.object("finishReason").text("reason")));
+    }
+    return answers;
+  }
+}

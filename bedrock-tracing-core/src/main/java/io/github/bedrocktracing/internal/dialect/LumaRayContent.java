@@ -1,0 +1,26 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.List;
+
+/** Content of {@link LumaRayDialect}. */
+final class LumaRayContent extends PromptContent {
+  @Override
+  List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
+    List<MessagePart> parts = texts(request, "prompt");
+    for (String frame : List.of("frame0", "frame1")) {
+      JsonObject source = request.object("keyframes").object(frame).object("source");
+      if (!source.isEmpty()) {
+        // Written as in Anthropic's messages.
+        parts.add(AnthropicBlocks.media(Media.IMAGE, source, limits));
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.BinaryContent;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Media in bodies, as parts of messages. */
+final class Media {
+  /** For places that have no limits at hand: the bytes are described and not kept. */
+  static final CaptureLimits NO_BYTES = new CaptureLimits(0, 0, 0);
+
+  static final String IMAGE = "image";
+  static final String AUDIO = "audio";
+  static final String VIDEO = "video";
+  static final String DOCUMENT = "document";
+
+  private static final Map<String, String> DOCUMENT_TYPES =
+      Map.of(
+          "pdf", "application/pdf",
+          "csv", "text/csv",
+          "html", "text/html",
+          "txt", "text/plain",
+          "md", "text/markdown",
+          "doc", "application/msword",
+          "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+          "xls", "application/vnd.ms-excel",
+          "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+  private static final Map<String, String> OTHER_TYPES =
+      Map.of(
+          "jpg", "jpeg",
+          "mp3", "mpeg",
+          "mpg", "mpeg",
+          "mov", "quicktime",
+          "mkv", "x-matroska",
+          "wmv", "x-ms-wmv",
+          "flv", "x-flv",
+          "three_gp", "3gpp");
+
+  /** How the formats of images begin in base64. */
+  private static final Map<String, String> IMAGE_BEGINNINGS =
+      Map.of("iVBORw0KGgo", "image/png", "/9j/", "image/jpeg", "R0lGOD", "image/gif");
+
+  private Media() {}
+
+  /** Returns bytes given in base64. */
+  static MessagePart base64(
+      String modality, @Nullable String mimeType, String base64, CaptureLimits limits) {
+    return new MessagePart.Blob(
+        modality, mimeType, BinaryContent.ofBase64(base64, limits.maxBinaryBytes()));
+  }
+
+  /** Returns an image given in base64 or as a data URI, without a word on its format. */
+  static MessagePart image(String base64, CaptureLimits limits) {
+    if (base64.startsWith("data:")) {
+      return uri(IMAGE, null, base64, limits);
+    }
+    for (Map.Entry<String, String> beginning : IMAGE_BEGINNINGS.entrySet()) {
+      if (base64.startsWith(beginning.getKey())) {
+        return base64(IMAGE, beginning.getValue(), base64, limits);
+      }
+    }
+    return base64(IMAGE, null, base64, limits);
+  }
+
+  /** Adds the images that fields of an object hold in base64, as strings or lists of them. */
+  static void addImages(
+      List<MessagePart> parts, JsonObject owner, CaptureLimits limits, List<String> names) {
+    for (String name : names) {
+      for (String base64 : owner.texts(name)) {
+        parts.add(image(base64, limits));
+      }
+    }
+  }
+
+  /** Returns media at an address; a data URI is the bytes that it holds. */
+  static MessagePart uri(
+      String modality, @Nullable String mimeType, String uri, CaptureLimits limits) {
+    int comma = uri.indexOf(',');
+    if (!uri.startsWith("data:") || comma < 0) {
+      return new MessagePart.Uri(modality, mimeType, uri);
+    }
+    String type = uri.substring("data:".length(), comma);
+    int parameters = type.indexOf(';');
+    String bareType = parameters < 0 ? type : type.substring(0, parameters);
+    return base64(
+        modality, bareType.isEmpty() ? mimeType : bareType, uri.substring(comma + 1), limits);
+  }
+
+  /** Returns the media type of a format such as {@code png}; null for none. */
+  static @Nullable String mimeType(String modality, @Nullable String format) {
+    if (format == null || format.isEmpty()) {
+      return null;
+    }
+    String known = format.toLowerCase(Locale.ROOT);
+    return modality.equals(DOCUMENT)
+        ? DOCUMENT_TYPES.get(known)
+        : modality + "/" + OTHER_TYPES.getOrDefault(known, known);
+  }
+}

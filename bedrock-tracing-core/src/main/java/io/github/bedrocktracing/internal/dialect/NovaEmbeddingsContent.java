@@ -1,0 +1,33 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Content of {@link NovaEmbeddingsDialect}; vectors are not captured. */
+final class NovaEmbeddingsContent extends PromptContent {
+  @Override
+  List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
+    List<MessagePart> parts = new ArrayList<>();
+    for (String name : List.of("singleEmbeddingParams", "segmentedEmbeddingParams")) {
+      JsonObject parameters = request.object(name);
+      JsonObject text = parameters.object("text");
+      parts.addAll(texts(text, "value"));
+      if (text.has("source")) {
+        parts.add(ConverseMedia.part(Media.DOCUMENT, text, limits));
+      }
+      for (String modality : List.of(Media.IMAGE, Media.VIDEO, Media.AUDIO)) {
+        if (parameters.has(modality)) {
+          parts.add(ConverseMedia.part(modality, parameters.object(modality), limits));
+        }
+      }
+    }
+    return parts;
+  }
+}

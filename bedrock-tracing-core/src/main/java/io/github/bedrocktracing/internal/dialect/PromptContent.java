@@ -1,0 +1,54 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Content of models that are asked in one go, without a list of messages. */
+abstract class PromptContent implements BodyContent {
+  /** Returns what the user asks. */
+  abstract List<MessagePart> prompt(JsonObject request, CaptureLimits limits);
+
+  @Override
+  public final InputContent input(JsonObject request, CaptureLimits limits) {
+    List<MessagePart> parts = prompt(request, limits);
+    return parts.isEmpty()
+        ? InputContent.EMPTY
+        : new InputContent(List.of(), List.of(new ChatMessage(ChatMessage.USER, parts)), List.of());
+  }
+
+  @Override
+  public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
+    return List.of();
+  }
+
+  @Override
+  public void chunk(JsonObject chunk, MessageAssembler answers) {}
+
+  /** Returns the texts of a field that is one or lists some. */
+  static List<MessagePart> texts(JsonObject owner, String name) {
+    List<MessagePart> parts = new ArrayList<>();
+    for (String text : owner.texts(name)) {
+      parts.add(new MessagePart.Text(text));
+    }
+    return parts;
+  }
+
+  /** Adds what the answer should not show, if the field is there. */
+  static void addNegative(List<MessagePart> parts, JsonObject owner, String name) {
+    String text = owner.text(name);
+    if (text != null) {
+      parts.add(new MessagePart.Generic("negative_prompt", Map.of("content", text)));
+    }
+  }
+}

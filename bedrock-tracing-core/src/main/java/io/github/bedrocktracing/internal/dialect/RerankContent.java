@@ -1,0 +1,28 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.List;
+
+/** Content of {@link RerankDialect}: the query, then the documents. */
+final class RerankContent extends PromptContent {
+  @Override
+  List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
+    List<MessagePart> parts = texts(request, "query");
+    for (Object document : request.values("documents")) {
+      JsonObject fields = JsonObject.of(document);
+      String text = document instanceof String plain ? plain : fields.text("text");
+      if (text != null) {
+        parts.add(new MessagePart.Text(text));
+      } else if (!fields.isEmpty()) {
+        parts.add(new MessagePart.Generic(Media.DOCUMENT, fields.without()));
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.List;
+
+/** Content of {@link TitanEmbeddingsDialect}; vectors are not captured. */
+final class TitanEmbeddingsContent extends PromptContent {
+  @Override
+  List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
+    List<MessagePart> parts = texts(request, "inputText");
+    Media.addImages(parts, request, limits, List.of("inputImage"));
+    return parts;
+  }
+}

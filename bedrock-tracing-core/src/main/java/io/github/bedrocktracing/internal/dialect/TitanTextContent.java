@@ -1,0 +1,37 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Content of {@link TitanTextDialect}. */
+final class TitanTextContent extends PromptContent {
+  @Override
+  List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
+    return texts(request, "inputText");
+  }
+
+  @Override
+  public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
+    List<ChatMessage> answers = new ArrayList<>();
+    for (JsonObject result : response.objects("results")) {
+      answers.add(Answers.text(result.text("outputText"), result.text("completionReason")));
+    }
+    return answers;
+  }
+
+  @Override
+  public void chunk(JsonObject chunk, MessageAssembler answers) {
+    // One reason is told for the whole stream, so all of it is one answer.
+    answers.text(0, 0, chunk.text("outputText", ""));
+    answers.finishReason(0, chunk.text("completionReason"));
+  }
+}
