@@ -8,6 +8,7 @@ import static io.github.bedrocktracing.examples.MlflowServer.attribute;
 import static io.github.bedrocktracing.examples.MlflowServer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrocktracing.BedrockTracing;
@@ -51,6 +52,15 @@ class MlflowServerIT {
            {"type": "tool_result", "tool_use_id": "t1", "content": "21 degrees"},
            {"type": "tool_result", "tool_use_id": "t2", "content": "19 degrees"}]}]}""";
 
+  /** The calls in their order. */
+  private static final int CONVERSE = 0;
+
+  private static final int CONVERSE_STREAM = 1;
+  private static final int INVOKE = 2;
+  private static final int INVOKE_STREAM = 3;
+  private static final int FAILING = 4;
+  private static final int RICH = 5;
+
   private static final String EXPERIMENT = "bedrock-tracing " + UUID.randomUUID();
 
   private static MlflowServer server;
@@ -80,16 +90,134 @@ class MlflowServerIT {
       BedrockTracing.disable();
     }
     traces = server.traces(server.experimentId(EXPERIMENT));
-    for (JsonNode trace : traces) {
-      System.out.println(trace.toPrettyString());
-      server.spans(trace).forEach(s -> System.out.println(s.toPrettyString()));
+  }
+
+  @Test
+  void experimentNamedByTheProgram_isMade_andHasATraceOfEachCall() {
+    assertThat(traces)
+        .extracting(trace -> trace.path("state").asText())
+        .containsExactly("OK", "OK", "OK", "OK", "ERROR", "OK");
+    assertThat(traces).allSatisfy(trace -> assertThat(server.spans(trace)).hasSize(1));
+    assertThat(traces)
+        .extracting(trace -> onlySpan(trace).path("name").asText())
+        .containsExactly(
+            "chat " + NOVA,
+            "chat " + SONNET,
+            "chat " + HAIKU,
+            "chat " + HAIKU,
+            "chat " + UNKNOWN,
+            "chat " + HAIKU);
+  }
+
+  @Test
+  void everySpan_hasTypeModelAndObjectsAsInputs() {
+    assertThat(traces)
+        .allSatisfy(
+            trace -> {
+              JsonNode span = onlySpan(trace);
+              assertThat(attribute(span, "mlflow.spanType").asText()).isEqualTo("CHAT_MODEL");
+              assertThat(attribute(span, "mlflow.llm.provider").asText()).isEqualTo("bedrock");
+              assertThat(attribute(span, "mlflow.spanInputs").isObject()).isTrue();
+              assertThat(attribute(span, "mlflow.spanInputs").path("modelId"))
+                  .isEqualTo(attribute(span, "mlflow.llm.model"));
+            });
+  }
+
+  @Test
+  void everyAnsweredCall_hasObjectsAsOutputs_andItsTokensOnSpanAndTrace() {
+    assertUsage(CONVERSE, 412, 38, 0, 0);
+    assertUsage(CONVERSE_STREAM, 1431, 19, 1408, 0);
+    assertUsage(INVOKE, 1183, 17, 0, 1152);
+    assertUsage(INVOKE_STREAM, 1183, 17, 0, 1152);
+    assertUsage(RICH, 1183, 17, 0, 1152);
+  }
+
+  @Test
+  void invokedModel_isAChat_withItsQuestionInThePreview() {
+    for (int call : List.of(INVOKE, INVOKE_STREAM)) {
+      JsonNode span = onlySpan(traces.get(call));
+      assertThat(traces.get(call).path("request_preview").asText())
+          .isEqualTo("What are traces and metrics for?");
+      assertThat(traces.get(call).path("response_preview").asText())
+          .contains("Traces show where the time went");
+      assertThat(attribute(span, "mlflow.message.format").asText()).isEqualTo("bedrock");
+      assertThat(attribute(span, "mlflow.spanOutputs").at("/output/message/content/0/text"))
+          .hasToString("\"Traces show where the time went; metrics show how often.\"");
+      assertThat(has(span, "mlflow.chat.messages")).isFalse();
     }
   }
 
   @Test
-  void dump() {
-    assertThat(traces).hasSize(6);
-    assertThat(has(server.spans(traces.get(0)).get(0), "mlflow.spanType")).isTrue();
-    assertThat(attribute(server.spans(traces.get(0)).get(0), "mlflow.spanInputs")).isNotNull();
+  void converse_isAChat_withItsQuestionInThePreview_andItsTools() {
+    JsonNode span = onlySpan(traces.get(CONVERSE));
+    assumeThat(attribute(span, "mlflow.spanInputs").has("messages"))
+        .as("content of Converse is captured")
+        .isTrue();
+
+    assertThat(traces.get(CONVERSE).path("request_preview").asText())
+        .isEqualTo("What is the weather in Lisbon?");
+    assertThat(attribute(span, "mlflow.message.format").asText()).isEqualTo("bedrock");
+    assertThat(attribute(span, "mlflow.chat.tools").at("/0/function/name").asText())
+        .isEqualTo("get_weather");
+    assertThat(
+            attribute(span, "mlflow.spanOutputs")
+                .at("/output/message/content/1/toolUse/input/city")
+                .asText())
+        .isEqualTo("Lisbon");
+  }
+
+  @Test
+  void streamedConverse_hasItsWholeAnswer() {
+    assertThat(
+            attribute(onlySpan(traces.get(CONVERSE_STREAM)), "mlflow.spanOutputs")
+                .at("/output/message/content/0/text")
+                .asText())
+        .isEqualTo("A span is one step of the work, with a start and an end.");
+  }
+
+  @Test
+  void instructionsImagesReasoningAndParallelTools_areChatMessages() {
+    JsonNode span = onlySpan(traces.get(RICH));
+    JsonNode messages = attribute(span, "mlflow.chat.messages");
+
+    assertThat(messages.findValuesAsText("role"))
+        .containsExactly("system", "user", "assistant", "tool", "tool", "assistant");
+    assertThat(messages.at("/1/content/0/image_url/url").asText())
+        .startsWith("data:image/png;base64,");
+    assertThat(messages.at("/2/reasoning").asText()).isEqualTo("It is red, so it is Lisbon.");
+    assertThat(messages.at("/2/tool_calls")).hasSize(2);
+    assertThat(attribute(span, "mlflow.chat.tools").isArray()).isTrue();
+    assertThat(has(span, "mlflow.message.format")).isFalse();
+  }
+
+  @Test
+  void failedCall_keepsItsInputs_andTellsItsError() {
+    JsonNode span = onlySpan(traces.get(FAILING));
+
+    assertThat(span.at("/status/code").asText()).isEqualTo("STATUS_CODE_ERROR");
+    assertThat(span.path("events")).hasSize(1);
+    assertThat(span.at("/events/0/attributes/exception.type").asText())
+        .contains("ValidationException");
+    assertThat(span.at("/events/0/attributes/exception.message").isTextual()).isTrue();
+    assertThat(has(span, "mlflow.spanOutputs")).isFalse();
+    assertThat(traces.get(FAILING).path("trace_metadata").has("mlflow.trace.tokenUsage")).isFalse();
+  }
+
+  private static JsonNode onlySpan(JsonNode trace) {
+    return server.spans(trace).get(0);
+  }
+
+  private static void assertUsage(int call, int input, int output, int cacheRead, int cacheWrite) {
+    JsonNode trace = traces.get(call);
+    JsonNode expected =
+        MlflowServer.parse(
+            """
+            {"input_tokens":%d,"output_tokens":%d,"total_tokens":%d,\
+            "cache_read_input_tokens":%d,"cache_creation_input_tokens":%d}"""
+                .formatted(input, output, input + output, cacheRead, cacheWrite));
+    assertThat(attribute(onlySpan(trace), "mlflow.spanOutputs").isObject()).isTrue();
+    assertThat(attribute(onlySpan(trace), "mlflow.chat.tokenUsage")).isEqualTo(expected);
+    assertThat(MlflowServer.parse(trace.at("/trace_metadata/mlflow.trace.tokenUsage").asText()))
+        .isEqualTo(expected);
   }
 }
