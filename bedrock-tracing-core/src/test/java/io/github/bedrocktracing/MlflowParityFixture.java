@@ -40,18 +40,25 @@ abstract class MlflowParityFixture {
        "messages": [{"role": "user", "content": "Hi"}]}""";
   static FakeBedrock bedrock;
 
+  /** Clients as any program has them; built once, since one that streams is slow to close. */
+  static BedrockRuntimeClient sync;
+
+  static BedrockRuntimeAsyncClient async;
+
   Telemetry telemetry;
   BedrockTracing tracing;
-  BedrockRuntimeClient sync;
-  BedrockRuntimeAsyncClient async;
 
   @BeforeAll
   static void startBedrock() {
     bedrock = FakeBedrock.start();
+    sync = Clients.sync(bedrock, Clients.with());
+    async = Clients.async(bedrock, Protocol.HTTP1_1, Clients.with());
   }
 
   @AfterAll
   static void stopBedrock() {
+    sync.close();
+    async.close();
     bedrock.close();
   }
 
@@ -65,14 +72,12 @@ abstract class MlflowParityFixture {
             .mlflowAttributes(true)
             .captureContent(true)
             .build();
-    sync = Clients.sync(bedrock, Clients.with(tracing.interceptor()));
-    async = Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()));
+    BedrockTracing.autolog(tracing);
   }
 
   @AfterEach
-  void close() {
-    sync.close();
-    async.close();
+  void stopTracing() {
+    BedrockTracing.disable();
     telemetry.close();
   }
 
