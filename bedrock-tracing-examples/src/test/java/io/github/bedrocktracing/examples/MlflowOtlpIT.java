@@ -55,8 +55,7 @@ class MlflowOtlpIT {
     assertThat(traces).hasSize(1);
     JsonNode trace = traces.get(0);
     assertThat(trace.path("state").asText()).isEqualTo("OK");
-    assertThat(trace.at("/trace_metadata/mlflow.trace.session").asText()).isEqualTo("s-1");
-    assertThat(trace.at("/trace_metadata/mlflow.trace.user").asText()).isEqualTo("u-1");
+    assertSessionAndUser(trace);
     assertThat(trace.at("/trace_metadata/mlflow.trace.tokenUsage").asText())
         .contains("\"total_tokens\": 1200");
     List<JsonNode> spans = server.spans(trace);
@@ -97,6 +96,17 @@ class MlflowOtlpIT {
       span.end();
     } finally {
       BedrockTracing.disable();
+    }
+  }
+
+  /** The first servers that took OTLP left the session in quotes and the user out. */
+  private void assertSessionAndUser(JsonNode trace) {
+    String session = trace.at("/trace_metadata/mlflow.trace.session").asText();
+    if (server.version().matches("3\\.1[0-3]\\..*")) {
+      assertThat(session).contains("s-1");
+    } else {
+      assertThat(session).isEqualTo("s-1");
+      assertThat(trace.at("/trace_metadata/mlflow.trace.user").asText()).isEqualTo("u-1");
     }
   }
 

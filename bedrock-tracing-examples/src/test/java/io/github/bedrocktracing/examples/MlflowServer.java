@@ -93,23 +93,29 @@ final class MlflowServer {
     }
   }
 
+  /** Returns the server's own version. */
+  String version() {
+    return text(HttpRequest.newBuilder(URI.create(uri + "/version")).GET());
+  }
+
   private JsonNode get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(uri + path)).GET());
+    return parse(text(HttpRequest.newBuilder(URI.create(uri + path)).GET()));
   }
 
   private JsonNode post(String path, String body) {
-    return send(
-        HttpRequest.newBuilder(URI.create(uri + path))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+    return parse(
+        text(
+            HttpRequest.newBuilder(URI.create(uri + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))));
   }
 
-  private JsonNode send(HttpRequest.Builder request) {
+  private String text(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-      return parse(response.body());
+      return response.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
