@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.interceptor.PendingExecutions;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.Flags;
+import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import io.github.bedrocktracing.internal.work.WorkSource;
 import io.opentelemetry.api.OpenTelemetry;
@@ -70,10 +71,17 @@ public final class BedrockTracing implements AutoCloseable {
   private final WorkSource work;
 
   private BedrockTracing(Builder builder) {
-    this.openTelemetry = new OpenTelemetrySource(builder.openTelemetry, PendingExecutions::endAll);
+    this.openTelemetry =
+        new OpenTelemetrySource(
+            builder.openTelemetry, builder.mlflowSettings(), PendingExecutions::endAll);
     this.configuration =
         new TracingConfiguration(
-            new TelemetrySource(openTelemetry), builder.contentSettings(), builder.priceSource());
+            new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
+            builder.contentSettings(),
+            builder.priceSource());
+    if (builder.mlflowDestination != null && Flags.enabled()) {
+      openTelemetry.allowOwn();
+    }
     // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
     this.interceptor =
         new GuardedExecutionInterceptor(
@@ -183,6 +191,8 @@ public final class BedrockTracing implements AutoCloseable {
   public static final class Builder extends ContentOptions<Builder> {
     private @Nullable OpenTelemetry openTelemetry;
     private @Nullable PriceTable prices;
+    private @Nullable MlflowDestination mlflowDestination;
+    private @Nullable Boolean mlflowAttributes;
 
     private Builder() {}
 
@@ -224,6 +234,36 @@ public final class BedrockTracing implements AutoCloseable {
     @Override
     Builder self() {
       return this;
+    }
+
+    /**
+     * Sends traces to an MLflow server, through an OpenTelemetry SDK of the library's own that
+     * leaves a global one alone, and puts MLflow's attributes on them. Metrics are not sent there:
+     * MLflow takes none.
+     *
+     * @param destination the server. Default: as {@code MLFLOW_TRACKING_URI} and its siblings say,
+     *     for {@link BedrockTracing#autolog()} in a program without an OpenTelemetry; else none. An
+     *     {@link #openTelemetry(OpenTelemetry)} given besides is used in its place
+     */
+    public Builder mlflow(MlflowDestination destination) {
+      this.mlflowDestination = Objects.requireNonNull(destination, "destination");
+      return this;
+    }
+
+    /**
+     * Sets whether spans carry MLflow's own attributes, for a program whose OpenTelemetry sends
+     * them to MLflow.
+     *
+     * @param mlflowAttributes whether they do. Default: as {@code bedrock.tracing.flavor} says,
+     *     which is {@code mlflow} or {@code none}; else if it is known that traces go to MLflow
+     */
+    public Builder mlflowAttributes(boolean mlflowAttributes) {
+      this.mlflowAttributes = mlflowAttributes;
+      return this;
+    }
+
+    private MlflowSettings mlflowSettings() {
+      return new MlflowSettings(mlflowDestination, mlflowAttributes);
     }
 
     /** Returns the configuration. */

@@ -113,7 +113,13 @@ class ArchitectureTest {
                       "diagnostics")),
               Map.entry(
                   "autolog", internal("interceptor", "export", "telemetry", "pricing", "settings")),
-              Map.entry("export", internal(OTEL_API + "|" + OTEL_SDK, "diagnostics")),
+              Map.entry(
+                  "export",
+                  internal(
+                      OTEL_API + "|" + OTEL_SDK + "|io.opentelemetry.exporter.otlp..",
+                      "diagnostics",
+                      "json",
+                      "settings")),
               Map.entry("settings", internal("diagnostics")),
               Map.entry("diagnostics", List.of(SLF4J))));
 
@@ -139,7 +145,8 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             JavaClass.Predicates.resideInAnyPackage(known.toArray(String[]::new))
                 .or(JavaClass.Predicates.type(ContentCapture.class))
-                .or(JavaClass.Predicates.type(ContentRedactor.class)))
+                .or(JavaClass.Predicates.type(ContentRedactor.class))
+                .or(JavaClass.Predicates.belongToAnyOf(MlflowDestination.class)))
         .check(MAIN);
   }
 
@@ -212,7 +219,10 @@ class ArchitectureTest {
         .dependOnClassesThat(
             JavaClass.Predicates.resideInAPackage(ROOT)
                 .and(DescribedPredicate.not(JavaClass.Predicates.type(ContentCapture.class)))
-                .and(DescribedPredicate.not(JavaClass.Predicates.type(ContentRedactor.class))))
+                .and(DescribedPredicate.not(JavaClass.Predicates.type(ContentRedactor.class)))
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.belongToAnyOf(MlflowDestination.class))))
         .check(MAIN);
   }
 

@@ -9,16 +9,19 @@ import io.github.bedrocktracing.internal.interceptor.PendingExecutions;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
+import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
 /** The one configuration of a process that names none, however it is switched on. */
 final class DefaultTracing {
   private static final OpenTelemetrySource OPEN_TELEMETRY =
-      new OpenTelemetrySource(null, PendingExecutions::endAll);
+      new OpenTelemetrySource(null, MlflowSettings.UNSET, PendingExecutions::endAll);
 
   private static final TracingConfiguration CONFIGURATION =
       new TracingConfiguration(
-          new TelemetrySource(OPEN_TELEMETRY), ContentSettings.UNSET, new PriceSource(null));
+          new TelemetrySource(OPEN_TELEMETRY, OPEN_TELEMETRY::isForMlflow),
+          ContentSettings.UNSET,
+          new PriceSource(null));
 
   private DefaultTracing() {}
 

@@ -13,8 +13,12 @@ import io.opentelemetry.api.common.Attributes;
  * replaces.
  */
 public interface SpanFlavor {
-  /** Returns the attributes of a span whose execution has ended. */
-  Attributes atEnd(InferenceResult result);
+  /**
+   * Returns the attributes of a span whose execution has ended.
+   *
+   * @param root whether the span has no parent
+   */
+  Attributes atEnd(InferenceResult result, boolean root);
 
   /** Returns the attributes of the span of the program's own work, which has ended. */
   default Attributes atEnd(WorkResult result) {

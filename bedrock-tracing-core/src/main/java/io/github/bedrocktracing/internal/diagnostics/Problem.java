@@ -32,6 +32,14 @@ public enum Problem {
   PRICE("The price table has no full price for a model; its cost is not recorded"),
   /** A cost could not be worked out. */
   COST("The cost of a call could not be worked out"),
+  /** The address of the MLflow server is none that traces can be sent to. */
+  MLFLOW_URI("MLFLOW_TRACKING_URI is not an http:// or https:// address and is ignored"),
+  /** No MLflow server answers where traces should go. */
+  MLFLOW_SERVER("No MLflow server answers; traces are dropped until one does"),
+  /** The MLflow server refuses the credentials. */
+  MLFLOW_CREDENTIALS("The MLflow server refuses the credentials; traces are dropped"),
+  /** The MLflow server does not have the experiment. */
+  MLFLOW_EXPERIMENT("The MLflow server has no such experiment; traces are dropped"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** One client has two explicit interceptors. */

@@ -4,17 +4,20 @@
  */
 package io.github.bedrocktracing.internal.export;
 
+import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the OpenTelemetry instance in force: the one given by the user, else the global one if one
- * is registered, else the library's own if it is allowed one, else one that does nothing.
+ * Finds the OpenTelemetry instance in force: the one given by the user, else the library's own if
+ * the user named an MLflow server for it, else the global one if one is registered, else the
+ * library's own if it is allowed one, else one that does nothing.
  */
 public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoCloseable {
   private final @Nullable OpenTelemetry given;
+  private final MlflowSettings mlflow;
   private final Runnable beforeFlush;
   private volatile @Nullable OwnOpenTelemetry own;
   private volatile boolean closed;
@@ -23,10 +26,13 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
    * Creates a source.
    *
    * @param given the user's instance; null for none
+   * @param mlflow what the user said of MLflow
    * @param beforeFlush is run before the library's own SDK is flushed for the last time
    */
-  public OpenTelemetrySource(@Nullable OpenTelemetry given, Runnable beforeFlush) {
+  public OpenTelemetrySource(
+      @Nullable OpenTelemetry given, MlflowSettings mlflow, Runnable beforeFlush) {
     this.given = given;
+    this.mlflow = mlflow;
     this.beforeFlush = beforeFlush;
   }
 
@@ -35,7 +41,7 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
    * tried once; where the settings do not allow an SDK, nothing is recorded.
    */
   public void allowOwn() {
-    if (given == null && own == null && !closed && !GlobalOpenTelemetry.isSet()) {
+    if (given == null && own == null && !closed && (prefersOwn() || !GlobalOpenTelemetry.isSet())) {
       makeOwn();
     }
   }
@@ -56,11 +62,17 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     if (given != null) {
       return given;
     }
-    if (GlobalOpenTelemetry.isSet()) {
+    OwnOpenTelemetry made = own;
+    if (GlobalOpenTelemetry.isSet() && (made == null || !prefersOwn())) {
       return GlobalOpenTelemetry.get();
     }
-    OwnOpenTelemetry made = own;
     return made == null ? OpenTelemetry.noop() : made.get();
+  }
+
+  /** Returns whether the spans of an instance carry MLflow's attributes. */
+  public boolean isForMlflow(OpenTelemetry instance) {
+    OwnOpenTelemetry made = own;
+    return mlflow.attributesNow(made != null && made.isForMlflow() && made.get() == instance);
   }
 
   /** Flushes and shuts down the library's own SDK, and nothing else; waits for a bounded time. */
@@ -79,7 +91,11 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
 
   private synchronized void makeOwn() {
     if (own == null && !closed) {
-      own = OwnOpenTelemetry.create(beforeFlush);
+      own = OwnOpenTelemetry.create(mlflow.destinationNow(), beforeFlush);
     }
+  }
+
+  private boolean prefersOwn() {
+    return mlflow.destination() != null;
   }
 }

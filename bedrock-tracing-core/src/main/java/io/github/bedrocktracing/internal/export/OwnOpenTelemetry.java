@@ -4,12 +4,14 @@
  */
 package io.github.bedrocktracing.internal.export;
 
+import io.github.bedrocktracing.MlflowDestination;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -32,11 +34,14 @@ final class OwnOpenTelemetry implements AutoCloseable {
   private static final Pattern ADDRESS_USER = Pattern.compile("//[^/]*@");
 
   private final @Nullable OpenTelemetrySdk sdk;
+  private final boolean forMlflow;
   private final Runnable beforeFlush;
   private final Thread exitHook = new Thread(this::flush, "bedrock-tracing-exit");
 
-  private OwnOpenTelemetry(@Nullable OpenTelemetrySdk sdk, Runnable beforeFlush) {
+  private OwnOpenTelemetry(
+      @Nullable OpenTelemetrySdk sdk, boolean forMlflow, Runnable beforeFlush) {
     this.sdk = sdk;
+    this.forMlflow = forMlflow;
     this.beforeFlush = beforeFlush;
   }
 
@@ -44,12 +49,13 @@ final class OwnOpenTelemetry implements AutoCloseable {
    * Returns a new SDK; one that does nothing when the settings do not allow another, which is told
    * once.
    *
+   * @param mlflow the MLflow server that traces go to; null for where the settings say
    * @param beforeFlush is run before the last flush
    */
-  static OwnOpenTelemetry create(Runnable beforeFlush) {
+  static OwnOpenTelemetry create(@Nullable MlflowDestination mlflow, Runnable beforeFlush) {
     Optional<OpenTelemetrySdk> sdk =
-        Guard.get(Problem.SDK, OwnOpenTelemetry::buildOrTell, Optional.empty());
-    OwnOpenTelemetry own = new OwnOpenTelemetry(sdk.orElse(null), beforeFlush);
+        Guard.get(Problem.SDK, () -> buildOrTell(mlflow), Optional.empty());
+    OwnOpenTelemetry own = new OwnOpenTelemetry(sdk.orElse(null), mlflow != null, beforeFlush);
     if (sdk.isPresent()) {
       Guard.run(Problem.SDK, () -> Runtime.getRuntime().addShutdownHook(own.exitHook));
     }
@@ -59,6 +65,11 @@ final class OwnOpenTelemetry implements AutoCloseable {
   /** Returns the instance to record to. */
   OpenTelemetry get() {
     return sdk == null ? OpenTelemetry.noop() : sdk;
+  }
+
+  /** Returns whether traces go to an MLflow server. */
+  boolean isForMlflow() {
+    return forMlflow;
   }
 
   /** Flushes and shuts down, within a bounded time. */
@@ -83,9 +94,9 @@ final class OwnOpenTelemetry implements AutoCloseable {
         });
   }
 
-  private static Optional<OpenTelemetrySdk> buildOrTell() {
+  private static Optional<OpenTelemetrySdk> buildOrTell(@Nullable MlflowDestination mlflow) {
     try {
-      return Optional.of(build());
+      return Optional.of(build(mlflow));
     } catch (ConfigurationException wrong) {
       Problems.report(Problem.SDK, describe(wrong));
       return Optional.empty();
@@ -104,10 +115,14 @@ final class OwnOpenTelemetry implements AutoCloseable {
     return ADDRESS_USER.matcher(message).replaceAll("//...@");
   }
 
-  private static OpenTelemetrySdk build() {
+  private static OpenTelemetrySdk build(@Nullable MlflowDestination mlflow) {
+    AutoConfiguredOpenTelemetrySdkBuilder builder = AutoConfiguredOpenTelemetrySdk.builder();
+    if (mlflow != null) {
+      MlflowExport.configure(builder, mlflow);
+    }
     CollectorProbes probes = new CollectorProbes();
     OpenTelemetrySdk sdk =
-        AutoConfiguredOpenTelemetrySdk.builder()
+        builder
             .addPropertiesSupplier(() -> Map.of(CollectorProbes.PROTOCOL, "http/protobuf"))
             .addSpanExporterCustomizer(
                 (exporter, config) ->

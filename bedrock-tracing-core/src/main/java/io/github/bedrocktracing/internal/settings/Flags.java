@@ -30,6 +30,11 @@ public final class Flags {
   private static final String MAX_LENGTH = "bedrock.tracing.content.max-length";
   private static final String MAX_BINARY_BYTES = "bedrock.tracing.content.max-binary-bytes";
   private static final String PRICES = "bedrock.tracing.prices";
+  private static final String FLAVOR = "bedrock.tracing.flavor";
+  private static final String TRACES_EXPORTER = "otel.traces.exporter";
+  private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
+  private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
+  private static final String HEADERS = "otel.exporter.otlp.headers";
   private static final String LATEST_GEN_AI = "gen_ai_latest_experimental";
 
   private Flags() {}
@@ -99,6 +104,44 @@ public final class Flags {
   public static @Nullable String priceFile() {
     String path = text(PRICES, variable(PRICES));
     return path == null || path.isBlank() ? null : path.trim();
+  }
+
+  /** Returns whether MLflow's attributes are asked for; null when nothing is said. */
+  public static @Nullable Boolean mlflowFlavor() {
+    String value = setting(FLAVOR);
+    if (value == null) {
+      return null;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "mlflow" -> true;
+      case "none" -> false;
+      default -> {
+        Problems.report(Problem.FLAG, FLAVOR);
+        yield null;
+      }
+    };
+  }
+
+  /** Returns one of MLflow's own settings, such as {@code tracking.uri}; null when not set. */
+  public static @Nullable String mlflow(String name) {
+    return setting("mlflow." + name);
+  }
+
+  /** Returns the headers that the standard settings put on exported traces; null for none. */
+  public static @Nullable String otlpTraceHeaders() {
+    String own = setting(TRACES_HEADERS);
+    return own != null ? own : setting(HEADERS);
+  }
+
+  /** Returns whether the standard settings say where traces go, or that they go nowhere. */
+  public static boolean otlpTracesElsewhere() {
+    String exporter = setting(TRACES_EXPORTER);
+    return setting(TRACES_ENDPOINT) != null || (exporter != null && !exporter.equals("otlp"));
+  }
+
+  private static @Nullable String setting(String property) {
+    String value = text(property, variable(property));
+    return value == null || value.isBlank() ? null : value.trim();
   }
 
   private static int number(String property, int byDefault) {

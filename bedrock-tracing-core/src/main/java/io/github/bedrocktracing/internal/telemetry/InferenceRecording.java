@@ -44,6 +44,7 @@ public final class InferenceRecording {
   private final CostMetrics costMetrics;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
+  private final boolean root;
   private final SessionContext session;
   private final Attributes requestMetricAttributes;
 
@@ -58,6 +59,7 @@ public final class InferenceRecording {
       CostMetrics costMetrics,
       DetailsEvent detailsEvent,
       List<SpanFlavor> flavors,
+      boolean root,
       SessionContext session,
       Attributes requestMetricAttributes) {
     this.span = span;
@@ -70,6 +72,7 @@ public final class InferenceRecording {
     this.costMetrics = costMetrics;
     this.detailsEvent = detailsEvent;
     this.flavors = flavors;
+    this.root = root;
     this.session = session;
     this.requestMetricAttributes = requestMetricAttributes;
   }
@@ -105,7 +108,7 @@ public final class InferenceRecording {
         }
         InferenceResult result = new InferenceResult(request, completion, content, session, cost);
         for (SpanFlavor flavor : flavors) {
-          Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result)));
+          Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result, root)));
         }
       }
       MessageContent eventContent = content.onEvent();

@@ -97,6 +97,7 @@ public final class InferenceTelemetry {
         costMetrics,
         detailsEvent,
         flavors,
+        !Span.fromContext(parent).getSpanContext().isValid(),
         session,
         MetricAttributes.ofRequest(request, endpoint));
   }

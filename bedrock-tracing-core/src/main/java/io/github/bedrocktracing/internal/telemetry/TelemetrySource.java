@@ -5,9 +5,12 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.Conventions;
+import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.convention.mlflow.MlflowFlavor;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TelemetrySource {
   private final Supplier<OpenTelemetry> openTelemetry;
+  private final Predicate<OpenTelemetry> mlflow;
   private volatile @Nullable Entry last;
 
-  /** Creates a source that asks for the instance at every call. */
-  public TelemetrySource(Supplier<OpenTelemetry> openTelemetry) {
+  /**
+   * Creates a source that asks for the instance at every call.
+   *
+   * @param mlflow tells of an instance whether its spans are for MLflow
+   */
+  public TelemetrySource(Supplier<OpenTelemetry> openTelemetry, Predicate<OpenTelemetry> mlflow) {
     this.openTelemetry = openTelemetry;
+    this.mlflow = mlflow;
   }
 
   /** Returns the telemetry for a call that is made now. */
@@ -40,7 +49,8 @@ public final class TelemetrySource {
     if (entry == null || entry.openTelemetry != instance) {
       Conventions conventions =
           Flags.latestGenAiConventions() ? Conventions.LATEST : Conventions.RELEASED;
-      entry = new Entry(instance, new InferenceTelemetry(instance, conventions, List.of()));
+      List<SpanFlavor> flavors = mlflow.test(instance) ? List.of(new MlflowFlavor()) : List.of();
+      entry = new Entry(instance, new InferenceTelemetry(instance, conventions, flavors));
       last = entry;
     }
     return entry;

@@ -1,0 +1,131 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An MLflow tracking server and the experiment in it that traces go to. Immutable; each method
+ * returns a changed copy.
+ *
+ * <p>Without an experiment, traces go to the one named Default, which every server has.
+ */
+public final class MlflowDestination {
+  private final URI trackingUri;
+  private final @Nullable String experimentId;
+  private final @Nullable String experimentName;
+  private final @Nullable String token;
+  private final @Nullable String username;
+  private final @Nullable String password;
+
+  private MlflowDestination(
+      URI trackingUri,
+      @Nullable String experimentId,
+      @Nullable String experimentName,
+      @Nullable String token,
+      @Nullable String username,
+      @Nullable String password) {
+    this.trackingUri = trackingUri;
+    this.experimentId = experimentId;
+    this.experimentName = experimentName;
+    this.token = token;
+    this.username = username;
+    this.password = password;
+  }
+
+  /**
+   * Returns a server that wants no credentials.
+   *
+   * @param trackingUri the address of the server, such as {@code http://localhost:5000}
+   * @throws IllegalArgumentException if the address is not one of HTTP or HTTPS
+   */
+  public static MlflowDestination of(String trackingUri) {
+    String address = Objects.requireNonNull(trackingUri, "trackingUri").trim();
+    while (address.endsWith("/")) {
+      address = address.substring(0, address.length() - 1);
+    }
+    URI uri;
+    try {
+      uri = new URI(address);
+    } catch (URISyntaxException wrong) {
+      // Neither the cause nor the address is told: it may hold a password.
+      throw new IllegalArgumentException("the tracking URI is not a URI");
+    }
+    boolean http = "http".equalsIgnoreCase(uri.getScheme());
+    if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
+      throw new IllegalArgumentException("the tracking URI must begin with http:// or https://");
+    }
+    return new MlflowDestination(uri, null, null, null, null, null);
+  }
+
+  /** Returns the server with an experiment that exists. */
+  public MlflowDestination experimentId(String id) {
+    Objects.requireNonNull(id, "id");
+    return new MlflowDestination(trackingUri, id, null, token, username, password);
+  }
+
+  /** Returns the server with the experiment of a name, which is made if it does not exist. */
+  public MlflowDestination experimentName(String name) {
+    Objects.requireNonNull(name, "name");
+    return new MlflowDestination(trackingUri, null, name, token, username, password);
+  }
+
+  /** Returns the server with a token to show. */
+  public MlflowDestination token(String secret) {
+    Objects.requireNonNull(secret, "secret");
+    return new MlflowDestination(trackingUri, experimentId, experimentName, secret, null, null);
+  }
+
+  /** Returns the server with a name and a password to show. */
+  public MlflowDestination credentials(String user, String secret) {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(secret, "secret");
+    return new MlflowDestination(trackingUri, experimentId, experimentName, null, user, secret);
+  }
+
+  /** Returns the address of the server, without a slash at its end. */
+  public URI trackingUri() {
+    return trackingUri;
+  }
+
+  /** Returns the id of the experiment; null when it is known by name or not given. */
+  public @Nullable String experimentId() {
+    return experimentId;
+  }
+
+  /** Returns the name of the experiment; null when it is known by id or not given. */
+  public @Nullable String experimentName() {
+    return experimentName;
+  }
+
+  /** Returns the token to show; null for none. */
+  public @Nullable String token() {
+    return token;
+  }
+
+  /** Returns the user name to show; null for none. */
+  public @Nullable String username() {
+    return username;
+  }
+
+  /** Returns the password to show; null for none. */
+  public @Nullable String password() {
+    return password;
+  }
+
+  /** Returns the address of the server, without anything secret. */
+  @Override
+  public String toString() {
+    int port = trackingUri.getPort();
+    return trackingUri.getScheme()
+        + "://"
+        + trackingUri.getHost()
+        + (port < 0 ? "" : ":" + port)
+        + Objects.toString(trackingUri.getPath(), "");
+  }
+}

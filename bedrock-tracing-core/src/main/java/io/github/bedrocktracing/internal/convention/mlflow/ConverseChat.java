@@ -1,0 +1,45 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention.mlflow;
+
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import java.util.List;
+
+/** What MLflow's Chat tab can show of inputs and outputs in the shape of Converse. */
+final class ConverseChat {
+  private ConverseChat() {}
+
+  /**
+   * Returns whether the Chat tab shows the whole of a conversation. It leaves out system
+   * instructions, reasoning, documents and further answers, shows the bytes of an image as text,
+   * and nothing at all where one side has no message.
+   */
+  static boolean renders(MessageContent content) {
+    List<ChatMessage> input = content.input().messages();
+    return content.input().systemInstructions().isEmpty()
+        && !input.isEmpty()
+        && input.stream().allMatch(ConverseChat::renders)
+        && content.output().size() == 1
+        && renders(content.output().get(0));
+  }
+
+  private static boolean renders(ChatMessage message) {
+    List<MessagePart> parts = message.parts();
+    boolean result = parts.stream().anyMatch(MessagePart.ToolCallResponse.class::isInstance);
+    // Of several results in one message only the last keeps the id of its call.
+    return !parts.isEmpty()
+        && (!result || parts.size() == 1)
+        && parts.stream().allMatch(ConverseChat::renders);
+  }
+
+  private static boolean renders(MessagePart part) {
+    if (part instanceof MessagePart.ToolCallResponse response) {
+      return !(response.response() instanceof List<?>);
+    }
+    return part instanceof MessagePart.Text || part instanceof MessagePart.ToolCall;
+  }
+}

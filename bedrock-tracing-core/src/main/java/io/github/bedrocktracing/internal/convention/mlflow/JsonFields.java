@@ -1,0 +1,40 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention.mlflow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of JSON objects that are left out when there is nothing in them. */
+final class JsonFields {
+  private JsonFields() {}
+
+  /** Returns an object with a field, unless its value is null or has nothing in it. */
+  static Map<String, Object> object(String name, @Nullable Object value) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    put(object, name, value);
+    return object;
+  }
+
+  /** Returns an object that begins with its type. */
+  static Map<String, Object> typed(String type) {
+    return object("type", type);
+  }
+
+  /** Puts a field unless its value is null, an empty object or an empty array. */
+  static void put(Map<String, Object> object, String name, @Nullable Object value) {
+    if (value != null && !isEmpty(value)) {
+      object.put(name, value);
+    }
+  }
+
+  /** Returns whether a value is an object or an array with nothing in it. */
+  static boolean isEmpty(Object value) {
+    return (value instanceof Map<?, ?> map && map.isEmpty())
+        || (value instanceof List<?> list && list.isEmpty());
+  }
+}

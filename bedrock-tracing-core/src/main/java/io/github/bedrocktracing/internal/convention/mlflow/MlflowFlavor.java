@@ -1,0 +1,91 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention.mlflow;
+
+import static io.github.bedrocktracing.internal.convention.mlflow.MlflowAttributes.*;
+
+import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.inference.InferenceResult;
+import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.inference.WorkResult;
+import io.github.bedrocktracing.internal.json.JsonText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts MLflow's own attributes on spans, beside those of the conventions.
+ *
+ * <p>The same for every operation: inputs and outputs have the shape of Converse, whatever the body
+ * of an InvokeModel call looked like.
+ */
+public final class MlflowFlavor implements SpanFlavor {
+  /** MLflow's name of the messages of Converse. */
+  private static final String FORMAT_BEDROCK = "bedrock";
+
+  /** The provider by which MLflow's price catalogue knows Bedrock. */
+  private static final String PROVIDER_BEDROCK = "bedrock";
+
+  /** Creates a flavour. */
+  public MlflowFlavor() {}
+
+  @Override
+  public Attributes atEnd(InferenceResult result, boolean root) {
+    AttributesBuilder attributes = Attributes.builder();
+    attributes.put(SPAN_TYPE, SpanTypes.of(operation(result)));
+    put(attributes, SPAN_INPUTS, ConverseInputs.of(result));
+    put(attributes, SPAN_OUTPUTS, ConverseOutputs.of(result));
+    MessageContent content = result.content().onSpan();
+    if (content != null) {
+      putChat(attributes, content);
+    }
+    put(attributes, TOKEN_USAGE, Counts.usage(result.completion().response().usage()));
+    attributes.put(LLM_MODEL, ModelNames.of(result.request()));
+    attributes.put(LLM_PROVIDER, PROVIDER_BEDROCK);
+    put(attributes, LLM_COST, Counts.cost(result.cost()));
+    if (root) {
+      putTags(attributes, result.session());
+    }
+    return attributes.build();
+  }
+
+  /** Arguments and results need no name of MLflow's: its server reads those of the conventions. */
+  @Override
+  public Attributes atEnd(WorkResult result) {
+    AttributesBuilder attributes = Attributes.builder().put(SPAN_TYPE, SpanTypes.of(result.work()));
+    putTags(attributes, result.session());
+    return attributes.build();
+  }
+
+  private static void putChat(AttributesBuilder attributes, MessageContent content) {
+    if (ConverseChat.renders(content)) {
+      attributes.put(MESSAGE_FORMAT, FORMAT_BEDROCK);
+    } else {
+      put(attributes, CHAT_MESSAGES, ChatMessages.of(content));
+    }
+    put(attributes, CHAT_TOOLS, Tools.openAi(content.input().tools()));
+  }
+
+  /** Tags of the trace, which the server reads on its root. */
+  private static void putTags(AttributesBuilder attributes, SessionContext session) {
+    session.tags().forEach((name, value) -> attributes.put(traceTag(name), value));
+  }
+
+  private static OperationName operation(InferenceResult result) {
+    OperationName told = result.completion().response().operation();
+    return told == null ? result.request().operation() : told;
+  }
+
+  /** Puts a value as JSON text, unless there is nothing in it. */
+  private static void put(
+      AttributesBuilder attributes, AttributeKey<String> key, @Nullable Object value) {
+    if (value != null && !JsonFields.isEmpty(value)) {
+      attributes.put(key, JsonText.write(value));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention.mlflow;
+
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.Work;
+
+/** MLflow's words for what a span is. */
+final class SpanTypes {
+  private SpanTypes() {}
+
+  static String of(OperationName operation) {
+    return switch (operation) {
+      case CHAT -> "CHAT_MODEL";
+      case TEXT_COMPLETION, GENERATE_CONTENT -> "LLM";
+      case EMBEDDINGS -> "EMBEDDING";
+      case RERANK -> "RERANKER";
+    };
+  }
+
+  static String of(Work work) {
+    return work instanceof Work.Agent ? "AGENT" : "TOOL";
+  }
+}
