@@ -19,6 +19,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
   private @Nullable Integer maxContentValueLength;
   private @Nullable Integer maxContentLength;
   private @Nullable Integer maxBinaryBytes;
+  private @Nullable Boolean streamEvents;
 
   ContentOptions() {}
 
@@ -92,9 +93,26 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
     return self();
   }
 
+  /**
+   * Sets whether the events of streamed answers become events of the span, while content is
+   * recorded on spans: named as on the wire, with the attribute {@code json}. Fragments of one
+   * block are joined; of a stream with more than 119 events the first and the last are kept.
+   *
+   * @param streamEvents default: {@code bedrock.tracing.content.stream-events}, else false
+   */
+  public final B streamEvents(boolean streamEvents) {
+    this.streamEvents = streamEvents;
+    return self();
+  }
+
   final ContentSettings contentSettings() {
     return new ContentSettings(
-        contentCapture, contentRedactor, maxContentValueLength, maxContentLength, maxBinaryBytes);
+        contentCapture,
+        contentRedactor,
+        maxContentValueLength,
+        maxContentLength,
+        maxBinaryBytes,
+        streamEvents);
   }
 
   private static int notNegative(int value, String name) {

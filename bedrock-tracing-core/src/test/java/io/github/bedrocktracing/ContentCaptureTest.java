@@ -18,6 +18,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.function.Consumer;
@@ -161,6 +162,63 @@ class ContentCaptureTest {
         "gen_ai.input.messages",
         "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Weather?\"}]}]");
     assertJson(span, "gen_ai.output.messages", ANSWER_MESSAGES);
+  }
+
+  @Test
+  void streamEvents_areJoinedAndRedacted_andNeverLoseTheirEnd() throws Exception {
+    byte[][] frames = new byte[1003][];
+    frames[0] = EventStreams.event("messageStart", "{\"role\":\"assistant\",\"p\":\"abc\"}");
+    for (int i = 1; i <= 1000; i++) {
+      frames[i] = delta(i % 500 == 0 ? 1 : 0, "{\"text\":\"ab \"}");
+    }
+    frames[1001] = EventStreams.event("messageStop", "{\"stopReason\":\"end_turn\"}");
+    frames[1002] =
+        EventStreams.event(
+            "metadata", "{\"usage\":{\"inputTokens\":1,\"outputTokens\":2,\"totalTokens\":3}}");
+    bedrock.answerStream("converse-stream", EventStreams.concat(frames));
+    callAsync(
+        builder ->
+            builder
+                .captureContent(true)
+                .streamEvents(true)
+                .contentRedactor(text -> text.replace("ab ", "x")),
+        client ->
+            client
+                .converseStream(
+                    r -> r.modelId(MODEL).messages(user("Weather?")),
+                    ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
+                .join());
+    List<EventData> events = telemetry.onlySpan().getEvents();
+    assertThat(events)
+        .extracting(EventData::getName)
+        .containsExactly(
+            "messageStart",
+            "contentBlockDelta",
+            "contentBlockDelta",
+            "contentBlockDelta",
+            "contentBlockDelta",
+            "messageStop",
+            "metadata");
+    assertThat(events.get(0).getAttributes().get(key("json")))
+        .isEqualTo("{\"role\":\"assistant\"}");
+    assertThat(events.get(1).getAttributes().get(key("json")))
+        .isEqualTo("{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + "x".repeat(499) + "\"}}");
+    assertThat(events.get(1).getEpochNanos()).isLessThanOrEqualTo(events.get(2).getEpochNanos());
+  }
+
+  @Test
+  void streamEvents_areNotThereUnlessAskedFor() throws Exception {
+    bedrock.answerStream(
+        "converse-stream", EventStreams.event("messageStart", "{\"role\":\"assistant\"}"));
+    callAsync(
+        ContentCaptureTest::capturing,
+        client ->
+            client
+                .converseStream(
+                    r -> r.modelId(MODEL).messages(user("Weather?")),
+                    ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
+                .join());
+    assertThat(telemetry.onlySpan().getEvents()).isEmpty();
   }
 
   @Test

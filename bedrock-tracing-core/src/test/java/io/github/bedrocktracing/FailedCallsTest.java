@@ -18,6 +18,7 @@ import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Fixture;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -166,7 +167,10 @@ final class FailedCallsTest {
         (named ? ApiCallAttemptTimeoutException.class : SdkClientException.class).getName();
     SpanData span = telemetry.onlySpan();
     assertFailed(span, errorType);
-    assertRetries(span, 2);
+    // On a busy machine an attempt's time may be over before it is sent, and then it does not
+    // count.
+    assertThat(span.getAttributes().get(AttributeKey.longKey("aws.bedrock.retry_count")))
+        .isBetween(1L, 2L);
     assertDuration(errorType, 1);
   }
 

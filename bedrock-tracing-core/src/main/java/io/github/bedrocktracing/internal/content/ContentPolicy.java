@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +56,14 @@ public final class ContentPolicy {
   /** Returns a text as it may be recorded; null when it may not. */
   public @Nullable String apply(String text) {
     return new PartPolicy(this::redact, limits).text(text);
+  }
+
+  /** Returns the events of a stream as they may be recorded, within a limit of their own. */
+  public List<StreamedEvent> applyToEvents(List<StreamedEvent> events) {
+    PartPolicy parts = new PartPolicy(this::redact, limits);
+    return events.stream()
+        .map(event -> new StreamedEvent(event.name(), parts.json(event.json()), event.nanoTime()))
+        .toList();
   }
 
   private static List<ChatMessage> messages(List<ChatMessage> messages, PartPolicy parts) {

@@ -98,6 +98,11 @@ final class PartPolicy {
     return redacted.substring(0, end) + MessageAssembler.CUT_MARK;
   }
 
+  /** Returns a JSON value as it may be recorded. */
+  @Nullable Object json(@Nullable Object value) {
+    return value(value, 0);
+  }
+
   private @Nullable MessagePart part(MessagePart part) {
     if (part instanceof MessagePart.Text text) {
       String content = text(text.content());

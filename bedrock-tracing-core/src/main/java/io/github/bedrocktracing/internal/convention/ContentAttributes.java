@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.convention;
 
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -24,6 +25,9 @@ public final class ContentAttributes {
   private static final String OUTPUT_MESSAGES = "gen_ai.output.messages";
   private static final String TOOL_DEFINITIONS = "gen_ai.tool.definitions";
 
+  /** What an event of a stream holds, as JSON text; the name that MLflow's own tracing has. */
+  private static final AttributeKey<String> JSON = AttributeKey.stringKey("json");
+
   private ContentAttributes() {}
 
   /** Returns the content as attributes whose values are JSON text. */
@@ -33,6 +37,11 @@ public final class ContentAttributes {
         .forEach(
             (name, value) -> attributes.put(AttributeKey.stringKey(name), JsonText.write(value)));
     return attributes.build();
+  }
+
+  /** Returns what an event of a stream holds. */
+  public static Attributes ofStreamedEvent(StreamedEvent event) {
+    return Attributes.of(JSON, JsonText.write(event.json()));
   }
 
   /** Returns the content by attribute name, as maps and lists. */

@@ -98,8 +98,8 @@ public final class BodyReader {
   }
 
   /** Adds the messages of a chunk that was read before to the answers. */
-  public void chunkContent(JsonBytes chunk, MessageAssembler answers) {
-    content().chunk(JsonObject.of(chunk.tree()), answers);
+  public void chunkContent(JsonObject chunk, MessageAssembler answers) {
+    content().chunk(chunk, answers);
   }
 
   /** Reads the next chunk of a streamed response into the builder of that stream. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Media in bodies, as parts of messages. */
 final class Media {
   /** For places that have no limits at hand: the bytes are described and not kept. */
-  static final CaptureLimits NO_BYTES = new CaptureLimits(0, 0, 0);
+  static final CaptureLimits NO_BYTES = new CaptureLimits(0, 0, 0, false);
 
   static final String IMAGE = "image";
   static final String AUDIO = "audio";

@@ -10,5 +10,7 @@ package io.github.bedrocktracing.internal.inference;
  * @param maxCharacters the most characters of one streamed answer
  * @param maxBodyBytes the largest body that is read for its content, in bytes
  * @param maxBinaryBytes the largest binary content that is kept whole, in bytes; 0 for none
+ * @param streamEvents whether the events of streamed answers are kept besides
  */
-public record CaptureLimits(int maxCharacters, int maxBodyBytes, int maxBinaryBytes) {}
+public record CaptureLimits(
+    int maxCharacters, int maxBodyBytes, int maxBinaryBytes, boolean streamEvents) {}

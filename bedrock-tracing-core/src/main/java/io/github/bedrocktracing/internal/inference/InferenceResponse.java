@@ -80,6 +80,11 @@ public final class InferenceResponse {
     return values.outputMessages;
   }
 
+  /** The events of a streamed answer; empty unless they are captured. */
+  public List<StreamedEvent> streamedEvents() {
+    return values.streamedEvents;
+  }
+
   /** Collects what a response says; a later value replaces an earlier one. */
   public static final class Builder {
     /** The most answers whose finish reasons are kept. */
@@ -99,6 +104,7 @@ public final class InferenceResponse {
     private @Nullable String performanceLatency;
     private @Nullable String guardrailAction;
     private List<ChatMessage> outputMessages = List.of();
+    private List<StreamedEvent> streamedEvents = List.of();
     private boolean ended;
 
     private Builder() {}
@@ -182,6 +188,11 @@ public final class InferenceResponse {
 
     public Builder outputMessages(List<ChatMessage> outputMessages) {
       this.outputMessages = outputMessages;
+      return this;
+    }
+
+    public Builder streamedEvents(List<StreamedEvent> streamedEvents) {
+      this.streamedEvents = streamedEvents;
       return this;
     }
 

@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
+import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,20 @@ public final class ContentGate {
     boolean wanted = capture.onEvent() || (capture.onSpan() && sampled);
     return wanted
         ? new CaptureLimits(
-            settings.maxTotalLengthNow(), MAX_BODY_BYTES, settings.maxBinaryBytesNow())
+            settings.maxTotalLengthNow(),
+            MAX_BODY_BYTES,
+            settings.maxBinaryBytesNow(),
+            capture.onSpan() && sampled && settings.streamEventsNow())
         : null;
   }
 
   /** Returns what may be recorded of captured content. */
   public RecordedContent release(
-      InputContent input, List<ChatMessage> output, @Nullable Failure failure, boolean sampled) {
+      InputContent input,
+      List<ChatMessage> output,
+      List<StreamedEvent> events,
+      @Nullable Failure failure,
+      boolean sampled) {
     ContentPolicy policy =
         new ContentPolicy(
             settings.redactorNow(),
@@ -60,6 +68,7 @@ public final class ContentGate {
     return new RecordedContent(
         onSpan ? content : null,
         capture.onEvent() ? content : null,
-        onSpan && message != null ? policy.apply(message) : null);
+        onSpan && message != null ? policy.apply(message) : null,
+        onSpan ? policy.applyToEvents(events) : List.of());
   }
 }

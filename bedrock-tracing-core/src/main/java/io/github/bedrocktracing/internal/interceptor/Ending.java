@@ -101,6 +101,7 @@ record Ending(
         : contentGate.release(
             capture.inputContent(request, contentLimits),
             completion.response().outputMessages(),
+            completion.response().streamedEvents(),
             completion.failure(),
             recording.isSampled());
   }

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param maxValueLength the most characters of one text
  * @param maxTotalLength the most characters of one span's texts
  * @param maxBinaryBytes the largest binary content recorded whole, in bytes
+ * @param streamEvents whether the events of streamed answers become events of the span
  */
 public record ContentSettings(
     @Nullable ContentCapture capture,
     @Nullable ContentRedactor redactor,
     @Nullable Integer maxValueLength,
     @Nullable Integer maxTotalLength,
-    @Nullable Integer maxBinaryBytes) {
+    @Nullable Integer maxBinaryBytes,
+    @Nullable Boolean streamEvents) {
   /** Nothing said. */
-  public static final ContentSettings UNSET = new ContentSettings(null, null, null, null, null);
+  public static final ContentSettings UNSET =
+      new ContentSettings(null, null, null, null, null, null);
 
   private static final int DEFAULT_MAX_VALUE_LENGTH = 32 * 1024;
   private static final int DEFAULT_MAX_TOTAL_LENGTH = 256 * 1024;
@@ -59,5 +62,10 @@ public record ContentSettings(
   /** Returns the largest binary content recorded whole now, in bytes; 0 for none. */
   public int maxBinaryBytesNow() {
     return maxBinaryBytes != null ? maxBinaryBytes : Flags.maxBinaryBytes(0);
+  }
+
+  /** Returns whether the events of streamed answers become events of the span now. */
+  public boolean streamEventsNow() {
+    return streamEvents != null ? streamEvents : Flags.streamEvents();
   }
 }

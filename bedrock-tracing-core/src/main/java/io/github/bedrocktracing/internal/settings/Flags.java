@@ -26,6 +26,7 @@ public final class Flags {
   private static final String CONTENT_VARIABLE =
       "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
   private static final String REDACT_PATTERNS = "bedrock.tracing.content.redact-patterns";
+  private static final String STREAM_EVENTS = "bedrock.tracing.content.stream-events";
   private static final String MAX_VALUE_LENGTH = "bedrock.tracing.content.max-value-length";
   private static final String MAX_LENGTH = "bedrock.tracing.content.max-length";
   private static final String MAX_BINARY_BYTES = "bedrock.tracing.content.max-binary-bytes";
@@ -83,6 +84,11 @@ public final class Flags {
   /** Returns whether content goes through the ready-made redactor; false unless switched on. */
   public static boolean redactPatterns() {
     return flag(REDACT_PATTERNS, false);
+  }
+
+  /** Returns whether the events of streamed answers are recorded; false unless switched on. */
+  public static boolean streamEvents() {
+    return flag(STREAM_EVENTS, false);
   }
 
   /** Returns the most characters of one text. */

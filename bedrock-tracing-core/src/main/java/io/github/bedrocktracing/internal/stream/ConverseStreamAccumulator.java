@@ -7,11 +7,9 @@ package io.github.bedrocktracing.internal.stream;
 import io.github.bedrocktracing.internal.dialect.ConverseDeltas;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
-import io.github.bedrocktracing.internal.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +66,7 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
           .build();
 
   private final InferenceResponse.Builder response = InferenceResponse.builder();
-  private final @Nullable MessageAssembler answers;
+  private final @Nullable StreamedContent content;
   private boolean stopSeen;
   private boolean metadataSeen;
 
@@ -78,21 +76,20 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
    * @param content how much of the answer is kept; null when its content is not wanted
    */
   public ConverseStreamAccumulator(@Nullable CaptureLimits content) {
-    this.answers =
-        content == null
-            ? null
-            : new MessageAssembler(content.maxCharacters(), JsonText::parseStructure);
+    this.content = content == null ? null : new StreamedContent(content, System::nanoTime);
   }
 
   @Override
   public boolean wants(String eventType) {
-    return answers != null || eventType.equals(MESSAGE_STOP) || eventType.equals(METADATA);
+    return content != null || eventType.equals(MESSAGE_STOP) || eventType.equals(METADATA);
   }
 
   @Override
   public void event(String eventType, JsonBytes payload) {
-    if (answers != null) {
-      ConverseDeltas.event(eventType, JsonObject.of(payload.tree()), answers);
+    if (content != null) {
+      Object tree = payload.tree();
+      ConverseDeltas.event(eventType, JsonObject.of(tree), content.answers());
+      content.event(eventType, tree, payload.length());
     }
     if (eventType.equals(MESSAGE_STOP)) {
       stopSeen = true;
@@ -110,8 +107,8 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
 
   @Override
   public InferenceResponse.Builder response() {
-    if (answers != null) {
-      response.outputMessages(answers.messages(isComplete()));
+    if (content != null) {
+      content.writeTo(response, isComplete());
     }
     return response;
   }

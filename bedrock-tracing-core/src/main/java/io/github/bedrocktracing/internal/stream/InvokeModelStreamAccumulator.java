@@ -7,11 +7,10 @@ package io.github.bedrocktracing.internal.stream;
 import io.github.bedrocktracing.internal.dialect.BodyReader;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.ByteSink;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
-import io.github.bedrocktracing.internal.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
   private final InferenceResponse.Builder response = InferenceResponse.builder();
   private final ByteSink body = new ByteSink();
   private final BodyReader reader;
-  private final @Nullable MessageAssembler answers;
+  private final @Nullable StreamedContent content;
 
   /**
    * Creates an accumulator for the answer to a request that was read by this reader.
@@ -36,10 +35,7 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
    */
   public InvokeModelStreamAccumulator(BodyReader reader, @Nullable CaptureLimits content) {
     this.reader = reader;
-    this.answers =
-        content == null
-            ? null
-            : new MessageAssembler(content.maxCharacters(), JsonText::parseStructure);
+    this.content = content == null ? null : new StreamedContent(content, System::nanoTime);
   }
 
   @Override
@@ -52,8 +48,11 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
     body.reset();
     payload.read(CHUNK_FIELDS, body);
     reader.chunk(body.view(), response);
-    if (answers != null) {
-      reader.chunkContent(body.view(), answers);
+    if (content != null) {
+      JsonObject chunk = JsonObject.of(body.view().tree());
+      reader.chunkContent(chunk, content.answers());
+      // Chunks of most models have no type; they are all named alike then.
+      content.event(chunk.text("type", CHUNK), chunk.fields(), body.size());
     }
   }
 
@@ -64,8 +63,8 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
 
   @Override
   public InferenceResponse.Builder response() {
-    if (answers != null) {
-      response.outputMessages(answers.messages(isComplete()));
+    if (content != null) {
+      content.writeTo(response, isComplete());
     }
     return response;
   }

@@ -22,6 +22,7 @@ import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -126,6 +127,13 @@ public final class InferenceRecording {
     MessageContent spanContent = content.onSpan();
     if (spanContent != null) {
       span.setAllAttributes(ContentAttributes.asText(spanContent));
+    }
+    for (StreamedEvent event : content.streamedEvents()) {
+      span.addEvent(
+          event.name(),
+          ContentAttributes.ofStreamedEvent(event),
+          clock.epochNanos(event.nanoTime()),
+          TimeUnit.NANOSECONDS);
     }
     OperationName operation = completion.response().operation();
     if (operation != null && operation != request.operation()) {

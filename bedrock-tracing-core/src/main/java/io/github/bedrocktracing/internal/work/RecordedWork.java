@@ -70,7 +70,7 @@ final class RecordedWork implements WorkExecution {
       return RecordedContent.NONE;
     }
     if (!(work instanceof Work.Tool tool)) {
-      return gate.release(InputContent.EMPTY, List.of(), failure, sampled);
+      return gate.release(InputContent.EMPTY, List.of(), List.of(), failure, sampled);
     }
     MessagePart call =
         new MessagePart.ToolCall(tool.callId(), tool.name(), ToolValues.of(arguments));
@@ -79,6 +79,7 @@ final class RecordedWork implements WorkExecution {
         new InputContent(
             List.of(), List.of(new ChatMessage(ChatMessage.ASSISTANT, List.of(call))), List.of()),
         List.of(new ChatMessage(ChatMessage.TOOL, List.of(response))),
+        List.of(),
         failure,
         sampled);
   }

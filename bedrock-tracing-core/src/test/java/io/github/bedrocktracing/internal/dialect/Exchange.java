@@ -16,6 +16,7 @@ import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ record Exchange(
     OperationName operation,
     InputContent input,
     List<ChatMessage> output) {
-  static final CaptureLimits LIMITS = new CaptureLimits(100_000, 1 << 20, 3);
+  static final CaptureLimits LIMITS = new CaptureLimits(100_000, 1 << 20, 3, false);
 
   /** A model id that tells nothing about the model. */
   static final String OPAQUE =
@@ -78,7 +79,7 @@ record Exchange(
       for (String line : chunks(folder.resolve(chunksFile))) {
         JsonBytes chunk = JsonBytes.of(line.getBytes(UTF_8));
         reader.chunk(chunk, response);
-        reader.chunkContent(chunk, answers);
+        reader.chunkContent(JsonObject.of(chunk.tree()), answers);
       }
       output = answers.messages(response.hasEnded());
     }

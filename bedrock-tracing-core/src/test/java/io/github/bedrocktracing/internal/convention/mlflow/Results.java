@@ -141,7 +141,9 @@ final class Results {
             new InferenceResult(
                 request.build(),
                 new Completion(response.build(), null, failure, requestId, 0, null),
-                content ? new RecordedContent(recorded, null, null) : RecordedContent.NONE,
+                content
+                    ? new RecordedContent(recorded, null, null, List.of())
+                    : RecordedContent.NONE,
                 new SessionContext(null, null, null, tags),
                 cost),
             root);
