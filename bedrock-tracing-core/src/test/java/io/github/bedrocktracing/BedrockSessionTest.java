@@ -20,6 +20,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +37,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
@@ -241,6 +252,31 @@ class BedrockSessionTest {
   }
 
   @Test
+  void callThatIsSentFromAnotherThread_belongsToTheSessionItWasMadeIn() {
+    List<Thread> senders = Collections.synchronizedList(new ArrayList<>());
+    ExecutionInterceptor sender =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              software.amazon.awssdk.core.interceptor.Context.BeforeTransmission sent,
+              ExecutionAttributes attributes) {
+            senders.add(Thread.currentThread());
+          }
+        };
+    try (BedrockRuntimeAsyncClient async =
+        Clients.async(
+            bedrock,
+            Protocol.HTTP1_1,
+            Clients.with(tracing.interceptor(), sender)
+                .andThen(c -> c.retryStrategy(new DelayedFirstAttempt())))) {
+      session("s", "u", "c").call(() -> async.converse(Answers.request(MODEL))).join();
+
+      assertThat(senders).isNotEmpty().doesNotContain(Thread.currentThread());
+      assertThat(ids(telemetry.onlySpan())).containsExactly("s", "u", "c");
+    }
+  }
+
+  @Test
   void sessionsOfManyThreads_doNotMix() throws Exception {
     int threads = 8;
     int calls = 10;
@@ -328,13 +364,47 @@ class BedrockSessionTest {
         io.opentelemetry.api.trace.SpanKind kind,
         Attributes attributes,
         List<io.opentelemetry.sdk.trace.data.LinkData> links) {
-      seen.add(attributes);
+      // The SDK goes on to fill these very attributes.
+      seen.add(attributes.toBuilder().build());
       return SamplingResult.recordAndSample();
     }
 
     @Override
     public String getDescription() {
       return "recording";
+    }
+  }
+
+  /**
+   * Has the SDK wait a moment before the first attempt, and so send it from a thread of its own.
+   */
+  private static final class DelayedFirstAttempt implements RetryStrategy {
+    private final RetryStrategy standard = DefaultRetryStrategy.doNotRetry();
+
+    @Override
+    public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+      return AcquireInitialTokenResponse.create(
+          standard.acquireInitialToken(request).token(), Duration.ofMillis(1));
+    }
+
+    @Override
+    public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+      return standard.refreshRetryToken(request);
+    }
+
+    @Override
+    public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+      return standard.recordSuccess(request);
+    }
+
+    @Override
+    public int maxAttempts() {
+      return standard.maxAttempts();
+    }
+
+    @Override
+    public RetryStrategy.Builder<?, ?> toBuilder() {
+      return standard.toBuilder();
     }
   }
 }
