@@ -24,23 +24,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.Protocol;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** Calls belong to the session in which they were made, and to no other. */
 class BedrockSessionTest {
@@ -214,67 +206,6 @@ class BedrockSessionTest {
     assertThat(seen).singleElement().satisfies(a -> assertThat(a.get(SESSION)).isEqualTo("s"));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Protocol.class,
-      names = {"HTTP1_1", "HTTP2"})
-  void asyncCallsBegunInASession_belongToIt_whereverTheyEnd(Protocol protocol) {
-    try (BedrockRuntimeAsyncClient async =
-        Clients.async(bedrock, protocol, Clients.with(tracing.interceptor()))) {
-      List<Thread> consumers = Collections.synchronizedList(new ArrayList<>());
-      ConverseStreamResponseHandler handler =
-          ConverseStreamResponseHandler.builder()
-              .subscriber((ConverseStreamOutput event) -> consumers.add(Thread.currentThread()))
-              .build();
-      CompletableFuture<?> unary =
-          session("unary", "u", "c").call(() -> async.converse(Answers.request(MODEL)));
-      CompletableFuture<?> stream =
-          session("stream", "u", "c")
-              .call(() -> async.converseStream(Answers.streamRequest(MODEL), handler));
-      CompletableFuture.allOf(unary, stream).join();
-
-      assertThat(consumers).isNotEmpty().doesNotContain(Thread.currentThread());
-      assertThat(telemetry.spans(2))
-          .extracting(span -> span.getAttributes().get(SESSION))
-          .containsExactlyInAnyOrder("unary", "stream");
-    }
-  }
-
-  @Test
-  void sessionsOfManyThreads_doNotMix() throws Exception {
-    int threads = 8;
-    int calls = 10;
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
-    CyclicBarrier together = new CyclicBarrier(threads);
-    List<Future<?>> done = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      String id = "thread-" + i;
-      done.add(
-          executor.submit(
-              () -> {
-                together.await();
-                for (int call = 0; call < calls; call++) {
-                  String model = id + "." + call;
-                  session(id, model, id).run(() -> client.converse(Answers.request(model)));
-                }
-                return null;
-              }));
-    }
-    for (Future<?> each : done) {
-      each.get();
-    }
-    executor.shutdown();
-
-    AttributeKey<String> model = AttributeKey.stringKey("gen_ai.request.model");
-    assertThat(telemetry.spans(threads * calls))
-        .allSatisfy(
-            span -> {
-              String sent = span.getAttributes().get(model);
-              String id = sent.substring(0, sent.indexOf('.'));
-              assertThat(ids(span)).containsExactly(id, sent, id);
-            });
-  }
-
   @Test
   void nothingOfASession_isSentToAws() {
     session("secret-session", "secret-user", "secret-conversation").run(this::converse);
@@ -328,7 +259,8 @@ class BedrockSessionTest {
         io.opentelemetry.api.trace.SpanKind kind,
         Attributes attributes,
         List<io.opentelemetry.sdk.trace.data.LinkData> links) {
-      seen.add(attributes);
+      // The SDK goes on to fill these very attributes.
+      seen.add(attributes.toBuilder().build());
       return SamplingResult.recordAndSample();
     }
 

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrocktracing.testing.ProcessState;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.document.Document;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
  * What the tests of MLflow's Python autolog for Bedrock promise, promised by this library: one test
  * here for each there, on a Bedrock that answers the same.
  */
+@ResourceLock(ProcessState.LOCK)
 class MlflowParityTest extends MlflowParityFixture {
   /** test_bedrock_autolog_invoke_model_llm, one row a provider. */
   @ParameterizedTest

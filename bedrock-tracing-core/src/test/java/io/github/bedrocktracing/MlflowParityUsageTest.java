@@ -8,15 +8,18 @@ import static io.github.bedrocktracing.testing.EventStreams.chunk;
 import static io.github.bedrocktracing.testing.EventStreams.concat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.testing.ProcessState;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.Arrays;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
 
 /** The tests of MLflow's Python autolog for Bedrock on tokens, as promised by this library. */
+@ResourceLock(ProcessState.LOCK)
 class MlflowParityUsageTest extends MlflowParityFixture {
   /** The edge cases of usage; a count of a wrong type cannot reach a caller of the Java SDK. */
   @ParameterizedTest
