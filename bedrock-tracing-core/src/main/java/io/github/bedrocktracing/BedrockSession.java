@@ -99,7 +99,7 @@ public final class BedrockSession {
   }
 
   private Context storeInCurrent() {
-    return storeIn(Context.current());
+    return storeIn(Guard.get(Problem.CONTEXT, Context::current, Context.root()));
   }
 
   /**

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Changes or drops pieces of content before they are recorded anywhere.
  *
  * <p>Called for each text of a prompt or an answer, each string and number inside tool arguments,
- * tool results and tool definitions, each URI, and the message of an exception; only when content
- * is captured at all. Not called for binary content, nor for the names of fields. May be called by
- * several threads at once, on the threads of the calls, and so should be quick.
+ * tool results and tool definitions, each name, id and URI, and the message of an exception; only
+ * when content is captured at all. Of a text that is too long to be recorded, it sees as much as
+ * can be recorded and 1,024 characters more. Not called for binary content, which is not recorded
+ * whole where it is text and a redactor is set. May be called by several threads at once, on the
+ * threads of the calls, and so should be quick.
  */
 @FunctionalInterface
 public interface ContentRedactor {
   /**
    * Returns what is recorded in place of a piece of content.
    *
-   * @param content the piece as it was sent or received
+   * @param content the piece as it was sent or received, or its beginning
    * @return what to record; null to drop the piece. A piece for which this method throws is dropped
    */
   @Nullable String redact(String content);

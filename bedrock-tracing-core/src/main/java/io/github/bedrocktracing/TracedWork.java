@@ -97,7 +97,18 @@ public abstract sealed class TracedWork {
   public final <F extends CompletionStage<?>> F callAsync(Supplier<F> code) {
     WorkExecution execution = start();
     F stage = observed(execution, code::get);
-    Guard.run(Problem.RECORDING, () -> endWith(stage, execution));
+    boolean watched =
+        Guard.get(
+            Problem.RECORDING,
+            () -> {
+              endWith(stage, execution);
+              return true;
+            },
+            false);
+    if (!watched) {
+      // The stage does not let anyone wait for it.
+      execution.succeeded(null);
+    }
     return stage;
   }
 

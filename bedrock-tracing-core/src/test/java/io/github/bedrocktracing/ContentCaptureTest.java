@@ -342,6 +342,23 @@ class ContentCaptureTest {
   }
 
   @Test
+  void resultsOfToolsOfTheService_haveTheShapeOfParts() throws Exception {
+    bedrock.answerJson(
+        "converse",
+        """
+        {"output":{"message":{"role":"assistant","content":[
+          {"toolUse":{"toolUseId":"s1","name":"search","type":"server_tool_use","input":{"q":"x"}}},
+          {"toolResult":{"toolUseId":"s1","type":"search_result","content":[{"text":"hello"}]}}]}},
+         "stopReason":"end_turn"}
+        """);
+    call(ContentCaptureTest::capturing, client -> client.converse(conversation()));
+    String output = telemetry.onlySpan().getAttributes().get(key("gen_ai.output.messages"));
+    assertThat(output)
+        .contains("{\"type\":\"text\",\"content\":\"hello\"}")
+        .doesNotContain("Text[");
+  }
+
+  @Test
   void failedCall_keepsWhatWasAskedAndTheMessage() throws Exception {
     bedrock.answerError("converse", 400, "ValidationException", "bad value: Weather?");
     assertThatThrownBy(

@@ -11,13 +11,13 @@ import io.github.bedrocktracing.ContentCapture;
 public final class CapturedContent {
   private CapturedContent() {}
 
-  /** Returns a configuration that keeps pieces with the word internal out. */
+  /** Returns a configuration that keeps the numbers of employees out. */
   public static BedrockTracing tracing() {
     // readme:start captured-content
     BedrockTracing tracing =
         BedrockTracing.builder()
             .contentCapture(ContentCapture.SPAN_AND_EVENT)
-            .contentRedactor(text -> text.contains("internal") ? null : text)
+            .contentRedactor(text -> text.replaceAll("EMP-[0-9]+", "[employee]"))
             .maxContentLength(100_000)
             .build();
     // readme:end captured-content

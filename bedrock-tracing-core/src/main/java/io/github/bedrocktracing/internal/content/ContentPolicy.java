@@ -39,7 +39,7 @@ public final class ContentPolicy {
    * answers come first, then the conversation from its end, then instructions and tools.
    */
   public MessageContent apply(InputContent input, List<ChatMessage> output) {
-    PartPolicy parts = new PartPolicy(this::redact, limits);
+    PartPolicy parts = new PartPolicy(this::redact, redactor != null, limits);
     List<ChatMessage> answers = messages(output, parts);
     List<ChatMessage> latestFirst = new ArrayList<>(input.messages());
     Collections.reverse(latestFirst);
@@ -55,12 +55,12 @@ public final class ContentPolicy {
 
   /** Returns a text as it may be recorded; null when it may not. */
   public @Nullable String apply(String text) {
-    return new PartPolicy(this::redact, limits).text(text);
+    return new PartPolicy(this::redact, redactor != null, limits).text(text);
   }
 
   /** Returns the events of a stream as they may be recorded, within a limit of their own. */
   public List<StreamedEvent> applyToEvents(List<StreamedEvent> events) {
-    PartPolicy parts = new PartPolicy(this::redact, limits);
+    PartPolicy parts = new PartPolicy(this::redact, redactor != null, limits);
     return events.stream()
         .map(event -> new StreamedEvent(event.name(), parts.json(event.json()), event.nanoTime()))
         .toList();
@@ -74,10 +74,10 @@ public final class ContentPolicy {
         int dropped = messages.size() - i;
         MessagePart mark =
             new MessagePart.Generic("truncated", Map.of("dropped_messages", dropped));
-        kept.add(new ChatMessage(message.role(), List.of(mark)));
+        kept.add(new ChatMessage(parts.label(message.role()), List.of(mark)));
         break;
       }
-      kept.add(new ChatMessage(message.role(), parts.all(message.parts()), message.finishReason()));
+      kept.add(parts.message(message));
     }
     return kept;
   }

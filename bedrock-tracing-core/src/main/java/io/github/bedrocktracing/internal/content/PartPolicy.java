@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.content;
 
 import io.github.bedrocktracing.internal.inference.BinaryContent;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
@@ -27,12 +28,22 @@ final class PartPolicy {
   /** Longer than anything a redactor of patterns looks for, in characters. */
   private static final int REDACTION_MARGIN = 1024;
 
+  /** The longest name, id or role, in characters. */
+  private static final int MAX_LABEL_LENGTH = 256;
+
   private final Function<String, @Nullable String> redactor;
+  private final boolean redacts;
   private final int maxValueLength;
   private int left;
 
-  PartPolicy(Function<String, @Nullable String> redactor, ContentLimits limits) {
+  /**
+   * Creates a policy for one span.
+   *
+   * @param redacts whether the redactor changes anything
+   */
+  PartPolicy(Function<String, @Nullable String> redactor, boolean redacts, ContentLimits limits) {
     this.redactor = redactor;
+    this.redacts = redacts;
     this.maxValueLength = limits.maxValueLength();
     this.left = limits.maxTotalLength();
   }
@@ -61,35 +72,65 @@ final class PartPolicy {
     return kept;
   }
 
+  /** Returns a message as it may be recorded. */
+  ChatMessage message(ChatMessage message) {
+    left -= STRUCTURE_COST;
+    String reason = labelOrNull(message.finishReason());
+    return new ChatMessage(label(message.role()), all(message.parts()), reason);
+  }
+
   /** Returns a tool's definition as it may be recorded. */
   Optional<ToolDefinition> tool(ToolDefinition tool) {
     if (isExhausted()) {
       return Optional.empty();
     }
+    left -= STRUCTURE_COST;
     String description = tool.description();
     return Optional.of(
         new ToolDefinition(
-            tool.type(),
-            tool.name(),
+            label(tool.type()),
+            label(tool.name()),
             description == null ? null : text(description),
             value(tool.parameters(), 0)));
   }
 
   /** Returns a text as it may be recorded; null when it may not. */
   @Nullable String text(String content) {
-    int allowed = Math.max(0, Math.min(maxValueLength, left));
+    return text(content, maxValueLength);
+  }
+
+  /** Returns a name, an id or a role as it may be recorded; empty when it may not. */
+  String label(String label) {
+    String allowed = text(label, Math.min(maxValueLength, MAX_LABEL_LENGTH));
+    return allowed == null ? "" : allowed;
+  }
+
+  private @Nullable String labelOrNull(@Nullable String label) {
+    return label == null ? null : label(label);
+  }
+
+  private @Nullable String text(String content, int maxLength) {
+    int allowed = Math.max(0, Math.min(maxLength, left));
     // A redactor sees no more than can be recorded, and what it sees at the end may be the cut half
-    // of what it looks for, so that this much is not recorded.
-    boolean preCut = content.length() > allowed + REDACTION_MARGIN;
-    String redacted =
-        redactor.apply(preCut ? content.substring(0, allowed + REDACTION_MARGIN) : content);
+    // of what it looks for, so that this much is not recorded. The same holds for a text that was
+    // cut while it came in.
+    boolean halved = content.endsWith(MessageAssembler.CUT_MARK);
+    String whole =
+        halved
+            ? content.substring(0, content.length() - MessageAssembler.CUT_MARK.length())
+            : content;
+    if (whole.length() - REDACTION_MARGIN > allowed) {
+      halved = true;
+      whole = whole.substring(0, allowed + REDACTION_MARGIN);
+    }
+    String redacted = redactor.apply(whole);
     if (redacted == null) {
       return null;
     }
-    int whole = preCut ? redacted.length() - REDACTION_MARGIN : redacted.length();
-    int end = Math.max(0, Math.min(whole, allowed));
+    int margin = halved && redacts ? REDACTION_MARGIN : 0;
+    int end = Math.max(0, Math.min(redacted.length() - margin, allowed));
     left -= end;
-    if (!preCut && end == redacted.length()) {
+    if (!halved && end == redacted.length()) {
       return redacted;
     }
     if (end > 0 && Character.isHighSurrogate(redacted.charAt(end - 1))) {
@@ -113,34 +154,47 @@ final class PartPolicy {
       return content == null ? null : new MessagePart.Reasoning(content);
     }
     if (part instanceof MessagePart.ToolCall call) {
-      return new MessagePart.ToolCall(call.id(), call.name(), value(call.arguments(), 0));
+      return new MessagePart.ToolCall(
+          labelOrNull(call.id()),
+          labelOrNull(call.name()),
+          value(OddTexts.unescaped(call.arguments()), 0));
     }
     if (part instanceof MessagePart.ToolCallResponse response) {
-      return new MessagePart.ToolCallResponse(response.id(), value(response.response(), 0));
+      return new MessagePart.ToolCallResponse(
+          labelOrNull(response.id()), value(response.response(), 0));
     }
     if (part instanceof MessagePart.ServerToolCall call) {
-      return new MessagePart.ServerToolCall(call.id(), call.name(), fields(call.call(), 0));
+      return new MessagePart.ServerToolCall(
+          labelOrNull(call.id()), labelOrNull(call.name()), fields(call.call(), 0));
     }
     if (part instanceof MessagePart.ServerToolCallResponse response) {
-      return new MessagePart.ServerToolCallResponse(response.id(), fields(response.response(), 0));
+      return new MessagePart.ServerToolCallResponse(
+          labelOrNull(response.id()), fields(response.response(), 0));
     }
     if (part instanceof MessagePart.Blob blob) {
-      return new MessagePart.Blob(blob.modality(), blob.mimeType(), binary(blob.content()));
+      return new MessagePart.Blob(
+          blob.modality(),
+          OddTexts.mediaType(blob.mimeType()),
+          binary(blob.mimeType(), blob.content()));
     }
     if (part instanceof MessagePart.Uri uri) {
       String address = text(uri.uri());
-      return address == null ? null : new MessagePart.Uri(uri.modality(), uri.mimeType(), address);
+      return address == null
+          ? null
+          : new MessagePart.Uri(uri.modality(), OddTexts.mediaType(uri.mimeType()), address);
     }
     if (part instanceof MessagePart.Generic generic) {
-      return new MessagePart.Generic(generic.type(), fields(generic.fields(), 0));
+      return new MessagePart.Generic(label(generic.type()), fields(generic.fields(), 0));
     }
     throw new IllegalArgumentException("a kind of part without a policy: " + part.getClass());
   }
 
   /** Keeps bytes only where all of them fit; a part of an image is of no use. */
-  private BinaryContent binary(BinaryContent content) {
+  private BinaryContent binary(@Nullable String mimeType, BinaryContent content) {
     String base64 = content.base64();
-    if (base64 == null || base64.length() > left) {
+    // A redactor cannot look into base64, so that text behind it is kept out.
+    boolean text = mimeType == null || mimeType.startsWith("text/");
+    if (base64 == null || base64.length() > left || (redacts && text)) {
       return new BinaryContent(content.size(), content.sha256(), null);
     }
     left -= base64.length();
@@ -186,12 +240,12 @@ final class PartPolicy {
         kept.put(MessageAssembler.CUT_MARK, fields.size() - kept.size());
         break;
       }
-      String name = String.valueOf(field.getKey());
-      left -= STRUCTURE_COST + name.length();
+      left -= STRUCTURE_COST;
+      String name = labelOrNull(String.valueOf(field.getKey()));
       Object original = field.getValue();
       Object allowed = value(original, depth + 1);
-      if (allowed != null || original == null) {
-        kept.put(name, allowed);
+      if (name != null && (allowed != null || original == null)) {
+        kept.put(kept.containsKey(name) ? name + kept.size() : name, allowed);
       }
     }
     return kept;

@@ -116,10 +116,15 @@ final class MessageSchema {
     if (value instanceof MessagePart part) {
       return part(part);
     }
-    if (value instanceof List<?> list && list.stream().anyMatch(MessagePart.class::isInstance)) {
+    if (value instanceof List<?> list) {
       List<@Nullable Object> array = new ArrayList<>(list.size());
       list.forEach(element -> array.add(value(element)));
       return array;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      map.forEach((name, field) -> object.put(String.valueOf(name), value(field)));
+      return object;
     }
     return value;
   }

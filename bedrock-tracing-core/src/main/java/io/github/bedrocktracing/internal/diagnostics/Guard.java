@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the library's own code so that no failure of it reaches the caller.
  *
- * <p>A {@link VirtualMachineError} alone passes: the process is in no state to hide it.
+ * <p>A {@link VirtualMachineError} alone passes: the process is in no state to hide it. A stack
+ * overflow does not, since the stack is free again by the time it is caught.
  */
 public final class Guard {
   private Guard() {}
@@ -20,10 +21,16 @@ public final class Guard {
   public static void run(Problem problem, Runnable action) {
     try {
       action.run();
-    } catch (VirtualMachineError fatal) {
-      throw fatal;
     } catch (Throwable contained) {
+      passIfFatal(contained);
       Problems.report(problem, contained);
+    }
+  }
+
+  /** Throws what must not be hidden. */
+  public static void passIfFatal(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+      throw fatal;
     }
   }
 
@@ -31,10 +38,9 @@ public final class Guard {
   static void quietly(Runnable action) {
     try {
       action.run();
-    } catch (VirtualMachineError fatal) {
-      throw fatal;
     } catch (Throwable lost) {
       // There is nobody left to tell.
+      passIfFatal(lost);
     }
   }
 
@@ -57,9 +63,8 @@ public final class Guard {
   public static <T> T get(Problem problem, Supplier<T> supplier, T fallback) {
     try {
       return supplier.get();
-    } catch (VirtualMachineError fatal) {
-      throw fatal;
     } catch (Throwable contained) {
+      passIfFatal(contained);
       Problems.report(problem, contained);
       return fallback;
     }

@@ -32,6 +32,8 @@ public enum Problem {
   PRICE("The price table has no full price for a model; its cost is not recorded"),
   /** A cost could not be worked out. */
   COST("The cost of a call could not be worked out"),
+  /** The last flush took too long. */
+  FLUSH("The last spans and metrics could not be sent in time and are lost"),
   /** The address of the MLflow server is none that traces can be sent to. */
   MLFLOW_URI("MLFLOW_TRACKING_URI is not an http:// or https:// address and is ignored"),
   /** No MLflow server answers where traces should go. */

@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,30 @@ final class OwnOpenTelemetry implements AutoCloseable {
         () -> {
           beforeFlush.run();
           if (sdk != null) {
-            sdk.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);
+            shutdownWithin(sdk);
           }
         });
+  }
+
+  /** Shuts down on another thread, as readers of metrics export on the one that asks them to. */
+  private static void shutdownWithin(OpenTelemetrySdk sdk) {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              Guard.run(Problem.SDK, () -> sdk.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS));
+              done.countDown();
+            },
+            "bedrock-tracing-flush");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      if (!done.await(FLUSH_SECONDS, TimeUnit.SECONDS)) {
+        Problems.report(Problem.FLUSH);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Optional<OpenTelemetrySdk> buildOrTell(@Nullable MlflowDestination mlflow) {

@@ -33,13 +33,12 @@ public record BinaryContent(long size, String sha256, @Nullable String base64) {
 
   /** Describes bytes given in base64; text that is none has its own bytes described. */
   public static BinaryContent ofBase64(String base64, int maxBytesKept) {
-    byte[] bytes;
     try {
-      bytes = Base64.getMimeDecoder().decode(base64);
+      return of(Base64.getMimeDecoder().decode(base64), maxBytesKept);
     } catch (IllegalArgumentException notBase64) {
-      bytes = base64.getBytes(StandardCharsets.UTF_8);
+      // It may be plain text, which must not be hidden in base64 from a redactor.
+      return of(base64.getBytes(StandardCharsets.UTF_8), -1);
     }
-    return of(bytes, maxBytesKept);
   }
 
   private static byte[] digest(byte[] bytes) {

@@ -24,6 +24,10 @@ final class StreamedBlock {
   }
 
   final Kind kind;
+
+  /** The longest id or name kept, in characters. */
+  private static final int MAX_LABEL_LENGTH = 512;
+
   private final StringBuilder text = new StringBuilder();
   private final List<Object> pieces = new ArrayList<>(0);
   private @Nullable String id;
@@ -36,8 +40,12 @@ final class StreamedBlock {
   }
 
   void identify(@Nullable String newId, @Nullable String newName) {
-    id = newId == null ? id : newId;
-    name = newName == null ? name : newName;
+    id = newId == null ? id : shortened(newId);
+    name = newName == null ? name : shortened(newName);
+  }
+
+  private static String shortened(String label) {
+    return label.length() <= MAX_LABEL_LENGTH ? label : label.substring(0, MAX_LABEL_LENGTH);
   }
 
   void ranByServer() {

@@ -129,7 +129,11 @@ final class BedrockExecution {
       return body;
     }
     StreamCapture tapped =
-        new StreamCapture(accumulator, started::chunk, new StreamEndings(), clock::nanoTime);
+        new StreamCapture(
+            accumulator,
+            seconds -> Guard.run(Problem.RECORDING, () -> started.chunk(seconds)),
+            new StreamEndings(),
+            clock::nanoTime);
     stream = tapped;
     return tapped.tap(body);
   }

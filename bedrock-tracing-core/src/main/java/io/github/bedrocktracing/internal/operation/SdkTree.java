@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkNumber;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * <p>Members that this library does not know, of an SDK newer than it, are there too.
  */
 public final class SdkTree {
+  /** Deeper documents are cut; those of models nest a handful of levels. */
+  private static final int MAX_DEPTH = 500;
+
   private SdkTree() {}
 
   /** Returns the tree of a value of an SDK object. */
@@ -31,7 +35,7 @@ public final class SdkTree {
       return ofPojo(pojo);
     }
     if (value instanceof Document document) {
-      return ofDocument(document);
+      return ofDocument(document, 0);
     }
     if (value instanceof SdkBytes bytes) {
       // Shared with the caller and only read.
@@ -69,23 +73,35 @@ public final class SdkTree {
     return fields;
   }
 
-  private static @Nullable Object ofDocument(Document document) {
+  private static @Nullable Object ofDocument(Document document, int depth) {
+    if (depth > MAX_DEPTH) {
+      return null;
+    }
     if (document.isMap()) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      document.asMap().forEach((name, value) -> fields.put(name, ofDocument(value)));
+      document.asMap().forEach((name, value) -> fields.put(name, ofDocument(value, depth + 1)));
       return fields;
     }
     if (document.isList()) {
       List<@Nullable Object> elements = new ArrayList<>();
-      document.asList().forEach(element -> elements.add(ofDocument(element)));
+      document.asList().forEach(element -> elements.add(ofDocument(element, depth + 1)));
       return elements;
     }
     if (document.isString()) {
       return document.asString();
     }
     if (document.isNumber()) {
-      return document.asNumber().bigDecimalValue();
+      return number(document.asNumber());
     }
     return document.isBoolean() ? (Object) document.asBoolean() : null;
+  }
+
+  /** Numbers that JSON does not have, such as NaN, are texts. */
+  private static Object number(SdkNumber number) {
+    try {
+      return number.bigDecimalValue();
+    } catch (NumberFormatException none) {
+      return number.stringValue();
+    }
   }
 }

@@ -29,10 +29,9 @@ final class GuardedByteStreamObserver implements ByteStreamObserver {
     // Written out, since this is called for every buffer of a stream.
     try {
       observer.bytes(bytes);
-    } catch (VirtualMachineError fatal) {
-      throw fatal;
     } catch (Throwable guarded) {
       broken = true;
+      Guard.passIfFatal(guarded);
       Problems.report(Problem.STREAM, guarded);
       unreadable();
     }

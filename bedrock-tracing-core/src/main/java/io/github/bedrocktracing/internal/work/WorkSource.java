@@ -40,7 +40,7 @@ public final class WorkSource {
    * @param arguments what a tool was given; null for nothing
    */
   public WorkExecution start(Work work, @Nullable Object arguments) {
-    Context parent = Context.current();
+    Context parent = Guard.get(Problem.CONTEXT, Context::current, Context.root());
     return Guard.get(
         Problem.RECORDING, () -> start(work, arguments, parent), new UntracedWork(parent));
   }

@@ -137,7 +137,7 @@ class ContentPolicyTest {
             },
             new ContentLimits(100, 100_000))
         .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text("x".repeat(1_000_000)))));
-    assertThat(lengths).containsExactly(1124);
+    assertThat(lengths).as("role and text").containsExactly(4, 1124);
   }
 
   @Test
@@ -185,6 +185,105 @@ class ContentPolicyTest {
         policy(null, WIDE)
             .apply(InputContent.EMPTY, List.of(user(new MessagePart.ToolCall("1", "t", deep))));
     assertThat(content.output().get(0).toString()).contains("…[cut]").hasSizeLessThan(5_000);
+  }
+
+  @Test
+  void apply_namesIdsRolesAndTypes_areRedactedAndShort() {
+    String label = "bob@example.com " + "k".repeat(1000);
+    InputContent input =
+        new InputContent(
+            List.of(),
+            List.of(
+                new ChatMessage(
+                    label,
+                    List.of(
+                        new MessagePart.ToolCall(label, label, Map.of(label, 1)),
+                        new MessagePart.ToolCallResponse(label, Map.of(label, List.of(1))),
+                        new MessagePart.Blob(
+                            "image", "bob@example.com", BinaryContent.of(new byte[1], 0)),
+                        new MessagePart.Uri("image", label, "s3://b/k"),
+                        new MessagePart.Generic(label, Map.of())))),
+            List.of(new ToolDefinition(label, label, null, Map.of(label, 1))));
+    MessageContent content = policy(ContentRedactor.patterns(), WIDE).apply(input, List.of());
+    assertThat(content.toString())
+        .contains("[email]")
+        .doesNotContain("bob@")
+        .doesNotContain("k".repeat(300));
+  }
+
+  @Test
+  void apply_emptyMessagesAndBareTools_countAsWell() {
+    List<ChatMessage> messages = new ArrayList<>();
+    List<ToolDefinition> tools = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      messages.add(new ChatMessage("user", List.of()));
+      tools.add(new ToolDefinition("function", "t" + i, null, null));
+    }
+    ContentPolicy policy = policy(null, new ContentLimits(1000, 1000));
+    assertThat(
+            policy
+                .apply(new InputContent(List.of(), messages, List.of()), List.of())
+                .input()
+                .messages())
+        .hasSizeLessThan(100);
+    assertThat(
+            policy.apply(new InputContent(List.of(), List.of(), tools), List.of()).input().tools())
+        .hasSizeLessThan(100);
+  }
+
+  @Test
+  void apply_largestLimits_keepEverything() {
+    MessageContent content =
+        policy(null, new ContentLimits(Integer.MAX_VALUE, Integer.MAX_VALUE))
+            .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text("whole"))));
+    assertThat(content.output().get(0).parts()).containsExactly(new MessagePart.Text("whole"));
+  }
+
+  @Test
+  void apply_textThatWasCutWhileItCameIn_losesWhatTheCutMayHaveHalved() {
+    String cut = "w".repeat(2_000) + "41111111111111…[cut]";
+    MessageContent content =
+        policy(ContentRedactor.patterns(), WIDE)
+            .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text(cut))));
+    assertThat(content.output().get(0).parts().toString())
+        .doesNotContain("4111")
+        .contains("www")
+        .contains("…[cut]");
+  }
+
+  @Test
+  void apply_argumentsThatAreNoJson_areUnescapedForTheRedactor() {
+    MessagePart call = new MessagePart.ToolCall("1", "t", "{\"m\":\"bob\\u0040example.com");
+    MessageContent content =
+        policy(ContentRedactor.patterns(), WIDE).apply(InputContent.EMPTY, List.of(user(call)));
+    assertThat(content.output().get(0).parts())
+        .containsExactly(new MessagePart.ToolCall("1", "t", "{\"m\":\"[email]"));
+  }
+
+  @Test
+  void apply_textBehindBase64_isKeptOutWhereARedactorIsSet() {
+    MessagePart document =
+        new MessagePart.Blob("document", "text/plain", BinaryContent.of(new byte[3], 10));
+    assertThat(
+            policy(ContentRedactor.patterns(), WIDE)
+                .apply(InputContent.EMPTY, List.of(user(document)))
+                .toString())
+        .contains("base64=null");
+    assertThat(policy(null, WIDE).apply(InputContent.EMPTY, List.of(user(document))).toString())
+        .contains("base64=AAAA");
+  }
+
+  @Test
+  void apply_redactorThatOverflowsTheStack_dropsThePiece() {
+    MessageContent content =
+        policy(ContentPolicyTest::endless, WIDE)
+            .apply(InputContent.EMPTY, List.of(user(new MessagePart.Text("private"))));
+    assertThat(content.output().get(0).parts()).isEmpty();
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static String endless(String text) {
+    return endless(text + "x");
   }
 
   private static ContentPolicy policy(ContentRedactor redactor, ContentLimits limits) {

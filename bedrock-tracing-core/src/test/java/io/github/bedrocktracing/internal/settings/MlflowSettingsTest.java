@@ -75,7 +75,7 @@ class MlflowSettingsTest {
         "databricks",
         "databricks://profile",
         "sqlite:///mlflow.db",
-        "file:///tmp/mlruns",
+        "file:///srv/mlruns",
         "./mlruns",
         "http://",
         "http://bad host"
