@@ -39,6 +39,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
 /** Calls that fail before their answer are told as failed, whatever the client. */
@@ -175,7 +176,7 @@ final class FailedCallsTest {
   }
 
   @Test
-  void missingCredentials_leaveNoOpenSpan() {
+  void missingCredentials_leaveNoOpenSpan() throws Exception {
 
     CallResult result =
         fixture.call(
@@ -187,10 +188,11 @@ final class FailedCallsTest {
 
     assertThat(result.failure()).contains("none here");
     assertThat(bedrock.requests()).isZero();
-    if (kind == ClientKind.SYNC) {
+    boolean told = kind == ClientKind.SYNC && !sdkVersion().startsWith("2.40.");
+    if (told) {
       assertFailed(telemetry.onlySpan(), SdkClientException.class.getName());
     } else {
-      // The SDK tells nobody; at least nothing may be left open.
+      // The asynchronous SDK, and the oldest one, tell nobody; at least nothing may be left open.
       assertThat(telemetry.started()).isZero();
     }
   }
@@ -228,6 +230,11 @@ final class FailedCallsTest {
     assertThat(attributes.get("exception.stacktrace").toString())
         .startsWith(attributes.get("exception.type").toString())
         .contains("\n\tat ");
+  }
+
+  /** The version that runs; the constant itself would be the one compiled against. */
+  private static String sdkVersion() throws ReflectiveOperationException {
+    return (String) VersionInfo.class.getField("SDK_VERSION").get(null);
   }
 
   private static void assertRetries(SpanData span, long retries) {

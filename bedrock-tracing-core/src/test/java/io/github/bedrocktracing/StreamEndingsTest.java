@@ -276,8 +276,9 @@ final class StreamEndingsTest {
 
     SpanData span = telemetry.onlySpan();
     assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-    assertThat(attributes(span))
-        .containsEntry("error.type", ApiCallAttemptTimeoutException.class.getName());
+    // The asynchronous SDK is in a race with itself over which of two exceptions it gives.
+    assertThat(attributes(span).get("error.type"))
+        .isIn(ApiCallAttemptTimeoutException.class.getName(), SdkClientException.class.getName());
     assertThat(telemetry.started()).isEqualTo(1);
   }
 
