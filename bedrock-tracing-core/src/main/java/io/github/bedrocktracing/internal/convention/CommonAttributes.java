@@ -55,5 +55,16 @@ public final class CommonAttributes {
   public static final AttributeKey<Long> BEDROCK_FIRST_BYTE_LATENCY =
       AttributeKey.longKey("aws.bedrock.first_byte_latency_ms");
 
+  /** The alias or qualifier by which an agent was called. */
+  public static final AttributeKey<String> BEDROCK_AGENT_ALIAS_ID =
+      AttributeKey.stringKey("aws.bedrock.agent.alias_id");
+
+  /** The memory that an agent may use. */
+  public static final AttributeKey<String> BEDROCK_AGENT_MEMORY_ID =
+      AttributeKey.stringKey("aws.bedrock.agent.memory_id");
+
+  public static final AttributeKey<String> BEDROCK_KNOWLEDGE_BASE_ID =
+      AttributeKey.stringKey("aws.bedrock.knowledge_base.id");
+
   private CommonAttributes() {}
 }

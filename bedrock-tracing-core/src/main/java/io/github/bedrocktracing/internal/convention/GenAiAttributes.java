@@ -63,6 +63,12 @@ public final class GenAiAttributes {
   public static final AttributeKey<Long> USAGE_REASONING_OUTPUT_TOKENS =
       integer("gen_ai.usage.reasoning.output_tokens");
 
+  public static final AttributeKey<String> AGENT_ID = string("gen_ai.agent.id");
+  public static final AttributeKey<String> AGENT_NAME = string("gen_ai.agent.name");
+  public static final AttributeKey<String> AGENT_VERSION = string("gen_ai.agent.version");
+  public static final AttributeKey<String> DATA_SOURCE_ID = string("gen_ai.data_source.id");
+  public static final AttributeKey<String> TOOL_NAME = string("gen_ai.tool.name");
+
   public static final AttributeKey<String> TOKEN_TYPE = string("gen_ai.token.type");
   public static final AttributeKey<String> LATEST_TOKEN_MODALITY = string("gen_ai.token.modality");
 

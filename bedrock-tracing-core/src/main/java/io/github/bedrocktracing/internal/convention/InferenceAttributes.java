@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
+import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -33,9 +34,11 @@ public final class InferenceAttributes {
     this.conventions = conventions;
   }
 
-  /** Returns the name of the span: the operation, and the model if one is named. */
+  /** Returns the name of the span: the operation, and what is called, if that is named. */
   public static String spanName(OperationName operation, InferenceRequest request) {
-    return request.model() == null ? operation.value() : operation.value() + ' ' + request.model();
+    Target target = request.target();
+    String called = target == null ? request.model() : target.label();
+    return called == null ? operation.value() : operation.value() + ' ' + called;
   }
 
   /** Returns what samplers may decide upon. */
@@ -49,6 +52,7 @@ public final class InferenceAttributes {
     if (endpoint.host() != null && endpoint.port() != null) {
       attributes.put(SERVER_PORT, endpoint.port().longValue());
     }
+    TargetAttributes.put(attributes, request.target());
     return attributes.build();
   }
 

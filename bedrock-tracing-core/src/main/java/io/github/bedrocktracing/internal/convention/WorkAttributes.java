@@ -25,9 +25,7 @@ public final class WorkAttributes {
   private static final String INVOKE_AGENT = "invoke_agent";
   private static final String FUNCTION = "function";
 
-  private static final AttributeKey<String> AGENT_NAME = string("gen_ai.agent.name");
   private static final AttributeKey<String> AGENT_DESCRIPTION = string("gen_ai.agent.description");
-  private static final AttributeKey<String> TOOL_NAME = string("gen_ai.tool.name");
   private static final AttributeKey<String> TOOL_TYPE = string("gen_ai.tool.type");
   private static final AttributeKey<String> TOOL_DESCRIPTION = string("gen_ai.tool.description");
   private static final AttributeKey<String> TOOL_CALL_ID = string("gen_ai.tool.call.id");
@@ -52,15 +50,15 @@ public final class WorkAttributes {
         Attributes.builder().put(GenAiAttributes.OPERATION_NAME, operation(work));
     if (work instanceof Work.Tool tool) {
       return attributes
-          .put(TOOL_NAME, tool.name())
+          .put(GenAiAttributes.TOOL_NAME, tool.name())
           .put(TOOL_TYPE, FUNCTION)
           .put(TOOL_DESCRIPTION, tool.description())
           .put(TOOL_CALL_ID, tool.callId())
-          .put(AGENT_NAME, agent)
+          .put(GenAiAttributes.AGENT_NAME, agent)
           .build();
     }
     return attributes
-        .put(AGENT_NAME, work.name())
+        .put(GenAiAttributes.AGENT_NAME, work.name())
         .put(AGENT_DESCRIPTION, work.description())
         .build();
   }

@@ -30,6 +30,16 @@ public final class InferenceRequest {
     return values.model;
   }
 
+  /** What the call is made to, where that is something else than a model. */
+  public @Nullable Target target() {
+    return values.target;
+  }
+
+  /** The session or conversation that the request itself names. */
+  public @Nullable String conversationId() {
+    return values.conversationId;
+  }
+
   /** Whether the answer comes as a stream. */
   public boolean stream() {
     return values.stream;
@@ -129,6 +139,8 @@ public final class InferenceRequest {
   public static final class Builder {
     private OperationName operation;
     private @Nullable String model;
+    private @Nullable Target target;
+    private @Nullable String conversationId;
     private boolean stream;
     private @Nullable Long maxTokens;
     private @Nullable Double temperature;
@@ -160,6 +172,16 @@ public final class InferenceRequest {
 
     public Builder model(@Nullable String model) {
       this.model = model;
+      return this;
+    }
+
+    public Builder target(@Nullable Target target) {
+      this.target = target;
+      return this;
+    }
+
+    public Builder conversationId(@Nullable String conversationId) {
+      this.conversationId = conversationId;
       return this;
     }
 

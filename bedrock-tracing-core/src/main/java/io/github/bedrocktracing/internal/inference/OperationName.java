@@ -15,12 +15,23 @@ public enum OperationName {
   /** Images, video or other content that is no conversation. */
   GENERATE_CONTENT("generate_content"),
   /** Documents put in the order of their relevance; the conventions have no name for it. */
-  RERANK("rerank");
+  RERANK("rerank"),
+  /** A managed agent or a hosted runtime at work on an answer. */
+  INVOKE_AGENT("invoke_agent"),
+  /** Documents looked up in a knowledge base. */
+  RETRIEVAL("retrieval"),
+  /** A tool that is run. */
+  EXECUTE_TOOL("execute_tool");
 
   private final String value;
 
   OperationName(String value) {
     this.value = value;
+  }
+
+  /** Returns whether a model generates something, whose tokens are counted on the span itself. */
+  public boolean isInference() {
+    return this == CHAT || this == TEXT_COMPLETION || this == GENERATE_CONTENT;
   }
 
   /** Returns the name as it is recorded. */

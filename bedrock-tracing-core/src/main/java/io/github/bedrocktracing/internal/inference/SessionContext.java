@@ -22,4 +22,18 @@ public record SessionContext(
     Map<String, String> tags) {
   /** Nothing said. */
   public static final SessionContext NONE = new SessionContext(null, null, null, Map.of());
+
+  /**
+   * Returns this session, or where it names none, the one that a request names: a managed agent's
+   * session is both the session and the conversation.
+   */
+  public SessionContext orOfRequest(@Nullable String conversation) {
+    return conversation == null
+        ? this
+        : new SessionContext(
+            sessionId == null ? conversation : sessionId,
+            userId,
+            conversationId == null ? conversation : conversationId,
+            tags);
+  }
 }

@@ -221,7 +221,8 @@ final class BedrockExecution {
         Guard.get(Problem.BODY, () -> capture.request(request), unread(request));
     streams = inference.stream();
     SessionContext session =
-        Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
+        Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE)
+            .orOfRequest(inference.conversationId());
     InferenceRecording started = telemetry.start(inference, endpoint, session, parent, clock);
     recording = started;
     contentLimits = contentGate.captureLimits(started.isSampled());

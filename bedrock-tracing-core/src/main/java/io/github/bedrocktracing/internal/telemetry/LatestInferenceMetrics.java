@@ -78,7 +78,7 @@ final class LatestInferenceMetrics implements InferenceMetrics {
   @Override
   public void duration(
       OperationName operation, double seconds, Attributes attributes, Context context) {
-    (isInference(operation) ? inferenceDuration : operationDuration)
+    (operation.isInference() ? inferenceDuration : operationDuration)
         .record(seconds, attributes, context);
   }
 
@@ -95,7 +95,7 @@ final class LatestInferenceMetrics implements InferenceMetrics {
   @Override
   public void tokens(
       OperationName operation, TokenUsage usage, Attributes attributes, Context context) {
-    if (!isInference(operation)) {
+    if (!operation.isInference()) {
       return;
     }
     Attributes withModality =
@@ -113,10 +113,6 @@ final class LatestInferenceMetrics implements InferenceMetrics {
     if (usage.output() != null) {
       outputTokensPerCall.record(usage.output(), attributes, context);
     }
-  }
-
-  private static boolean isInference(OperationName operation) {
-    return operation != OperationName.EMBEDDINGS && operation != OperationName.RERANK;
   }
 
   private static void add(

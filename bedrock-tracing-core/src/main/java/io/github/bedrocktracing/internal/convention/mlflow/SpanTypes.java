@@ -17,6 +17,9 @@ final class SpanTypes {
       case TEXT_COMPLETION, GENERATE_CONTENT -> "LLM";
       case EMBEDDINGS -> "EMBEDDING";
       case RERANK -> "RERANKER";
+      case INVOKE_AGENT -> "AGENT";
+      case RETRIEVAL -> "RETRIEVER";
+      case EXECUTE_TOOL -> "TOOL";
     };
   }
 

@@ -1,0 +1,31 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention;
+
+import io.github.bedrocktracing.internal.inference.Target;
+import io.opentelemetry.api.common.AttributesBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names what a call is made to: in the GenAI conventions' words, and in words of our own for what
+ * only Bedrock has.
+ */
+final class TargetAttributes {
+  private TargetAttributes() {}
+
+  static void put(AttributesBuilder attributes, @Nullable Target target) {
+    if (target instanceof Target.Agent agent) {
+      attributes.put(GenAiAttributes.AGENT_ID, agent.id());
+      attributes.put(GenAiAttributes.AGENT_NAME, agent.name());
+      attributes.put(CommonAttributes.BEDROCK_AGENT_ALIAS_ID, agent.alias());
+      attributes.put(CommonAttributes.BEDROCK_AGENT_MEMORY_ID, agent.memoryId());
+    } else if (target instanceof Target.KnowledgeBase knowledgeBase) {
+      attributes.put(GenAiAttributes.DATA_SOURCE_ID, knowledgeBase.id());
+      attributes.put(CommonAttributes.BEDROCK_KNOWLEDGE_BASE_ID, knowledgeBase.id());
+    } else if (target instanceof Target.Tool tool) {
+      attributes.put(GenAiAttributes.TOOL_NAME, tool.name());
+    }
+  }
+}
