@@ -9,9 +9,10 @@ import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
+import io.github.bedrocktracing.internal.interceptor.ExecutionsInFlight;
 import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
-import io.github.bedrocktracing.internal.interceptor.PendingExecutions;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
+import io.github.bedrocktracing.internal.interceptor.TracingPlugin;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
@@ -21,6 +22,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
@@ -73,7 +75,7 @@ public final class BedrockTracing implements AutoCloseable {
   private BedrockTracing(Builder builder) {
     this.openTelemetry =
         new OpenTelemetrySource(
-            builder.openTelemetry, builder.mlflowSettings(), PendingExecutions::endAll);
+            builder.openTelemetry, builder.mlflowSettings(), this::endCallsInFlight);
     this.configuration =
         new TracingConfiguration(
             new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
@@ -148,6 +150,24 @@ public final class BedrockTracing implements AutoCloseable {
     return interceptor;
   }
 
+  /**
+   * Returns a plugin for a builder of clients, which puts the {@link #interceptor()} on the client
+   * and a metric publisher besides: the SDK calls no interceptor when a request cannot be
+   * marshalled or when an asynchronous call exceeds its {@code apiCallTimeout}, but it publishes
+   * metrics.
+   *
+   * <pre>{@code
+   * BedrockRuntimeAsyncClient.builder().addPlugin(tracing.plugin())
+   * }</pre>
+   *
+   * <p>Without it the spans of such calls end once the SDK's objects are garbage-collected. A
+   * request with metric publishers of its own uses those alone, so that it is traced as without the
+   * plugin.
+   */
+  public SdkPlugin plugin() {
+    return new TracingPlugin(interceptor);
+  }
+
   /** Returns an agent of the program's own, traced with this configuration. */
   public TracedWork.Agent agent(String name) {
     return TracedWork.agent(work, name);
@@ -164,13 +184,13 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Ends the spans of streams that are over and of which only the SDK's word is missing, then
-   * flushes and shuts down the OpenTelemetry SDK that the library made for this configuration, if
-   * it made one; waits five seconds at most. An OpenTelemetry that the program gave or registered
-   * is left alone.
+   * Ends the spans of the calls in flight that this configuration traces, with the error type
+   * {@code shutdown} where their end is not known yet, then flushes and shuts down the
+   * OpenTelemetry SDK that the library made for this configuration, if it made one; waits five
+   * seconds at most. An OpenTelemetry that the program gave or registered is left alone.
    */
   public void shutdown() {
-    PendingExecutions.endAll();
+    endCallsInFlight();
     openTelemetry.close();
   }
 
@@ -178,6 +198,10 @@ public final class BedrockTracing implements AutoCloseable {
   @Override
   public void close() {
     shutdown();
+  }
+
+  private void endCallsInFlight() {
+    ExecutionsInFlight.endAll(configuration);
   }
 
   /** Makes now what the first call would have to wait for. */

@@ -5,17 +5,23 @@
 package io.github.bedrocktracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
-import java.time.Duration;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
@@ -37,8 +43,12 @@ class LastFlushTest {
       BedrockTracing tracing =
           BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
       CountDownLatch firstEvent = new CountDownLatch(1);
+      // On both sides of the library's, so that it has been told when both have.
+      CountDownLatch streamFailed = new CountDownLatch(2);
+      ExecutionInterceptor watch = new FailureWatch(streamFailed);
       try (BedrockRuntimeAsyncClient client =
-          Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
+          Clients.async(
+              bedrock, Protocol.HTTP1_1, Clients.with(watch, tracing.interceptor(), watch))) {
         CompletableFuture<Void> call =
             client.converseStream(
                 r -> r.modelId("amazon.nova-lite-v1:0"),
@@ -47,14 +57,12 @@ class LastFlushTest {
                     .build());
         firstEvent.await();
         call.cancel(true);
-        // Well below the five seconds after which the library gives the SDK up.
-        await()
-            .atMost(Duration.ofSeconds(3))
-            .until(
-                () -> {
-                  tracing.close();
-                  return telemetry.ended() == 1;
-                });
+        assertThat(streamFailed.await(10, TimeUnit.SECONDS)).isTrue();
+
+        // At once, while without it the library waits five seconds for the SDK's word.
+        tracing.close();
+
+        assertThat(telemetry.ended()).isEqualTo(1);
       }
       assertThat(
               telemetry
@@ -62,6 +70,17 @@ class LastFlushTest {
                   .getAttributes()
                   .get(AttributeKey.stringKey("aws.bedrock.stream.outcome")))
           .isEqualTo("cancelled");
+    }
+  }
+
+  /** Tells when the body of a response fails. */
+  private record FailureWatch(CountDownLatch failed) implements ExecutionInterceptor {
+    @Override
+    public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
+        Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+      return context
+          .responsePublisher()
+          .map(body -> SdkPublisher.adapt(body).doAfterOnError(error -> failed.countDown()));
     }
   }
 }

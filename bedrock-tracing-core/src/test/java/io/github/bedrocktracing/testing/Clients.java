@@ -70,10 +70,12 @@ public final class Clients {
 
   /** Returns an HTTP client that nobody shares; its user closes it. */
   public static SdkAsyncHttpClient newAsyncHttpClient(Protocol protocol) {
-    return NettyNioAsyncHttpClient.builder()
-        .protocol(protocol)
-        .readTimeout(Duration.ofSeconds(20))
-        .build();
+    return newAsyncHttpClient(protocol, Duration.ofSeconds(20));
+  }
+
+  /** Returns an HTTP client that gives a silent connection up after a time. */
+  public static SdkAsyncHttpClient newAsyncHttpClient(Protocol protocol, Duration readTimeout) {
+    return NettyNioAsyncHttpClient.builder().protocol(protocol).readTimeout(readTimeout).build();
   }
 
   /** Returns a configuration with interceptors and no other change. */

@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.internal.autolog;
 
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
-import io.github.bedrocktracing.internal.interceptor.PendingExecutions;
+import io.github.bedrocktracing.internal.interceptor.ExecutionsInFlight;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
@@ -15,7 +15,7 @@ import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 /** The one configuration of a process that names none, however it is switched on. */
 final class DefaultTracing {
   private static final OpenTelemetrySource OPEN_TELEMETRY =
-      new OpenTelemetrySource(null, MlflowSettings.UNSET, PendingExecutions::endAll);
+      new OpenTelemetrySource(null, MlflowSettings.UNSET, DefaultTracing::endCallsInFlight);
 
   private static final TracingConfiguration CONFIGURATION =
       new TracingConfiguration(
@@ -29,5 +29,9 @@ final class DefaultTracing {
   static TracingConfiguration configuration() {
     OPEN_TELEMETRY.allowOwn();
     return CONFIGURATION;
+  }
+
+  private static void endCallsInFlight() {
+    ExecutionsInFlight.endAll(CONFIGURATION);
   }
 }

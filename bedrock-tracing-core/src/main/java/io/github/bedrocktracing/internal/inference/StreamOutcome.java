@@ -13,7 +13,9 @@ public enum StreamOutcome {
   /** The bytes ended before the protocol's closing events. */
   TRUNCATED("truncated"),
   /** The call failed. */
-  FAILED("failed");
+  FAILED("failed"),
+  /** The call was dropped, and nobody told how or why. */
+  ABANDONED("abandoned");
 
   private final String value;
 

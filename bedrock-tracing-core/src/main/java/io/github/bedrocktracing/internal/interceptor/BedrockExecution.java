@@ -14,7 +14,6 @@ import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
-import io.github.bedrocktracing.internal.operation.StreamInterruption;
 import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
@@ -24,8 +23,7 @@ import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.SdkRequest;
@@ -43,13 +41,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class BedrockExecution {
   private static final ServerEndpoint UNKNOWN_ENDPOINT = new ServerEndpoint(null, null, null);
 
-  /**
-   * How long after a failed connection the SDK may stay silent before the execution is taken as
-   * cancelled, in seconds. Longer than the waits between attempts of the SDK's default strategies.
-   */
-  private static final long SDK_SILENCE_SECONDS = 5;
-
   private final TracingInterceptor owner;
+  private final TracingConfiguration configuration;
   private final InferenceTelemetry telemetry;
   private final OperationCapture capture;
   private final ContentGate contentGate;
@@ -57,35 +50,39 @@ final class BedrockExecution {
   private final Context parent = Context.current();
   private final ExecutionClock clock = ExecutionClock.startingNow();
 
-  private @Nullable InferenceRecording recording;
   private @Nullable SdkRequest request;
+  private @Nullable InferenceRecording recording;
   private @Nullable CaptureLimits contentLimits;
-  private @Nullable SdkHttpRequest httpRequest;
-  private @Nullable StreamCapture stream;
-  private @Nullable SdkHttpResponse httpResponse;
+  private @Nullable Attempt attempt;
   private int attempts;
   private boolean streams;
   private boolean ended;
+  private long lastSeenNanos = clock.nanoTime();
 
-  /** What ends the span if nothing else does before the process exits. */
+  /** What ends the span if the SDK says no more. */
   private @Nullable Runnable pendingEnd;
+
+  /** Is run when the execution has ended, so that nothing waits for its end any longer. */
+  private Runnable release = () -> {};
 
   /**
    * Creates an execution that begins now, in the context that is current now.
    *
    * @param owner the interceptor that traces it
+   * @param request what the caller asks for
    */
   BedrockExecution(
       TracingInterceptor owner,
-      InferenceTelemetry telemetry,
+      TracingConfiguration configuration,
       OperationCapture capture,
-      ContentGate contentGate,
-      PriceList prices) {
+      SdkRequest request) {
     this.owner = owner;
-    this.telemetry = telemetry;
+    this.configuration = configuration;
+    this.telemetry = configuration.telemetry().current();
     this.capture = capture;
-    this.contentGate = contentGate;
-    this.prices = prices;
+    this.contentGate = new ContentGate(configuration.content());
+    this.prices = Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY);
+    this.request = request;
   }
 
   /** Returns the interceptor that traces this execution. */
@@ -93,82 +90,154 @@ final class BedrockExecution {
     return owner;
   }
 
+  /** Returns what this execution is traced with. */
+  TracingConfiguration configuration() {
+    return configuration;
+  }
+
+  /** Sets what is run when the execution has ended. */
+  void onEnd(Runnable action) {
+    release = action;
+  }
+
   /**
    * An attempt is about to be sent. Told twice of the same one when the client has the interceptor
    * twice.
    */
   synchronized void attemptStarts(
-      SdkRequest request, SdkHttpRequest attempt, ServerEndpoint endpoint) {
-    if (ended || attempt == httpRequest) {
+      SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
+    if (ended || (attempt != null && attempt.isOf(httpRequest))) {
       return;
     }
-    attempts++;
-    httpRequest = attempt;
-    if (stream != null) {
-      // What the last attempt's stream still brings belongs to nobody.
-      stream.close();
-      stream = null;
+    if (attempt != null) {
+      attempt.close();
     }
-    httpResponse = null;
+    attempts++;
+    attempt = new Attempt(httpRequest);
     pendingEnd = null;
+    lastSeenNanos = clock.nanoTime();
     ensureStarted(request, endpoint);
   }
 
   /** The status and the headers of an attempt's response have come. */
   synchronized void responseStarts(SdkHttpResponse response) {
-    if (!ended) {
-      httpResponse = response;
+    if (!ended && attempt != null) {
+      attempt.responseStarts(response);
+      lastSeenNanos = clock.nanoTime();
     }
   }
 
   /** Returns the publisher to use in place of a successful attempt's body. */
-  synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body) {
+  synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body, Object heldByTheBody) {
     StreamAccumulator accumulator = capture.newStreamAccumulator(contentLimits);
     InferenceRecording started = recording;
-    if (ended || accumulator == null || started == null || stream != null) {
+    if (ended
+        || accumulator == null
+        || started == null
+        || attempt == null
+        || attempt.stream() != null) {
       return body;
     }
     StreamCapture tapped =
         new StreamCapture(
             accumulator,
             seconds -> Guard.run(Problem.RECORDING, () -> started.chunk(seconds)),
-            new StreamEndings(),
+            new StreamEndings(this, clock),
             clock::nanoTime);
-    stream = tapped;
-    return tapped.tap(body);
+    attempt.streams(tapped);
+    return tapped.tap(body, heldByTheBody);
   }
 
   /** The caller has got the result. */
   void succeeded(SdkRequest request, SdkResponse response) {
     long now = clock.nanoTime();
-    finish(takeEnding(request, null), response, null, now);
+    takeEnding(request, null).ifPresent(ending -> ending.succeed(response, now));
   }
 
   /** The caller has got an exception. */
   void failed(SdkRequest request, Throwable exception) {
     long now = clock.nanoTime();
-    finish(takeEnding(request, null), null, Failures.of(exception), now);
-  }
-
-  /** Ends the span if all that is missing is the SDK's word that it is over. */
-  void endIfPending() {
-    Runnable end;
-    synchronized (this) {
-      end = pendingEnd;
-    }
-    if (end != null) {
-      end.run();
-    }
+    takeEnding(request, null).ifPresent(ending -> ending.fail(Failures.of(exception), now));
   }
 
   /**
-   * Returns what is needed to end the span; null when it has ended, or when the stream in question
-   * is not that of the present attempt. The span is ended outside the lock, as that runs code of
-   * others.
+   * The stream of an attempt is over, and with it the execution.
+   *
+   * @param failure why it is; null when its own bytes tell
    */
-  private synchronized @Nullable Ending takeEnding(
+  void streamOver(StreamCapture ofAttempt, @Nullable Failure failure, long now) {
+    takeEnding(null, ofAttempt).ifPresent(ending -> ending.streamOver(failure, now));
+  }
+
+  /** Sets how the execution ends if the SDK says no more. */
+  synchronized void endsBy(Runnable end) {
+    if (!ended) {
+      pendingEnd = end;
+    }
+  }
+
+  /** The SDK has reported the call as over, after it had time to say how it ended. */
+  void reportedOver(@Nullable Failure reason) {
+    endInSilence(reason, clock.nanoTime());
+  }
+
+  /** Nobody is left who could say how the call ended. */
+  void letGo() {
+    endInSilence(null, lastSeen());
+  }
+
+  /** Nobody will record what comes later. */
+  void shutDown() {
+    endInSilence(Failures.shutdown(), clock.nanoTime());
+  }
+
+  /** Another interceptor traces the call in this one's place. */
+  void replaced() {
+    synchronized (this) {
+      ended = true;
+    }
+    release.run();
+  }
+
+  /** Ends the span as it was about to end, else for a reason, else for what was last seen. */
+  private void endInSilence(@Nullable Failure reason, long now) {
+    Runnable pending;
+    SdkRequest unsent;
+    Failure failure;
+    synchronized (this) {
+      pending = pendingEnd;
+      unsent = request;
+      failure = attempt == null ? Failures.notSent() : reason != null ? reason : attempt.silence();
+    }
+    if (pending != null) {
+      pending.run();
+      return;
+    }
+    takeEnding(unsent, null).ifPresent(ending -> ending.abandon(failure, now));
+  }
+
+  private synchronized long lastSeen() {
+    Long chunk = attempt == null ? null : attempt.lastChunkNanos();
+    return chunk == null ? lastSeenNanos : Math.max(chunk, lastSeenNanos);
+  }
+
+  /**
+   * Returns what is needed to end the span; nothing when it has ended, or when the stream in
+   * question is not that of the present attempt. The span is ended outside the lock, as that runs
+   * code of others.
+   */
+  private Optional<Ending> takeEnding(
       @Nullable SdkRequest requestAtEnd, @Nullable StreamCapture onlyFor) {
-    if (ended || (onlyFor != null && stream != onlyFor)) {
+    Ending ending = takeEndingLocked(requestAtEnd, onlyFor);
+    if (ending != null) {
+      release.run();
+    }
+    return Optional.ofNullable(ending);
+  }
+
+  private synchronized @Nullable Ending takeEndingLocked(
+      @Nullable SdkRequest requestAtEnd, @Nullable StreamCapture onlyFor) {
+    if (ended || (onlyFor != null && (attempt == null || attempt.stream() != onlyFor))) {
       return null;
     }
     if (requestAtEnd != null) {
@@ -179,10 +248,6 @@ final class BedrockExecution {
       return null;
     }
     ended = true;
-    if (pendingEnd != null) {
-      pendingEnd = null;
-      PendingExecutions.remove(this);
-    }
     Ending ending =
         new Ending(
             started,
@@ -191,26 +256,15 @@ final class BedrockExecution {
             contentLimits,
             request,
             streams,
-            stream,
-            httpResponse,
+            attempt == null ? null : attempt.stream(),
+            attempt == null ? null : attempt.response(),
             Math.max(0, attempts - 1),
             prices,
             clock);
+    pendingEnd = null;
     request = null;
-    stream = null;
-    httpRequest = null;
-    httpResponse = null;
+    attempt = null;
     return ending;
-  }
-
-  private static void finish(
-      @Nullable Ending ending,
-      @Nullable SdkResponse response,
-      @Nullable Failure failure,
-      long now) {
-    if (ending != null) {
-      ending.finish(response, failure, now);
-    }
   }
 
   private void ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
@@ -234,40 +288,5 @@ final class BedrockExecution {
     return InferenceRequest.builder(OperationName.CHAT)
         .model(request.getValueForField("modelId", String.class).orElse(null))
         .build();
-  }
-
-  /** What the stream of an attempt tells of its end. */
-  private final class StreamEndings implements StreamCapture.Listener {
-    @Override
-    public void completed(StreamCapture ofAttempt) {
-      long now = clock.nanoTime();
-      pend(() -> finish(takeEnding(null, ofAttempt), null, null, now));
-    }
-
-    /** The connection failed; for some reasons the SDK gives no other signal. */
-    @Override
-    public void failed(StreamCapture ofAttempt, Throwable error) {
-      long now = clock.nanoTime();
-      switch (StreamInterruption.of(error)) {
-        case CANCELLED -> finish(takeEnding(null, ofAttempt), null, null, now);
-        case TIMED_OUT -> finish(takeEnding(null, ofAttempt), null, Failures.of(error), now);
-        case ATTEMPT_TIMED_OUT -> {}
-        case UNKNOWN -> {
-          Runnable end = () -> finish(takeEnding(null, ofAttempt), null, null, now);
-          pend(end);
-          CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
-              .execute(() -> Guard.run(Problem.STREAM, end));
-        }
-      }
-    }
-
-    private void pend(Runnable end) {
-      synchronized (BedrockExecution.this) {
-        if (!ended) {
-          pendingEnd = end;
-          PendingExecutions.add(BedrockExecution.this);
-        }
-      }
-    }
   }
 }

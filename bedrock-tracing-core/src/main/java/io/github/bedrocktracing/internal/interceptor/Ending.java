@@ -49,12 +49,41 @@ record Ending(
     PriceList prices,
     ExecutionClock clock) {
 
-  /** Records the end. */
-  void finish(@Nullable SdkResponse response, @Nullable Failure failure, long now) {
+  /** Records that the caller has got the result. */
+  void succeed(SdkResponse response, long now) {
+    record(response, null, StreamOutcome.FAILED, now);
+  }
+
+  /** Records that the caller has got an exception. */
+  void fail(Failure failure, long now) {
+    record(null, failure, StreamOutcome.FAILED, now);
+  }
+
+  /**
+   * Records that the stream is over.
+   *
+   * @param failure why it is; null when its own bytes tell
+   */
+  void streamOver(@Nullable Failure failure, long now) {
+    record(null, failure, StreamOutcome.FAILED, now);
+  }
+
+  /** Records that nobody knows how the call ended, unless its whole answer was seen. */
+  void abandon(Failure failure, long now) {
+    boolean whole = stream != null && stream.outcome() == StreamOutcome.COMPLETE;
+    record(null, whole ? null : failure, StreamOutcome.ABANDONED, now);
+  }
+
+  private void record(
+      @Nullable SdkResponse response,
+      @Nullable Failure failure,
+      StreamOutcome outcomeOfFailure,
+      long now) {
     // A response that cannot be read must not keep the span from ending.
     Completion unread =
         new Completion(InferenceResponse.builder().build(), null, failure, null, retries, null);
-    Completion completion = Guard.get(Problem.BODY, () -> completion(response, failure), unread);
+    Completion completion =
+        Guard.get(Problem.BODY, () -> completion(response, failure, outcomeOfFailure), unread);
     RecordedContent content =
         Guard.get(Problem.BODY, () -> content(completion), RecordedContent.NONE);
     Cost cost =
@@ -66,9 +95,10 @@ record Ending(
     recording.end(completion, content, cost, now);
   }
 
-  private Completion completion(@Nullable SdkResponse response, @Nullable Failure thrown) {
+  private Completion completion(
+      @Nullable SdkResponse response, @Nullable Failure thrown, StreamOutcome outcomeOfFailure) {
     InferenceResponse.Builder result = InferenceResponse.builder();
-    StreamOutcome outcome = streams && thrown != null ? StreamOutcome.FAILED : null;
+    StreamOutcome outcome = streams && thrown != null ? outcomeOfFailure : null;
     Failure failure = thrown;
     Long firstChunk = null;
     if (stream != null) {

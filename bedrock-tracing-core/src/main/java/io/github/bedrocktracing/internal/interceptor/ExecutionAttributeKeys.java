@@ -6,6 +6,9 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import java.util.UUID;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.metrics.MetricCategory;
+import software.amazon.awssdk.metrics.MetricLevel;
+import software.amazon.awssdk.metrics.SdkMetric;
 
 /** The attributes under which the library keeps things on an execution of the SDK. */
 public final class ExecutionAttributeKeys {
@@ -18,8 +21,20 @@ public final class ExecutionAttributeKeys {
       new ExecutionAttribute<>("BedrockTracing.RequestTraced" + SUFFIX);
 
   /** The execution that is being traced. */
-  static final ExecutionAttribute<BedrockExecution> EXECUTION =
+  static final ExecutionAttribute<ExecutionHandle> EXECUTION =
       new ExecutionAttribute<>("BedrockTracing.Execution" + SUFFIX);
+
+  /** Set on a client by the plugin: what the SDK reports the ends of calls to. */
+  static final ExecutionAttribute<EndReports> END_REPORTS =
+      new ExecutionAttribute<>("BedrockTracing.EndReports" + SUFFIX);
+
+  /** Whose metrics the metrics of a call are. */
+  static final SdkMetric<EndReports.Expected> EXPECTED_END =
+      SdkMetric.create(
+          "BedrockTracing.Execution" + SUFFIX,
+          EndReports.Expected.class,
+          MetricLevel.TRACE,
+          MetricCategory.CUSTOM);
 
   private ExecutionAttributeKeys() {}
 }

@@ -4,17 +4,17 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
+import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.END_REPORTS;
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.EXECUTION;
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.REQUEST_TRACED;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
-import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.settings.Flags;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,14 +63,12 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (capture == null || isTakenByOther(attributes)) {
       return;
     }
-    attributes.putAttribute(
-        EXECUTION,
-        new BedrockExecution(
-            this,
-            current.telemetry().current(),
-            capture,
-            new ContentGate(current.content()),
-            Guard.get(Problem.COST, current.prices()::current, PriceList.EMPTY)));
+    BedrockExecution execution = new BedrockExecution(this, current, capture, context.request());
+    attributes.putAttribute(EXECUTION, new ExecutionHandle(execution));
+    EndReports reports = attributes.getAttribute(END_REPORTS);
+    if (reports != null) {
+      reports.expect(execution, context.request(), attributes);
+    }
   }
 
   @Override
@@ -101,32 +99,44 @@ final class TracingInterceptor implements ExecutionInterceptor {
         || context.responsePublisher().isEmpty()) {
       return context.responsePublisher();
     }
-    return Optional.of(execution.tap(context.responsePublisher().get()));
+    return Optional.of(
+        execution.tap(context.responsePublisher().get(), attributes.getAttribute(EXECUTION)));
   }
 
   @Override
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
-    if (execution != null) {
-      execution.succeeded(context.request(), context.response());
+    try {
+      if (execution != null) {
+        execution.succeeded(context.request(), context.response());
+      }
+    } finally {
+      // Else the handle could be found unreachable, and the call ended as dropped, just before.
+      Reference.reachabilityFence(attributes);
     }
   }
 
   @Override
   public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
-    if (execution != null) {
-      execution.failed(context.request(), context.exception());
+    try {
+      if (execution != null) {
+        execution.failed(context.request(), context.exception());
+      }
+    } finally {
+      Reference.reachabilityFence(attributes);
     }
   }
 
   private boolean isTakenByOther(ExecutionAttributes attributes) {
-    BedrockExecution existing = attributes.getAttribute(EXECUTION);
-    if (existing == null) {
+    ExecutionHandle handle = attributes.getAttribute(EXECUTION);
+    if (handle == null) {
       return false;
     }
-    if (existing.owner().yields) {
-      return yields;
+    BedrockExecution existing = handle.execution();
+    if (existing.owner().yields && !yields) {
+      existing.replaced();
+      return false;
     }
     if (!yields && existing.owner() != this) {
       Problems.report(Problem.DUPLICATE);
@@ -135,8 +145,8 @@ final class TracingInterceptor implements ExecutionInterceptor {
   }
 
   private @Nullable BedrockExecution own(ExecutionAttributes attributes) {
-    BedrockExecution execution = attributes.getAttribute(EXECUTION);
-    return execution != null && execution.owner() == this ? execution : null;
+    ExecutionHandle handle = attributes.getAttribute(EXECUTION);
+    return handle != null && handle.execution().owner() == this ? handle.execution() : null;
   }
 
   private static ServerEndpoint endpoint(SdkHttpRequest request, ExecutionAttributes attributes) {

@@ -32,6 +32,40 @@ public final class Failures {
     return new Failure(TRUNCATED, "the stream ended before its closing events", null, null, null);
   }
 
+  /** The call was given up before anything was sent. */
+  public static Failure notSent() {
+    return new Failure("not_sent", "the call was given up before it was sent", null, null, null);
+  }
+
+  /** The call was sent and given up before a response came. */
+  public static Failure noResponse() {
+    return new Failure(
+        "no_response", "the call was given up before a response came", null, null, null);
+  }
+
+  /** A response came whose stream nobody ever began to read. */
+  public static Failure notConsumed() {
+    return new Failure("not_consumed", "nobody read the streamed answer", null, null, null);
+  }
+
+  /** The call was given up while its response was read. */
+  public static Failure abandoned() {
+    return new Failure(
+        "abandoned", "the call was given up while its response was read", null, null, null);
+  }
+
+  /** The time for the whole call ran out. */
+  public static Failure timedOut() {
+    return new Failure(
+        ApiCallTimeoutException.class.getName(), "the call took too long", null, null, null);
+  }
+
+  /** The call was in flight when tracing ended. */
+  public static Failure shutdown() {
+    return new Failure(
+        "shutdown", "the call was in flight when tracing was shut down", null, null, null);
+  }
+
   /** A model's wish for a tool that the program does not have. */
   public static Failure unknownTool() {
     return new Failure(UNKNOWN_TOOL, "there is no tool of the wanted name", null, null, null);

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 
 /** Is told what passes through a tap; its methods must be quick and must not throw. */
 interface ByteStreamObserver {
+  /** Somebody begins to read. */
+  default void subscribed() {}
+
   /**
    * Bytes on their way to the caller; the buffer's position may be moved, its bytes not changed.
    */

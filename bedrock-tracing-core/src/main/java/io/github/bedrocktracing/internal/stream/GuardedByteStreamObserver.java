@@ -22,6 +22,11 @@ final class GuardedByteStreamObserver implements ByteStreamObserver {
   }
 
   @Override
+  public void subscribed() {
+    Guard.run(Problem.STREAM, observer::subscribed);
+  }
+
+  @Override
   public void bytes(ByteBuffer bytes) {
     if (broken) {
       return;

@@ -19,25 +19,34 @@ import org.reactivestreams.Subscription;
 final class ResponseStreamTap implements Publisher<ByteBuffer> {
   private final Publisher<ByteBuffer> source;
   private final ByteStreamObserver observer;
+  private final Object held;
 
-  ResponseStreamTap(Publisher<ByteBuffer> source, ByteStreamObserver observer) {
+  ResponseStreamTap(Publisher<ByteBuffer> source, ByteStreamObserver observer, Object held) {
     this.source = source;
     this.observer = observer;
+    this.held = held;
   }
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
-    source.subscribe(new TappedSubscriber(subscriber, observer));
+    observer.subscribed();
+    source.subscribe(new TappedSubscriber(subscriber, observer, held));
   }
 
   private static final class TappedSubscriber implements Subscriber<ByteBuffer> {
     private final Subscriber<? super ByteBuffer> caller;
     private final ByteStreamObserver observer;
 
-    TappedSubscriber(Subscriber<? super ByteBuffer> caller, ByteStreamObserver observer) {
+    /** Only here so that it is reachable while the stream is. */
+    @SuppressWarnings("unused")
+    private final Object held;
+
+    TappedSubscriber(
+        Subscriber<? super ByteBuffer> caller, ByteStreamObserver observer, Object held) {
       this.caller = caller;
       this.observer = observer;
+      this.held = held;
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class StreamCapture {
   private final Listener listener;
   private final LongSupplier nanoTime;
   private final EventStreamDecoder decoder = new EventStreamDecoder(new Frames());
+  private boolean subscribed;
   private boolean closed;
   private boolean cancelled;
   private boolean failed;
@@ -53,9 +54,13 @@ public final class StreamCapture {
     this.nanoTime = nanoTime;
   }
 
-  /** Returns the publisher to hand to the SDK in place of this one. */
-  public Publisher<ByteBuffer> tap(Publisher<ByteBuffer> source) {
-    return new ResponseStreamTap(source, new GuardedByteStreamObserver(new Bytes()));
+  /**
+   * Returns the publisher to hand to the SDK in place of this one.
+   *
+   * @param held stays reachable as long as the publisher or a subscription to it is
+   */
+  public Publisher<ByteBuffer> tap(Publisher<ByteBuffer> source, Object held) {
+    return new ResponseStreamTap(source, new GuardedByteStreamObserver(new Bytes()), held);
   }
 
   /** Returns the response as far as it came, and ignores whatever comes later. */
@@ -83,6 +88,16 @@ public final class StreamCapture {
     return chunkSeen ? (Long) firstChunkNanos : null;
   }
 
+  /** Returns when the last chunk came, on the capture's clock; null when none has. */
+  public synchronized @Nullable Long lastChunkNanos() {
+    return chunkSeen ? (Long) lastChunkNanos : null;
+  }
+
+  /** Returns whether anybody has begun to read the stream. */
+  public synchronized boolean isSubscribed() {
+    return subscribed;
+  }
+
   /** Is told how the stream of an attempt ends; a stream that its caller cancels tells nothing. */
   public interface Listener {
     /** All bytes have passed; the caller may not have consumed them yet. */
@@ -93,6 +108,13 @@ public final class StreamCapture {
   }
 
   private final class Bytes implements ByteStreamObserver {
+    @Override
+    public void subscribed() {
+      synchronized (StreamCapture.this) {
+        subscribed = true;
+      }
+    }
+
     @Override
     public void bytes(ByteBuffer bytes) {
       synchronized (StreamCapture.this) {

@@ -79,7 +79,8 @@ class ResponseStreamTapTckTest {
     }
 
     private static Publisher<ByteBuffer> tapped(Publisher<ByteBuffer> source) {
-      return new ResponseStreamTap(source, new GuardedByteStreamObserver(new ReadingObserver()));
+      return new ResponseStreamTap(
+          source, new GuardedByteStreamObserver(new ReadingObserver()), "held");
     }
   }
 

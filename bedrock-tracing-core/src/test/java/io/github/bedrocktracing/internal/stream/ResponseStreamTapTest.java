@@ -86,7 +86,7 @@ class ResponseStreamTapTest {
   void letsTheObserverSeeBytesFirstWithoutMovingThem() {
     ByteBuffer bytes = ByteBuffer.wrap(new byte[10]).position(2).limit(7);
     List<Integer> remainingAtReader = new ArrayList<>();
-    new ResponseStreamTap(source, new Observer())
+    new ResponseStreamTap(source, new Observer(), "held")
         .subscribe(
             new Reader() {
               @Override
@@ -104,7 +104,7 @@ class ResponseStreamTapTest {
 
   @Test
   void refusesANullSubscriberWithoutSubscribing() {
-    ResponseStreamTap tap = new ResponseStreamTap(source, new Observer());
+    ResponseStreamTap tap = new ResponseStreamTap(source, new Observer(), "held");
 
     assertThatNullPointerException().isThrownBy(() -> tap.subscribe(null));
     assertThat(source.signals).isEmpty();
@@ -113,7 +113,8 @@ class ResponseStreamTapTest {
   @Test
   void anObserverThatThrowsDisturbsNothing() {
     IOException error = new IOException();
-    new ResponseStreamTap(source, new GuardedByteStreamObserver(new Broken())).subscribe(reader);
+    new ResponseStreamTap(source, new GuardedByteStreamObserver(new Broken()), "held")
+        .subscribe(reader);
     source.subscriber().onNext(ByteBuffer.allocate(1));
     source.subscriber().onNext(ByteBuffer.allocate(1));
     reader.subscription().request(1);
@@ -142,7 +143,7 @@ class ResponseStreamTapTest {
             calls.add("completed");
           }
         };
-    new ResponseStreamTap(source, new GuardedByteStreamObserver(once)).subscribe(reader);
+    new ResponseStreamTap(source, new GuardedByteStreamObserver(once), "held").subscribe(reader);
     source.subscriber().onNext(ByteBuffer.allocate(1));
     source.subscriber().onNext(ByteBuffer.allocate(1));
     source.subscriber().onComplete();
@@ -159,7 +160,7 @@ class ResponseStreamTapTest {
             throw new OutOfMemoryError("made up");
           }
         };
-    new ResponseStreamTap(source, new GuardedByteStreamObserver(dying)).subscribe(reader);
+    new ResponseStreamTap(source, new GuardedByteStreamObserver(dying), "held").subscribe(reader);
 
     assertThatThrownBy(() -> source.subscriber().onNext(ByteBuffer.allocate(1)))
         .isInstanceOf(OutOfMemoryError.class);
@@ -167,7 +168,7 @@ class ResponseStreamTapTest {
 
   @Test
   void aReaderThatThrowsIsNotHidden() {
-    new ResponseStreamTap(source, new GuardedByteStreamObserver(new Observer()))
+    new ResponseStreamTap(source, new GuardedByteStreamObserver(new Observer()), "held")
         .subscribe(
             new Reader() {
               @Override
@@ -184,7 +185,7 @@ class ResponseStreamTapTest {
   @Test
   void bytesStayInOrderWhenTheReaderAsksFromWithinOnNextAndTheSourceAnswersAtOnce() {
     source.answering = 5;
-    new ResponseStreamTap(source, new Observer())
+    new ResponseStreamTap(source, new Observer(), "held")
         .subscribe(
             new Reader() {
               @Override
@@ -207,7 +208,7 @@ class ResponseStreamTapTest {
 
   @Test
   void eachSubscriptionGoesToTheSource() {
-    ResponseStreamTap tap = new ResponseStreamTap(source, new Observer());
+    ResponseStreamTap tap = new ResponseStreamTap(source, new Observer(), "held");
     tap.subscribe(new Reader());
     tap.subscribe(new Reader());
 
@@ -215,7 +216,7 @@ class ResponseStreamTapTest {
   }
 
   private void subscribe(ByteStreamObserver observer) {
-    new ResponseStreamTap(source, observer).subscribe(reader);
+    new ResponseStreamTap(source, observer, "held").subscribe(reader);
   }
 
   private class Observer implements ByteStreamObserver {

@@ -1,0 +1,65 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.operation.Failures;
+import io.github.bedrocktracing.internal.stream.StreamCapture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** One attempt of an execution: what was sent, and what has come back so far. */
+final class Attempt {
+  private final SdkHttpRequest request;
+  private @Nullable SdkHttpResponse response;
+  private @Nullable StreamCapture stream;
+
+  Attempt(SdkHttpRequest request) {
+    this.request = request;
+  }
+
+  boolean isOf(SdkHttpRequest other) {
+    return request == other;
+  }
+
+  void responseStarts(SdkHttpResponse head) {
+    response = head;
+  }
+
+  void streams(StreamCapture tapped) {
+    stream = tapped;
+  }
+
+  /** Returns the status and the headers; null when they have not come. */
+  @Nullable SdkHttpResponse response() {
+    return response;
+  }
+
+  /** Returns what the stream has shown; null when it has not begun. */
+  @Nullable StreamCapture stream() {
+    return stream;
+  }
+
+  /** Returns when the last chunk came, on the execution's clock; null when none has. */
+  @Nullable Long lastChunkNanos() {
+    return stream == null ? null : stream.lastChunkNanos();
+  }
+
+  /** Returns what an end is called about which the SDK says nothing, by how far the attempt got. */
+  Failure silence() {
+    if (response == null) {
+      return Failures.noResponse();
+    }
+    return stream != null && !stream.isSubscribed() ? Failures.notConsumed() : Failures.abandoned();
+  }
+
+  /** Another attempt follows; what this one's stream still brings belongs to nobody. */
+  void close() {
+    if (stream != null) {
+      stream.close();
+    }
+  }
+}

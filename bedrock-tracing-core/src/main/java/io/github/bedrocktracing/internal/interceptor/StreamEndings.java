@@ -1,0 +1,54 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.operation.Failures;
+import io.github.bedrocktracing.internal.operation.StreamInterruption;
+import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** What the ends of an execution's streams mean for the execution. */
+final class StreamEndings implements StreamCapture.Listener {
+  /**
+   * How long after a failed connection the SDK may stay silent before the execution is taken as
+   * cancelled, in seconds. Longer than the waits between attempts of the SDK's default strategies.
+   */
+  private static final long SDK_SILENCE_SECONDS = 5;
+
+  private final BedrockExecution execution;
+  private final ExecutionClock clock;
+
+  StreamEndings(BedrockExecution execution, ExecutionClock clock) {
+    this.execution = execution;
+    this.clock = clock;
+  }
+
+  @Override
+  public void completed(StreamCapture stream) {
+    long now = clock.nanoTime();
+    execution.endsBy(() -> execution.streamOver(stream, null, now));
+  }
+
+  /** The connection failed; for some reasons the SDK gives no other signal. */
+  @Override
+  public void failed(StreamCapture stream, Throwable error) {
+    long now = clock.nanoTime();
+    switch (StreamInterruption.of(error)) {
+      case CANCELLED -> execution.streamOver(stream, null, now);
+      case TIMED_OUT -> execution.streamOver(stream, Failures.of(error), now);
+      case ATTEMPT_TIMED_OUT -> {}
+      case UNKNOWN -> {
+        Runnable end = () -> execution.streamOver(stream, null, now);
+        execution.endsBy(end);
+        CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
+            .execute(() -> Guard.run(Problem.STREAM, end));
+      }
+    }
+  }
+}
