@@ -4,10 +4,17 @@
  */
 package io.github.bedrocktracing.internal.diagnostics;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +29,17 @@ public final class Problems {
   private static final int MAX_SUBJECTS = 100;
   private static final Set<Problem> REPORTED = EnumSet.noneOf(Problem.class);
   private static final Set<String> SUBJECTS = new HashSet<>();
+  private static final Map<Problem, LongAdder> COUNTS =
+      EnumSet.allOf(Problem.class).stream()
+          .collect(
+              Collectors.toMap(
+                  Function.identity(),
+                  problem -> new LongAdder(),
+                  (one, other) -> one,
+                  () -> new EnumMap<>(Problem.class)));
+
+  /** Whether there is a count to hand over; nearly always false, and cheap to ask. */
+  private static volatile boolean undrained;
 
   private Problems() {}
 
@@ -55,7 +73,28 @@ public final class Problems {
     Guard.quietly(() -> log(problem, isFirst(problem), () -> describe(cause)));
   }
 
+  /**
+   * Hands over how often each problem came up since the last time, and forgets it.
+   *
+   * @param consumer takes a problem and its count; problems that did not come up are left out
+   */
+  public static void drainCounts(ObjLongConsumer<Problem> consumer) {
+    if (!undrained) {
+      return;
+    }
+    undrained = false;
+    COUNTS.forEach(
+        (problem, counter) -> {
+          long count = counter.sumThenReset();
+          if (count > 0) {
+            consumer.accept(problem, count);
+          }
+        });
+  }
+
   private static void log(Problem problem, boolean first, Supplier<String> detail) {
+    Objects.requireNonNull(COUNTS.get(problem)).increment();
+    undrained = true;
     if (first) {
       Log.LOGGER.warn("{}{} (told once; further ones at DEBUG)", problem.text(), detail.get());
     } else if (Log.LOGGER.isDebugEnabled()) {

@@ -43,6 +43,7 @@ public final class InferenceRecording {
   private final InferenceAttributes attributes;
   private final InferenceMetrics metrics;
   private final CostMetrics costMetrics;
+  private final SelfMetrics selfMetrics;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
   private final boolean root;
@@ -58,6 +59,7 @@ public final class InferenceRecording {
       InferenceAttributes attributes,
       InferenceMetrics metrics,
       CostMetrics costMetrics,
+      SelfMetrics selfMetrics,
       DetailsEvent detailsEvent,
       List<SpanFlavor> flavors,
       boolean root,
@@ -71,6 +73,7 @@ public final class InferenceRecording {
     this.attributes = attributes;
     this.metrics = metrics;
     this.costMetrics = costMetrics;
+    this.selfMetrics = selfMetrics;
     this.detailsEvent = detailsEvent;
     this.flavors = flavors;
     this.root = root;
@@ -117,6 +120,7 @@ public final class InferenceRecording {
         Guard.run(Problem.RECORDING, () -> emitEvent(completion, eventContent, nanoTime));
       }
       Guard.run(Problem.RECORDING, () -> recordMetrics(completion, cost, nanoTime));
+      Guard.run(Problem.RECORDING, () -> selfMetrics.record(context));
     } finally {
       span.end(clock.epochNanos(nanoTime), TimeUnit.NANOSECONDS);
     }
