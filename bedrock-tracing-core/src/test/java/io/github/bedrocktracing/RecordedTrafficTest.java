@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.bedrocktracing.testing.ClientKind;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Fixture;
+import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.RecordedCase;
 import io.github.bedrocktracing.testing.Telemetry;
@@ -140,9 +141,17 @@ final class RecordedTrafficTest {
       fixture.call(recorded::call);
 
       SpanData span = fixture.telemetry().onlySpan();
-      assertThat(summary(span)).isEqualTo(EXPECTED.get(recorded.name()));
+      assertThat(summary(span)).isEqualTo(expected(recorded));
       assertThat(fixture.telemetry().started()).isEqualTo(1);
     }
+  }
+
+  private static String expected(RecordedCase recorded) {
+    String expected = EXPECTED.get(recorded.name());
+    // An SDK that drops the counts of the cache still tells the total, and with it all input.
+    return recorded.isConverse() && !LaterMembers.CACHE_COUNTS.isPresent()
+        ? expected.replaceFirst("^(- \\S+ \\S+ \\S+) \\S+ \\S+", "$1 - -")
+        : expected;
   }
 
   private static String summary(SpanData span) {

@@ -57,7 +57,8 @@ public final class AsyncCalls implements BedrockCalls {
 
   private static CallResult stream(
       StreamConsumer consumer, Supplier<CompletableFuture<Void>> call) {
-    CallResult end = await(() -> call.get().thenApply(nothing -> new CallResult(List.of(), "")));
+    CallResult end =
+        await(() -> call.get().thenApply(nothing -> new CallResult(List.of(), "", "")));
     return end.after(consumer.received());
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -21,8 +22,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  *
  * @param received the response, and a stream's events in their order
  * @param failure the class and the message of the exception and of its causes; empty if none
+ * @param errorType the name that the conventions give the failure; empty if none
  */
-public record CallResult(List<Object> received, String failure) {
+public record CallResult(List<Object> received, String failure, String errorType) {
   /** What names a connection, which differs from call to call. */
   private static final Pattern CONNECTION =
       Pattern.compile("\\[?(?:channel|id): [^\\]\\s]+\\]?|0x[0-9a-f]+|\\[id: [^\\]]+\\]|/127[^ ]+");
@@ -32,19 +34,19 @@ public record CallResult(List<Object> received, String failure) {
 
   /** Returns the result of a call that ended well. */
   public static CallResult of(AwsResponse response) {
-    return new CallResult(List.of(seen(response)), "");
+    return new CallResult(List.of(seen(response)), "", "");
   }
 
   /** Returns the result of a call that failed. */
   public static CallResult of(Throwable thrown) {
-    return new CallResult(List.of(), describe(thrown));
+    return new CallResult(List.of(), describe(thrown), errorType(thrown));
   }
 
   /** Returns the same result with what had been received before. */
   CallResult after(List<Object> events) {
     List<Object> all = new ArrayList<>(events);
     all.addAll(received);
-    return new CallResult(all, failure);
+    return new CallResult(all, failure, errorType);
   }
 
   /** Returns what the caller sees of a response: its members, its status and its headers. */
@@ -66,17 +68,29 @@ public record CallResult(List<Object> received, String failure) {
 
   /** Returns the class and the message of an exception and of its causes. */
   static String describe(Throwable thrown) {
-    Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    // The SDK's asynchronous clients wrap the timeout of an attempt or not, as a race decides.
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ApiCallAttemptTimeoutException) {
-        return cause.getClass().getName();
-      }
-    }
+    Throwable failure = unwrap(thrown);
     StringBuilder text = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       text.append(cause.getClass().getName()).append(": ").append(cause.getMessage()).append('\n');
     }
     return CONNECTION.matcher(text).replaceAll("*");
+  }
+
+  /** Returns a service's error code, else the class of the exception, a wrapped timeout's first. */
+  private static String errorType(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApiCallAttemptTimeoutException) {
+        return cause.getClass().getName();
+      }
+    }
+    Throwable failure = unwrap(thrown);
+    return failure instanceof AwsServiceException service
+            && service.awsErrorDetails().errorCode() != null
+        ? service.awsErrorDetails().errorCode()
+        : failure.getClass().getName();
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    return thrown instanceof CompletionException ? thrown.getCause() : thrown;
   }
 }

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.PerformanceConfigLatency;
-import software.amazon.awssdk.services.bedrockruntime.model.ServiceTierType;
 
 /** Requests that set every parameter, and the answers to them. */
 public final class Exchanges {
@@ -55,52 +54,52 @@ public final class Exchanges {
 
   /** Returns a request to Converse. */
   public static ConverseRequest converse() {
-    return ConverseRequest.builder()
-        .modelId(MODEL)
-        .messages(message())
-        .inferenceConfig(Exchanges::parameters)
-        .additionalModelRequestFields(additionalFields())
-        .guardrailConfig(g -> g.guardrailIdentifier("guardrail-1").guardrailVersion("1"))
-        .performanceConfig(p -> p.latency(PerformanceConfigLatency.OPTIMIZED))
-        .serviceTier(t -> t.type(ServiceTierType.PRIORITY))
-        .build();
+    ConverseRequest.Builder request =
+        ConverseRequest.builder()
+            .modelId(MODEL)
+            .messages(message())
+            .inferenceConfig(Exchanges::parameters)
+            .additionalModelRequestFields(additionalFields())
+            .guardrailConfig(g -> g.guardrailIdentifier("guardrail-1").guardrailVersion("1"))
+            .performanceConfig(p -> p.latency(PerformanceConfigLatency.OPTIMIZED));
+    return LaterMembers.set(request, "serviceTier", "type", "priority").build();
   }
 
   /** Returns a request to ConverseStream. */
   public static ConverseStreamRequest converseStream() {
-    return ConverseStreamRequest.builder()
-        .modelId(MODEL)
-        .messages(message())
-        .inferenceConfig(Exchanges::parameters)
-        .additionalModelRequestFields(additionalFields())
-        .guardrailConfig(g -> g.guardrailIdentifier("guardrail-1").guardrailVersion("1"))
-        .performanceConfig(p -> p.latency(PerformanceConfigLatency.OPTIMIZED))
-        .serviceTier(t -> t.type(ServiceTierType.PRIORITY))
-        .build();
+    ConverseStreamRequest.Builder request =
+        ConverseStreamRequest.builder()
+            .modelId(MODEL)
+            .messages(message())
+            .inferenceConfig(Exchanges::parameters)
+            .additionalModelRequestFields(additionalFields())
+            .guardrailConfig(g -> g.guardrailIdentifier("guardrail-1").guardrailVersion("1"))
+            .performanceConfig(p -> p.latency(PerformanceConfigLatency.OPTIMIZED));
+    return LaterMembers.set(request, "serviceTier", "type", "priority").build();
   }
 
   /** Returns a request to InvokeModel. */
   public static InvokeModelRequest invokeModel() {
-    return InvokeModelRequest.builder()
-        .modelId(MODEL)
-        .body(SdkBytes.fromUtf8String(REQUEST_BODY))
-        .guardrailIdentifier("guardrail-1")
-        .guardrailVersion("1")
-        .performanceConfigLatency(PerformanceConfigLatency.OPTIMIZED)
-        .serviceTier(ServiceTierType.PRIORITY)
-        .build();
+    InvokeModelRequest.Builder request =
+        InvokeModelRequest.builder()
+            .modelId(MODEL)
+            .body(SdkBytes.fromUtf8String(REQUEST_BODY))
+            .guardrailIdentifier("guardrail-1")
+            .guardrailVersion("1")
+            .performanceConfigLatency(PerformanceConfigLatency.OPTIMIZED);
+    return LaterMembers.set(request, "serviceTier", "priority").build();
   }
 
   /** Returns a request to InvokeModelWithResponseStream. */
   public static InvokeModelWithResponseStreamRequest invokeModelStream() {
-    return InvokeModelWithResponseStreamRequest.builder()
-        .modelId(MODEL)
-        .body(SdkBytes.fromUtf8String(REQUEST_BODY))
-        .guardrailIdentifier("guardrail-1")
-        .guardrailVersion("1")
-        .performanceConfigLatency(PerformanceConfigLatency.OPTIMIZED)
-        .serviceTier(ServiceTierType.PRIORITY)
-        .build();
+    InvokeModelWithResponseStreamRequest.Builder request =
+        InvokeModelWithResponseStreamRequest.builder()
+            .modelId(MODEL)
+            .body(SdkBytes.fromUtf8String(REQUEST_BODY))
+            .guardrailIdentifier("guardrail-1")
+            .guardrailVersion("1")
+            .performanceConfigLatency(PerformanceConfigLatency.OPTIMIZED);
+    return LaterMembers.set(request, "serviceTier", "priority").build();
   }
 
   /** Returns the frames of the answer to ConverseStream, the stop and the metadata last. */

@@ -144,12 +144,15 @@ public final class FakeBedrock implements AutoCloseable {
   /** Completes a response as an error. */
   public static ResponseDefinitionBuilder error(
       ResponseDefinitionBuilder response, int status, String type, String message) {
-    return response
+    response
         .withStatus(status)
         .withHeader("Content-Type", "application/json")
         .withHeader("x-amzn-RequestId", REQUEST_ID)
         .withHeader("x-amzn-errortype", type + ":http://internal.amazon.com/coral/")
         .withBody("{\"message\":\"" + message + "\"}");
+    // At the headers of a 5xx over HTTP/2 the SDK closes the connection for further requests; the
+    // body comes later, lest the SDK race with itself over whether the next one is put on it.
+    return status < 500 ? response : response.withChunkedDribbleDelay(2, 100);
   }
 
   @Override

@@ -59,6 +59,11 @@ public final class RecordedCase {
     return operation().endsWith("Stream");
   }
 
+  /** Returns whether the SDK itself reads the answer, as an object of its own. */
+  public boolean isConverse() {
+    return operation().equals("Converse");
+  }
+
   /** Makes a server give the recorded answer. */
   public void answerFrom(FakeBedrock bedrock) {
     bedrock.answer(PATHS.get(operation()), this::answer);

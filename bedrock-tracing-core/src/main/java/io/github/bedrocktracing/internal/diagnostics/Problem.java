@@ -30,6 +30,8 @@ public enum Problem {
   PRICE_FILE("The price file cannot be used; no cost is recorded"),
   /** A model that was called has no price. */
   PRICE("The price table has no full price for a model; its cost is not recorded"),
+  /** The SDK has no members for the counts of the cache, and some tokens went through it. */
+  CACHE_COUNTS("This AWS SDK does not tell cached tokens; the cost of such calls is not recorded"),
   /** A cost could not be worked out. */
   COST("The cost of a call could not be worked out"),
   /** The last flush took too long. */

@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param cacheRead the part of the input that was read from a cache
  * @param cacheWrite the part of the input that was written to a cache
  * @param reasoning the part of the output that was spent on reasoning
+ * @param cacheUnknown whether a part of the input went through a cache that no count tells
  */
 public record TokenUsage(
     @Nullable Long input,
     @Nullable Long output,
     @Nullable Long cacheRead,
     @Nullable Long cacheWrite,
-    @Nullable Long reasoning) {
+    @Nullable Long reasoning,
+    boolean cacheUnknown) {
 
   /** No count at all. */
-  public static final TokenUsage NONE = new TokenUsage(null, null, null, null, null);
+  public static final TokenUsage NONE = new TokenUsage(null, null, null, null, null, false);
 
   /**
    * Counts as one source of the wire gives them. A later count replaces an earlier one, as in
@@ -37,12 +39,14 @@ public record TokenUsage(
     private @Nullable Long cacheWrite;
     private @Nullable Long reasoning;
     private boolean inputIncludesCache;
+    private boolean cacheUnknown;
 
     /** The input tokens without those that the cache counts tell, as Bedrock itself counts. */
     public void uncachedInput(long tokens) {
       if (tokens >= 0) {
         input = tokens;
         inputIncludesCache = false;
+        cacheUnknown = false;
       }
     }
 
@@ -51,6 +55,15 @@ public record TokenUsage(
       if (tokens >= 0) {
         input = tokens;
         inputIncludesCache = true;
+        cacheUnknown = false;
+      }
+    }
+
+    /** The input tokens together with cached ones whose counts are not to be had. */
+    public void totalInputWithUnknownCache(long tokens) {
+      if (tokens >= 0) {
+        totalInput(tokens);
+        cacheUnknown = true;
       }
     }
 
@@ -95,6 +108,7 @@ public record TokenUsage(
       if (input == null) {
         input = other.input;
         inputIncludesCache = other.inputIncludesCache;
+        cacheUnknown = other.cacheUnknown;
       }
       output = output == null ? other.output : output;
       cacheRead = cacheRead == null ? other.cacheRead : cacheRead;
@@ -113,7 +127,7 @@ public record TokenUsage(
         total = saturatedSum(total, cacheRead == null ? 0 : cacheRead);
         total = saturatedSum(total, cacheWrite == null ? 0 : cacheWrite);
       }
-      return new TokenUsage(total, output, cacheRead, cacheWrite, reasoning);
+      return new TokenUsage(total, output, cacheRead, cacheWrite, reasoning, cacheUnknown);
     }
 
     private static long saturatedSum(long tokens, long more) {

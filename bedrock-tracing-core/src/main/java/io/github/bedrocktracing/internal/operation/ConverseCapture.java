@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
-import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /** Reads Converse and ConverseStream. */
 final class ConverseCapture implements OperationCapture {
@@ -69,7 +68,7 @@ final class ConverseCapture implements OperationCapture {
       if (converse.metrics() != null && converse.metrics().latencyMs() != null) {
         builder.invocationLatencyMillis(converse.metrics().latencyMs());
       }
-      readUsage(builder, converse.usage());
+      ConverseUsage.read(converse.usage(), builder.bodyUsage());
       if (content != null) {
         builder.outputMessages(ConverseContent.output(converse, content));
       }
@@ -103,24 +102,6 @@ final class ConverseCapture implements OperationCapture {
       }
     }
     AdditionalModelFields.read(additionalFields, builder);
-  }
-
-  private static void readUsage(InferenceResponse.Builder builder, @Nullable TokenUsage usage) {
-    if (usage == null) {
-      return;
-    }
-    if (usage.inputTokens() != null) {
-      builder.bodyUsage().uncachedInput(usage.inputTokens());
-    }
-    if (usage.outputTokens() != null) {
-      builder.bodyUsage().output(usage.outputTokens());
-    }
-    if (SdkMembers.member(usage, "cacheReadInputTokens") instanceof Integer tokens) {
-      builder.bodyUsage().cacheRead(tokens);
-    }
-    if (SdkMembers.member(usage, "cacheWriteInputTokens") instanceof Integer tokens) {
-      builder.bodyUsage().cacheWrite(tokens);
-    }
   }
 
   private static @Nullable String outputType(SdkRequest request) {

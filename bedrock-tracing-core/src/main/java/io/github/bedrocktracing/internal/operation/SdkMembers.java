@@ -23,10 +23,21 @@ final class SdkMembers {
   /** Returns a member as the SDK holds it; null when the object or the member is absent. */
   static @Nullable Object member(@Nullable Object pojo, String name) {
     if (pojo instanceof SdkPojo sdkPojo) {
-      for (SdkField<?> field : sdkPojo.sdkFields()) {
-        if (field.memberName().equals(name)) {
-          return field.getValueOrDefault(sdkPojo);
-        }
+      SdkField<?> field = field(sdkPojo, name);
+      return field == null ? null : field.getValueOrDefault(sdkPojo);
+    }
+    return null;
+  }
+
+  /** Returns whether objects of this kind have a member of the name, set or not. */
+  static boolean isMember(SdkPojo pojo, String name) {
+    return field(pojo, name) != null;
+  }
+
+  private static @Nullable SdkField<?> field(SdkPojo pojo, String name) {
+    for (SdkField<?> field : pojo.sdkFields()) {
+      if (field.memberName().equals(name)) {
+        return field;
       }
     }
     return null;

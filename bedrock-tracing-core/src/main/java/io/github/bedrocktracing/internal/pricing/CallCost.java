@@ -35,6 +35,10 @@ public final class CallCost {
     if (prices.isEmpty() || model == null || !counted || !isFinal(completion)) {
       return Optional.empty();
     }
+    if (usage.cacheUnknown()) {
+      Problems.report(Problem.CACHE_COUNTS);
+      return Optional.empty();
+    }
     String answered = completion.response().model();
     Price price = prices.find(model, answered);
     if (price == null) {

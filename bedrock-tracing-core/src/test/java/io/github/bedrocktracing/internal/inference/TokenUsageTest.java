@@ -19,7 +19,7 @@ final class TokenUsageTest {
     counts.output(7);
     counts.reasoning(2);
 
-    assertThat(counts.build()).isEqualTo(new TokenUsage(28L, 7L, 20L, 3L, 2L));
+    assertThat(counts.build()).isEqualTo(new TokenUsage(28L, 7L, 20L, 3L, 2L, false));
   }
 
   @Test
@@ -28,7 +28,21 @@ final class TokenUsageTest {
     counts.totalInput(28);
     counts.cacheRead(20);
 
-    assertThat(counts.build()).isEqualTo(new TokenUsage(28L, null, 20L, null, null));
+    assertThat(counts.build()).isEqualTo(new TokenUsage(28L, null, 20L, null, null, false));
+  }
+
+  @Test
+  void unknownCache_isSaid_untilAnotherCountOfTheInputComes() {
+    Counts counts = new Counts();
+    counts.totalInputWithUnknownCache(-1);
+    assertThat(counts.isEmpty()).isTrue();
+    counts.totalInputWithUnknownCache(28);
+    counts.output(7);
+
+    assertThat(counts.build()).isEqualTo(new TokenUsage(28L, 7L, null, null, null, true));
+    assertThat(new Counts().orElse(counts).build().cacheUnknown()).isTrue();
+    counts.uncachedInput(5);
+    assertThat(counts.build().cacheUnknown()).isFalse();
   }
 
   @Test
@@ -37,7 +51,7 @@ final class TokenUsageTest {
     counts.cacheRead(20);
 
     assertThat(counts.isEmpty()).isFalse();
-    assertThat(counts.build()).isEqualTo(new TokenUsage(null, null, 20L, null, null));
+    assertThat(counts.build()).isEqualTo(new TokenUsage(null, null, 20L, null, null, false));
     assertThat(new Counts().isEmpty()).isTrue();
     assertThat(new Counts().build()).isSameAs(TokenUsage.NONE);
   }
@@ -51,7 +65,7 @@ final class TokenUsageTest {
     counts.output(1);
     counts.output(6);
 
-    assertThat(counts.build()).isEqualTo(new TokenUsage(9L, 6L, 4L, null, null));
+    assertThat(counts.build()).isEqualTo(new TokenUsage(9L, 6L, 4L, null, null, false));
   }
 
   @Test
@@ -102,7 +116,7 @@ final class TokenUsageTest {
     headers.cacheWrite(1);
     headers.reasoning(2);
 
-    assertThat(body.orElse(headers).build()).isEqualTo(new TokenUsage(16L, 6L, 10L, 1L, 2L));
+    assertThat(body.orElse(headers).build()).isEqualTo(new TokenUsage(16L, 6L, 10L, 1L, 2L, false));
   }
 
   @Test
@@ -113,7 +127,8 @@ final class TokenUsageTest {
     metrics.uncachedInput(10);
     metrics.cacheRead(20);
 
-    assertThat(body.orElse(metrics).build()).isEqualTo(new TokenUsage(30L, null, 20L, null, null));
+    assertThat(body.orElse(metrics).build())
+        .isEqualTo(new TokenUsage(30L, null, 20L, null, null, false));
     assertThat(new Counts().orElse(body).build().input()).isEqualTo(30);
   }
 }

@@ -109,6 +109,21 @@ class CallCostTest {
   }
 
   @Test
+  void cachedTokensThatNobodyCounted_haveNoCost() throws IOException {
+    PriceList prices =
+        prices("{'%s':{'input':3,'output':15,'cacheRead':1,'cacheWrite':1}}".formatted(MODEL));
+    Completion completion =
+        completion(
+            null,
+            r -> {
+              r.bodyUsage().totalInputWithUnknownCache(10);
+              r.bodyUsage().output(1);
+            });
+
+    assertThat(CallCost.of(prices, request(OperationName.CHAT), completion)).isEmpty();
+  }
+
+  @Test
   void moreCachedTokensThanInput_haveNoCost() throws IOException {
     PriceList prices =
         prices("{'%s':{'input':3,'output':15,'cacheRead':1,'cacheWrite':1}}".formatted(MODEL));

@@ -64,7 +64,7 @@ final class ConverseOutputs {
   private static Map<String, Object> usage(TokenUsage usage) {
     Map<String, Object> counts = new LinkedHashMap<>();
     Long input = usage.input();
-    if (input != null) {
+    if (input != null && !usage.cacheUnknown()) {
       put(counts, "inputTokens", input - orZero(usage.cacheRead()) - orZero(usage.cacheWrite()));
     }
     put(counts, "outputTokens", usage.output());

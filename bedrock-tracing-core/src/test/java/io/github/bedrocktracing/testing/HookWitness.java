@@ -1,0 +1,37 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.testing;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** An interceptor that knows nothing of tracing and counts what the SDK tells any interceptor. */
+public final class HookWitness implements ExecutionInterceptor {
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
+
+  /** Returns how many attempts the SDK told of. */
+  public int attempts() {
+    return attempts.get();
+  }
+
+  /** Returns how often the SDK told that the call failed. */
+  public int failures() {
+    return failures.get();
+  }
+
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    attempts.incrementAndGet();
+  }
+
+  @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    failures.incrementAndGet();
+  }
+}
