@@ -16,6 +16,7 @@ import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.Expected;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Fixture;
+import io.github.bedrocktracing.testing.Garbage;
 import io.github.bedrocktracing.testing.HookWitness;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.Telemetry;
@@ -153,7 +154,7 @@ final class FailedCallsTest {
   }
 
   @Test
-  void missingCredentials_areAFailureWhereTheSdkTellsOfIt_andLeaveNoOpenSpan() {
+  void missingCredentials_areAFailure_namedWhereTheSdkTellsOfIt() {
     ConverseRequest request =
         Exchanges.converse().toBuilder()
             .overrideConfiguration(c -> c.credentialsProvider(new NoCredentials()))
@@ -168,7 +169,7 @@ final class FailedCallsTest {
     assertThat(result.failure()).contains("none here");
     assertThat(bedrock.requests()).isZero();
     if (witness.failures() == 0) {
-      assertThat(telemetry.started()).isZero();
+      assertNeverSent("chat " + MODEL);
     } else {
       assertFailed(telemetry.onlySpan(), result.errorType());
       assertThat(telemetry.started()).isEqualTo(1);
@@ -176,13 +177,23 @@ final class FailedCallsTest {
   }
 
   @Test
-  void requestThatCannotBeSent_leavesNoOpenSpan() {
+  void requestThatCannotBeSent_isAFailureOnceTheSdkHasLetItGo() {
     ConverseRequest request = ConverseRequest.builder().build();
 
     CallResult result = fixture.call(calls -> calls.converse(request));
 
     assertThat(result.failure()).contains("'modelId' must not be null");
-    assertThat(telemetry.started()).isEqualTo(telemetry.ended()).isZero();
+    assertNeverSent("chat");
+  }
+
+  /** Nobody but the garbage collector can tell that such a call is over. */
+  private void assertNeverSent(String name) {
+    Garbage.collectUntil(() -> telemetry.ended() == 1);
+    SpanData span = telemetry.onlySpan();
+    assertThat(span.getName()).isEqualTo(name);
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(attributes(span)).containsEntry("error.type", "not_sent");
+    assertThat(telemetry.started()).isEqualTo(1);
   }
 
   private static void answerTooLate() {

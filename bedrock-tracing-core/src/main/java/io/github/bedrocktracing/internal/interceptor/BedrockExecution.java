@@ -48,7 +48,7 @@ final class BedrockExecution {
   private final ContentGate contentGate;
   private final PriceList prices;
   private final Context parent = Context.current();
-  private final ExecutionClock clock = ExecutionClock.startingNow();
+  private final ExecutionClock clock = ExecutionClock.startingNow(parent);
 
   private @Nullable SdkRequest request;
   private @Nullable InferenceRecording recording;

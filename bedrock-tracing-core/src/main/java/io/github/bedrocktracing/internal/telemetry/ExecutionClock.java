@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.telemetry;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 public final class ExecutionClock {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private static final ContextKey<ExecutionClock> KEY =
+      ContextKey.named("io.github.bedrocktracing.clock");
+
   private final long startEpochNanos;
   private final long startNanos;
 
@@ -22,11 +27,26 @@ public final class ExecutionClock {
     this.startNanos = startNanos;
   }
 
-  /** Returns a clock of an execution that begins now. */
-  public static ExecutionClock startingNow() {
+  /**
+   * Returns a clock of an execution that begins now, within the work of a context.
+   *
+   * <p>It goes by the clock of that work, if there is one: two readings of the wall clock differ by
+   * as much as a thread may have to wait between them, and a child would lie outside its parent.
+   */
+  public static ExecutionClock startingNow(Context context) {
+    ExecutionClock outer = context.get(KEY);
+    long nanos = System.nanoTime();
+    if (outer != null) {
+      return new ExecutionClock(outer.epochNanos(nanos), nanos);
+    }
     Instant now = Instant.now();
     return new ExecutionClock(
-        TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano(), System.nanoTime());
+        TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano(), nanos);
+  }
+
+  /** Returns a context whose work goes by this clock. */
+  Context storeIn(Context context) {
+    return context.with(KEY, this);
   }
 
   /** Returns now, comparable with the other moments of this clock, in nanoseconds. */

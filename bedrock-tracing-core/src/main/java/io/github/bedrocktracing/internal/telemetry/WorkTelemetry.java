@@ -33,7 +33,7 @@ public final class WorkTelemetry {
 
   /** Starts the span of a piece of work that begins now. */
   public WorkRecording start(Work work, SessionContext session, Context parent) {
-    ExecutionClock clock = ExecutionClock.startingNow();
+    ExecutionClock clock = ExecutionClock.startingNow(parent);
     Span span =
         tracer
             .spanBuilder(WorkAttributes.spanName(work))
@@ -43,7 +43,7 @@ public final class WorkTelemetry {
             .setAllAttributes(WorkAttributes.atStart(work, parent.get(AGENT)))
             .setAllAttributes(SessionAttributes.of(session))
             .startSpan();
-    Context context = parent.with(span);
+    Context context = clock.storeIn(parent.with(span));
     if (work instanceof Work.Agent) {
       context = context.with(AGENT, work.name());
     }
