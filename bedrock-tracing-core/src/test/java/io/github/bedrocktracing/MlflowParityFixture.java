@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 
 /** A traced Bedrock with MLflow's attributes on, and the reading of those attributes. */
 abstract class MlflowParityFixture {
@@ -66,8 +68,13 @@ abstract class MlflowParityFixture {
   void trace() {
     bedrock.reset();
     telemetry = Telemetry.create();
+    trace(BedrockTracing.builder());
+  }
+
+  /** Traces with further options. */
+  void trace(BedrockTracing.Builder options) {
     tracing =
-        BedrockTracing.builder()
+        options
             .openTelemetry(telemetry.openTelemetry())
             .mlflowAttributes(true)
             .captureContent(true)
@@ -117,6 +124,11 @@ abstract class MlflowParityFixture {
         .messages(Message.builder().role("user").content(ContentBlock.fromText("Hi")).build())
         .applyMutation(more)
         .build();
+  }
+
+  static Tool unitTool() {
+    return Tool.fromToolSpec(
+        spec -> spec.name("unit").inputSchema(schema -> schema.json(Document.fromNull())));
   }
 
   static void assertUsage(SpanData span, String expected) throws IOException {

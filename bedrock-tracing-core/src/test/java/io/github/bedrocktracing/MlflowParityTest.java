@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.document.Document;
-import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
@@ -152,10 +150,5 @@ class MlflowParityTest extends MlflowParityFixture {
     assertThat(outputs.at("/output/message/content/0/text").asText()).isEqualTo("Hello");
     assertThat(outputs.path("stopReason").asText()).isEqualTo("end_turn");
     assertUsage(span, "8/12/20");
-  }
-
-  private static Tool unitTool() {
-    return Tool.fromToolSpec(
-        spec -> spec.name("unit").inputSchema(schema -> schema.json(Document.fromNull())));
   }
 }

@@ -86,7 +86,10 @@ class MlflowParityUsageTest extends MlflowParityFixture {
       value = {
         "{}|",
         "{'inputTokens':8}|",
+        "{'outputTokens':12}|",
         "{'inputTokens':0,'outputTokens':0}|0/0/0",
+        "{'inputTokens':999999,'outputTokens':888888}|999999/888888/1888887",
+        "{'inputTokens':1,'inputTokens':8,'outputTokens':12}|8/12/20",
         "{'inputTokens':null,'outputTokens':null}|"
       })
   void usageEdgeCases_ofConverseStream(String usage, String expected) throws IOException {

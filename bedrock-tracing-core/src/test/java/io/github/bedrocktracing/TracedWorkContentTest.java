@@ -77,6 +77,23 @@ class TracedWorkContentTest {
   }
 
   @Test
+  void numbersThatJsonDoesNotHave_areTexts() {
+    Document odd =
+        Document.mapBuilder()
+            .putNumber("none", Double.NaN)
+            .putNumber("endless", Float.NEGATIVE_INFINITY)
+            .putNumber("one", 1)
+            .build();
+
+    tracing(true).tool("t").arguments(odd).call(() -> List.of(Double.POSITIVE_INFINITY, 2));
+
+    Attributes attributes = telemetry.onlySpan().getAttributes();
+    assertThat(attributes.get(ARGUMENTS))
+        .isEqualTo("{\"none\":\"NaN\",\"endless\":\"-Infinity\",\"one\":1}");
+    assertThat(attributes.get(RESULT)).isEqualTo("[\"Infinity\",2]");
+  }
+
+  @Test
   void redactorAndLimits_holdForToolsToo() {
     BedrockTracing capturing =
         BedrockTracing.builder()

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -153,6 +154,22 @@ class TracedWorkTest {
     assertThat(Context.current()).isSameAs(Context.root());
     stage.complete("done");
     assertThat(telemetry.onlySpan().getSpanContext()).isEqualTo(seen.get().getSpanContext());
+  }
+
+  @Test
+  void stageThatCannotBeWatched_isGivenAllTheSame_andTheSpanEnds() {
+    CompletableFuture<String> unwatchable =
+        new CompletableFuture<>() {
+          @Override
+          public CompletableFuture<String> whenComplete(
+              BiConsumer<? super String, ? super Throwable> action) {
+            throw new UnsupportedOperationException("on purpose");
+          }
+        };
+
+    assertThat(tracing.tool("t").callAsync(() -> unwatchable)).isSameAs(unwatchable);
+
+    assertThat(telemetry.onlySpan().getName()).isEqualTo("execute_tool t");
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class OtlpCollector implements AutoCloseable {
         new Export(
             exchange.getRequestURI().getPath(),
             exchange.getRequestHeaders().getFirst("Content-Type"),
+            exchange.getRequestHeaders().getFirst("Content-Encoding"),
             // One character a byte, so that texts within can be found.
             new String(body, StandardCharsets.ISO_8859_1)));
     exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
@@ -67,6 +68,10 @@ public final class OtlpCollector implements AutoCloseable {
     exchange.close();
   }
 
-  /** One request of an exporter. */
-  public record Export(String path, String contentType, String body) {}
+  /**
+   * One request of an exporter.
+   *
+   * @param contentEncoding null when the body is not compressed
+   */
+  public record Export(String path, String contentType, String contentEncoding, String body) {}
 }

@@ -109,6 +109,11 @@ final class PartPolicy {
     return label == null ? null : label(label);
   }
 
+  /** Callers and models make up formats as well, and with them media types. */
+  private @Nullable String mediaType(@Nullable String text) {
+    return OddTexts.mediaType(labelOrNull(OddTexts.mediaType(text)));
+  }
+
   private @Nullable String text(String content, int maxLength) {
     int allowed = Math.max(0, Math.min(maxLength, left));
     // A redactor sees no more than can be recorded, and what it sees at the end may be the cut half
@@ -173,15 +178,13 @@ final class PartPolicy {
     }
     if (part instanceof MessagePart.Blob blob) {
       return new MessagePart.Blob(
-          blob.modality(),
-          OddTexts.mediaType(blob.mimeType()),
-          binary(blob.mimeType(), blob.content()));
+          blob.modality(), mediaType(blob.mimeType()), binary(blob.mimeType(), blob.content()));
     }
     if (part instanceof MessagePart.Uri uri) {
       String address = text(uri.uri());
       return address == null
           ? null
-          : new MessagePart.Uri(uri.modality(), OddTexts.mediaType(uri.mimeType()), address);
+          : new MessagePart.Uri(uri.modality(), mediaType(uri.mimeType()), address);
     }
     if (part instanceof MessagePart.Generic generic) {
       return new MessagePart.Generic(label(generic.type()), fields(generic.fields(), 0));

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
+import io.github.bedrocktracing.internal.inference.BinaryContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,15 @@ final class StreamFragments {
           "reasoning_content",
           "arguments");
 
+  /** Fields whose texts are bytes in base64, which no redactor can look into. */
+  private static final Set<String> BYTES = Set.of("bytes", "data", "b64_json", "redactedContent");
+
   /** Bedrock's random padding, which means nothing. */
   private static final String PADDING = "p";
 
   private StreamFragments() {}
 
-  /** Returns a copy of a tree without padding, to which fragments can be joined. */
+  /** Returns a copy of a tree without padding and bytes, to which fragments can be joined. */
   static @Nullable Object growing(@Nullable Object json) {
     return growing("", json);
   }
@@ -76,7 +80,15 @@ final class StreamFragments {
       growing.append(text);
       return growing;
     }
+    if (json instanceof String base64 && BYTES.contains(name)) {
+      return described(BinaryContent.ofBase64(base64, 0));
+    }
     return json;
+  }
+
+  /** Media stand whole in the messages at most, where a limit holds for them. */
+  private static Map<String, Object> described(BinaryContent bytes) {
+    return Map.of("size", bytes.size(), "sha256", bytes.sha256());
   }
 
   private static boolean fits(@Nullable Object growing, @Nullable Object fragment) {

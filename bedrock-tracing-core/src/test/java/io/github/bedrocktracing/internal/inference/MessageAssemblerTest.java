@@ -147,6 +147,15 @@ final class MessageAssemblerTest {
   }
 
   @Test
+  void boundsIdsAndNames() {
+    String endless = "x".repeat(100_000);
+    answers.toolCall(0, 0, endless, endless);
+    answers.serverToolCall(0, 1, endless, endless);
+    String kept = "x".repeat(512);
+    assertParts(call(kept, kept, Map.of()), MessagePart.ServerToolCall.of(kept, kept, Map.of()));
+  }
+
+  @Test
   void takesArgumentsWithoutBeginning() {
     answers.toolArguments(0, 0, "{}");
     assertParts(call(null, null, Map.of()));

@@ -41,6 +41,17 @@ class StreamEventLogTest {
   }
 
   @Test
+  void bytes_areToldBySizeAndDigest() {
+    StreamEventLog log = new StreamEventLog(10_000);
+    add(log, "d", "{\"delta\":{\"reasoningContent\":{\"redactedContent\":\"aW1n\"}}}", 1);
+    add(log, "d", "{\"delta\":{\"image\":{\"source\":{\"bytes\":\"aW1n\"}}}}", 2);
+    assertThat(texts(log))
+        .hasSize(2)
+        .allSatisfy(
+            json -> assertThat(json).contains("\"size\":3", "sha256").doesNotContain("aW1n"));
+  }
+
+  @Test
   void tooManyEvents_keepTheFirstAndTheLast_andTellHowManyAreMissing() {
     StreamEventLog log = new StreamEventLog(1_000_000);
     for (int i = 0; i < 1000; i++) {
