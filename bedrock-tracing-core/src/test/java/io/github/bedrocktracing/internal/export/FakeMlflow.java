@@ -28,6 +28,7 @@ final class FakeMlflow implements AutoCloseable {
   private final Map<String, String> experiments = new ConcurrentHashMap<>(Map.of("Default", "0"));
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Headers> traces = new CopyOnWriteArrayList<>();
+  private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile String authorization;
   private volatile boolean stalls;
@@ -71,6 +72,11 @@ final class FakeMlflow implements AutoCloseable {
     return traces;
   }
 
+  /** Returns the paths to which something was sent that the server does not take. */
+  List<String> delivered() {
+    return delivered;
+  }
+
   @Override
   public void close() {
     released.countDown();
@@ -89,6 +95,11 @@ final class FakeMlflow implements AutoCloseable {
       } else if (path.equals("/v1/traces")) {
         traces.add(exchange.getRequestHeaders());
         answer(exchange, 200, "");
+      } else if (path.startsWith("/v1/")) {
+        if (!body.isEmpty()) {
+          delivered.add(path);
+        }
+        answer(exchange, 404, "{\"detail\":\"Not Found\"}");
       } else if (path.endsWith("/experiments/create")) {
         String name = body.replaceAll(".*\"name\":\"([^\"]*)\".*", "$1");
         experiments.put(name, "77");
