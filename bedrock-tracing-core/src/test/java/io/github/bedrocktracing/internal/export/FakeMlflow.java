@@ -29,6 +29,7 @@ final class FakeMlflow implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Headers> traces = new CopyOnWriteArrayList<>();
   private final List<String> delivered = new CopyOnWriteArrayList<>();
+  private final List<String> credentials = new CopyOnWriteArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile String authorization;
   private volatile boolean stalls;
@@ -72,6 +73,11 @@ final class FakeMlflow implements AutoCloseable {
     return traces;
   }
 
+  /** Returns the credentials shown with each request, "null" for none. */
+  List<String> credentials() {
+    return credentials;
+  }
+
   /** Returns the paths to which something was sent that the server does not take. */
   List<String> delivered() {
     return delivered;
@@ -90,6 +96,7 @@ final class FakeMlflow implements AutoCloseable {
       requests.add(exchange.getRequestMethod() + " " + path);
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       String shown = exchange.getRequestHeaders().getFirst("Authorization");
+      credentials.add(String.valueOf(shown));
       if (authorization != null && !authorization.equals(shown)) {
         answer(exchange, 401, "You are not authenticated.");
       } else if (path.equals("/v1/traces")) {

@@ -82,13 +82,26 @@ class MlflowOtherSignalsTest {
   }
 
   @Test
-  void collectorBesideMlflow_getsItsMetricsAndLogs_andNoCredentialsOfMlflow() {
+  void collectorBesideMlflow_getsItsMetricsAndLogs() {
     set(ENDPOINT, collector.endpoint());
 
     record(settings(MlflowDestination.of(server.uri()).token("t")));
 
     assertThat(server.traces()).hasSize(1);
     assertCollectorHasAll();
+  }
+
+  @Test
+  void anotherAddress_isNotShownTheCredentialsOfMlflow() throws IOException {
+    try (FakeMlflow other = new FakeMlflow()) {
+      set(ENDPOINT, other.uri());
+
+      record(settings(MlflowDestination.of(server.uri()).token("t")));
+
+      assertThat(other.requests()).contains("POST /v1/metrics");
+      assertThat(other.credentials()).containsOnly("null");
+      assertThat(server.credentials()).containsOnly("Bearer t");
+    }
   }
 
   @Test

@@ -65,8 +65,8 @@ public final class MlflowFlavor implements SpanFlavor {
     AttributesBuilder attributes = Attributes.builder().put(SPAN_TYPE, SpanTypes.of(result.work()));
     MessageContent content = result.content().onSpan();
     if (content != null && result.work() instanceof Work.Agent) {
-      put(attributes, SPAN_INPUTS, AgentChat.inputs(content));
-      put(attributes, SPAN_OUTPUTS, AgentChat.outputs(content));
+      put(attributes, SPAN_INPUTS, ChatCompletion.inputs(content));
+      put(attributes, SPAN_OUTPUTS, ChatCompletion.outputs(content));
       if (content.output().isEmpty()) {
         // Without an answer only these are shown as a conversation.
         put(attributes, CHAT_MESSAGES, ChatMessages.of(content));

@@ -15,13 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an agent was asked and has answered, in the shape of a chat completion of OpenAI. */
-final class AgentChat {
-  private AgentChat() {}
+/** A conversation in the shape of a chat completion of OpenAI. */
+final class ChatCompletion {
+  private ChatCompletion() {}
 
   /** Returns the request; empty for no message. */
   static Map<String, Object> inputs(MessageContent content) {
-    return object("messages", ChatMessages.of(new MessageContent(content.input(), List.of())));
+    return object("messages", messages(content));
+  }
+
+  /** Returns what was sent, the instructions first. */
+  static List<Object> messages(MessageContent content) {
+    return ChatMessages.of(new MessageContent(content.input(), List.of()));
   }
 
   /** Returns the response; empty for no answer. */
