@@ -112,7 +112,10 @@ final class MlflowServer {
 
   /** Asserts a tag of a trace. */
   void assertTag(JsonNode trace, String name, String value) {
-    assertThat(trace.path("tags").path(name).asText()).as(name).isEqualTo(value);
+    // The first servers that took OTLP made no tags of attributes.
+    if (!version().matches("3\\.1[0-2]\\..*")) {
+      assertThat(trace.path("tags").path(name).asText()).as(name).isEqualTo(value);
+    }
   }
 
   private JsonNode get(String path) {
