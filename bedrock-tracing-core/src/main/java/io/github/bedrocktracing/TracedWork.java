@@ -7,8 +7,11 @@ package io.github.bedrocktracing;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.Work;
+import io.github.bedrocktracing.internal.work.AgentContent;
 import io.github.bedrocktracing.internal.work.WorkExecution;
 import io.github.bedrocktracing.internal.work.WorkSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * String answer =
- *     TracedWork.agent("weather").call(() -> {
+ *     TracedWork.agent("weather").input(question).call(() -> {
  *       ...
  *       Document weather =
  *           TracedWork.tool("get_weather").callId(toolUse.toolUseId()).call(() -> look(city));
@@ -56,7 +59,8 @@ public abstract sealed class TracedWork {
   }
 
   static Agent agent(WorkSource source, String name) {
-    return new Agent(source, new Work.Agent(Objects.requireNonNull(name, "name"), null));
+    return new Agent(
+        source, new Work.Agent(Objects.requireNonNull(name, "name"), null), AgentContent.NONE);
   }
 
   static Tool tool(WorkSource source, String name) {
@@ -134,7 +138,7 @@ public abstract sealed class TracedWork {
   }
 
   private WorkExecution start() {
-    return source.start(work(), arguments());
+    return source.start(work(), given());
   }
 
   final WorkSource source() {
@@ -143,7 +147,8 @@ public abstract sealed class TracedWork {
 
   abstract Work work();
 
-  abstract @Nullable Object arguments();
+  /** What the code is given, for where content is captured. */
+  abstract @Nullable Object given();
 
   /**
    * Code of the program that gives a value or throws.
@@ -160,15 +165,44 @@ public abstract sealed class TracedWork {
   /** An agent: the loop in which a program lets a model think and runs its tools. */
   public static final class Agent extends TracedWork {
     private final Work.Agent work;
+    private final AgentContent content;
 
-    private Agent(WorkSource source, Work.Agent work) {
+    private Agent(WorkSource source, Work.Agent work, AgentContent content) {
       super(source);
       this.work = work;
+      this.content = content;
     }
 
     /** Returns this agent with words on what it is for, recorded on its span. */
     public Agent description(@Nullable String description) {
-      return new Agent(source(), new Work.Agent(work.name(), description));
+      return new Agent(source(), new Work.Agent(work.name(), description), content);
+    }
+
+    /**
+     * Returns this agent with what it is asked, recorded only where content is captured.
+     *
+     * @param input a text, an SDK {@code Message} or a list of messages; maps, lists and an SDK
+     *     {@code Document} are recorded as JSON, anything else as its text. Read when the agent has
+     *     ended, except that a list is copied now
+     */
+    public Agent input(@Nullable Object input) {
+      Object kept =
+          input instanceof List<?> list
+              ? Guard.get(Problem.BODY, () -> new ArrayList<Object>(list), List.of())
+              : input;
+      return new Agent(source(), work, new AgentContent(kept, content.output()));
+    }
+
+    /**
+     * Returns this agent with an answer other than what its code gives, which is recorded unless
+     * this says otherwise; recorded only where content is captured, and not if the agent fails.
+     *
+     * @param output is asked once when the agent has ended; gives what {@link #input} takes, or a
+     *     {@code ConverseResponse}, or null for no answer
+     */
+    public Agent output(Supplier<?> output) {
+      Objects.requireNonNull(output, "output");
+      return new Agent(source(), work, new AgentContent(content.input(), output));
     }
 
     @Override
@@ -177,8 +211,8 @@ public abstract sealed class TracedWork {
     }
 
     @Override
-    @Nullable Object arguments() {
-      return null;
+    Object given() {
+      return content;
     }
   }
 
@@ -220,7 +254,7 @@ public abstract sealed class TracedWork {
     }
 
     @Override
-    @Nullable Object arguments() {
+    @Nullable Object given() {
       return arguments;
     }
 

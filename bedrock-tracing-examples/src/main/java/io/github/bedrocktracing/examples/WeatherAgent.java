@@ -41,7 +41,7 @@ final class WeatherAgent {
   /** Returns the answer to a question, with the whole work in one trace. */
   String answer(String question) {
     // readme:start agent
-    return TracedWork.agent("weather").call(() -> converse(question));
+    return TracedWork.agent("weather").input(question).call(() -> converse(question));
     // readme:end agent
   }
 

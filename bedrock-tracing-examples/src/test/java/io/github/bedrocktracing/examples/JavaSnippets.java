@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pieces of Java: those that a README quotes, and those that a source marks for quoting. */
+/**
+ * Pieces of Java: those that the README and the docs quote, and those that a source marks for
+ * quoting.
+ */
 final class JavaSnippets {
   private static final String BLOCK_START = "```java";
   private static final String BLOCK_END = "```";

@@ -98,6 +98,26 @@ final class MlflowServer {
     return text(HttpRequest.newBuilder(URI.create(uri + "/version")).GET());
   }
 
+  /** Asserts whose trace it is. */
+  void assertSessionAndUser(JsonNode trace, String session, String user) {
+    String told = trace.at("/trace_metadata/mlflow.trace.session").asText();
+    // The first servers that took OTLP left the session in quotes and the user out.
+    if (version().matches("3\\.1[0-3]\\..*")) {
+      assertThat(told).contains(session);
+    } else {
+      assertThat(told).isEqualTo(session);
+      assertThat(trace.at("/trace_metadata/mlflow.trace.user").asText()).isEqualTo(user);
+    }
+  }
+
+  /** Asserts a tag of a trace. */
+  void assertTag(JsonNode trace, String name, String value) {
+    // The first servers that took OTLP made no tags of attributes.
+    if (!version().matches("3\\.1[0-2]\\..*")) {
+      assertThat(trace.path("tags").path(name).asText()).as(name).isEqualTo(value);
+    }
+  }
+
   private JsonNode get(String path) {
     return parse(text(HttpRequest.newBuilder(URI.create(uri + path)).GET()));
   }

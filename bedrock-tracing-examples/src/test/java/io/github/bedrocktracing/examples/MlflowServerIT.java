@@ -162,6 +162,49 @@ class MlflowServerIT {
   }
 
   @Test
+  void everyTrace_showsTheLastQuestion_andWhatWasAnswered() {
+    assertThat(traces)
+        .extracting(trace -> trace.path("request_preview").asText())
+        .containsExactly(
+            "What is the weather in Lisbon?",
+            "What is a span?",
+            "What are traces and metrics for?",
+            "What are traces and metrics for?",
+            "What is the weather in Lisbon?",
+            "Which city is this, and how is the weather there?");
+    assertThat(traces.get(CONVERSE).path("response_preview").asText())
+        .contains("I will look at the weather in Lisbon.", "tool_use");
+    assertThat(traces.get(CONVERSE_STREAM).path("response_preview").asText())
+        .contains("A span is one step of the work");
+    assertThat(traces.get(RICH).path("response_preview").asText())
+        .isEqualTo("Traces show where the time went; metrics show how often.");
+    assertThat(traces.get(FAILING).path("response_preview").asText("")).isEmpty();
+  }
+
+  @Test
+  void structuredValues_areObjectsAndArrays_andNoneIsAQuotedString() {
+    List<String> structured =
+        List.of(
+            "mlflow.spanInputs",
+            "mlflow.spanOutputs",
+            "mlflow.chat.tokenUsage",
+            "mlflow.chat.tools",
+            "mlflow.chat.messages",
+            "gen_ai.input.messages",
+            "gen_ai.output.messages",
+            "gen_ai.system_instructions",
+            "gen_ai.tool.definitions");
+    for (JsonNode trace : traces) {
+      JsonNode span = onlySpan(trace);
+      for (String name : structured) {
+        assertThat(!has(span, name) || attribute(span, name).isContainerNode()).as(name).isTrue();
+      }
+      assertThat(attribute(span, "gen_ai.request.model").asText()).doesNotContain("\"");
+    }
+    assertThat(structured).allMatch(name -> has(onlySpan(traces.get(RICH)), name));
+  }
+
+  @Test
   void streamedConverse_hasItsWholeAnswer() {
     assertThat(
             attribute(onlySpan(traces.get(CONVERSE_STREAM)), "mlflow.spanOutputs")

@@ -71,8 +71,12 @@ public final class WorkAttributes {
     }
     MessageContent content = result.content().onSpan();
     if (content != null) {
-      putParts(attributes, content.input().messages());
-      putParts(attributes, content.output());
+      if (result.work() instanceof Work.Agent) {
+        attributes.putAll(ContentAttributes.asText(content));
+      } else {
+        putParts(attributes, content.input().messages());
+        putParts(attributes, content.output());
+      }
     }
     return attributes.build();
   }

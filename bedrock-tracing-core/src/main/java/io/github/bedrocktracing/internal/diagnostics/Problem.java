@@ -44,6 +44,8 @@ public enum Problem {
   MLFLOW_CREDENTIALS("The MLflow server refuses the credentials; traces are dropped"),
   /** The MLflow server does not have the experiment. */
   MLFLOW_EXPERIMENT("The MLflow server has no such experiment; traces are dropped"),
+  /** The endpoint for all signals is an MLflow server. */
+  MLFLOW_SIGNAL("MLflow takes traces alone; what else is sent to its address is dropped"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** One client has two explicit interceptors. */

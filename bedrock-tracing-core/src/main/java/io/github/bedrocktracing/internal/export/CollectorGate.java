@@ -5,6 +5,8 @@
 package io.github.bedrocktracing.internal.export;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.Aggregation;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
@@ -13,24 +15,51 @@ import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 
-/** Exporters that drop what they get while no collector answers. */
+/** Exporters that drop what they get while nobody is there who takes it. */
 final class CollectorGate {
   private CollectorGate() {}
 
   /** The gate in front of an exporter of spans. */
   static final class Spans implements SpanExporter {
     private final SpanExporter exporter;
-    private final CollectorProbe probe;
+    private final BooleanSupplier open;
 
-    Spans(SpanExporter exporter, CollectorProbe probe) {
+    Spans(SpanExporter exporter, BooleanSupplier open) {
       this.exporter = exporter;
-      this.probe = probe;
+      this.open = open;
     }
 
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-      return probe.answers() ? exporter.export(spans) : CompletableResultCode.ofFailure();
+      return open.getAsBoolean() ? exporter.export(spans) : CompletableResultCode.ofFailure();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return exporter.flush();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return exporter.shutdown();
+    }
+  }
+
+  /** The gate in front of an exporter of logs. */
+  static final class Logs implements LogRecordExporter {
+    private final LogRecordExporter exporter;
+    private final BooleanSupplier open;
+
+    Logs(LogRecordExporter exporter, BooleanSupplier open) {
+      this.exporter = exporter;
+      this.open = open;
+    }
+
+    @Override
+    public CompletableResultCode export(Collection<LogRecordData> logs) {
+      return open.getAsBoolean() ? exporter.export(logs) : CompletableResultCode.ofFailure();
     }
 
     @Override
@@ -47,16 +76,17 @@ final class CollectorGate {
   /** The gate in front of an exporter of metrics. */
   static final class Metrics implements MetricExporter {
     private final MetricExporter exporter;
-    private final CollectorProbe probe;
+    private final BooleanSupplier open;
 
-    Metrics(MetricExporter exporter, CollectorProbe probe) {
+    Metrics(MetricExporter exporter, BooleanSupplier open) {
       this.exporter = exporter;
-      this.probe = probe;
+      this.open = open;
     }
 
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
-      return probe.answers() ? exporter.export(metrics) : CompletableResultCode.ofFailure();
+      // The reader of metrics would log a failure each minute.
+      return open.getAsBoolean() ? exporter.export(metrics) : CompletableResultCode.ofSuccess();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Map;
@@ -143,6 +144,7 @@ final class OwnOpenTelemetry implements AutoCloseable {
       MlflowExport.configure(builder, mlflow);
     }
     CollectorProbes probes = new CollectorProbes();
+    MlflowOtherSignals otherSignals = new MlflowOtherSignals(mlflow);
     OpenTelemetrySdk sdk =
         builder
             .addPropertiesSupplier(() -> Map.of(CollectorProbes.PROTOCOL, "http/protobuf"))
@@ -150,18 +152,38 @@ final class OwnOpenTelemetry implements AutoCloseable {
                 (exporter, config) ->
                     probes
                         .gateFor("traces", config)
-                        .<SpanExporter>map(probe -> new CollectorGate.Spans(exporter, probe))
+                        .<SpanExporter>map(
+                            probe -> new CollectorGate.Spans(exporter, probe::answers))
                         .orElse(exporter))
             .addMetricExporterCustomizer(
                 (exporter, config) ->
                     probes
                         .gateFor("metrics", config)
-                        .<MetricExporter>map(probe -> new CollectorGate.Metrics(exporter, probe))
+                        .<MetricExporter>map(
+                            probe -> new CollectorGate.Metrics(exporter, probe::answers))
+                        .orElse(exporter))
+            .addMetricExporterCustomizer(
+                (exporter, config) -> withMlflow(exporter, otherSignals.probe("metrics", config)))
+            .addLogRecordExporterCustomizer(
+                (exporter, config) ->
+                    otherSignals
+                        .probe("logs", config)
+                        .<LogRecordExporter>map(p -> new CollectorGate.Logs(exporter, p::isTaken))
                         .orElse(exporter))
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
     probes.tellEarly();
     return sdk;
+  }
+
+  /**
+   * Metrics are always sent, so that a refusal is told early; logs only where events are wanted.
+   */
+  private static MetricExporter withMlflow(MetricExporter exporter, Optional<SignalProbe> probe) {
+    probe.ifPresent(SignalProbe::askEarly);
+    return probe
+        .<MetricExporter>map(p -> new CollectorGate.Metrics(exporter, p::isTaken))
+        .orElse(exporter);
   }
 }

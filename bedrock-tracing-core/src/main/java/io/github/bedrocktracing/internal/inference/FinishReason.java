@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The words of the GenAI conventions for why a model stopped. */
 public final class FinishReason {
   public static final String ERROR = "error";
-  private static final String STOP = "stop";
+  public static final String STOP = "stop";
   private static final String LENGTH = "length";
   private static final String TOOL_CALL = "tool_call";
   private static final String CONTENT_FILTER = "content_filter";

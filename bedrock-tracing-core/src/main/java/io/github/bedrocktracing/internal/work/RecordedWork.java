@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.work;
 
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InputContent;
@@ -13,24 +14,26 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.interceptor.ContentGate;
+import io.github.bedrocktracing.internal.operation.AgentMessages;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.telemetry.WorkRecording;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Work that has a span. */
 final class RecordedWork implements WorkExecution {
   private final Work work;
-  private final @Nullable Object arguments;
+  private final @Nullable Object given;
   private final ContentGate gate;
   private final WorkRecording recording;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  RecordedWork(Work work, @Nullable Object arguments, ContentGate gate, WorkRecording recording) {
+  RecordedWork(Work work, @Nullable Object given, ContentGate gate, WorkRecording recording) {
     this.work = work;
-    this.arguments = arguments;
+    this.given = given;
     this.gate = gate;
     this.recording = recording;
   }
@@ -66,21 +69,34 @@ final class RecordedWork implements WorkExecution {
 
   private RecordedContent content(@Nullable Failure failure, @Nullable Object result) {
     boolean sampled = recording.isSampled();
-    if (gate.captureLimits(sampled) == null) {
+    CaptureLimits limits = gate.captureLimits(sampled);
+    if (limits == null) {
       return RecordedContent.NONE;
     }
-    if (!(work instanceof Work.Tool tool)) {
-      return gate.release(InputContent.EMPTY, List.of(), List.of(), failure, sampled);
+    List<ChatMessage> input;
+    List<ChatMessage> output;
+    if (work instanceof Work.Tool tool) {
+      MessagePart call = new MessagePart.ToolCall(tool.callId(), tool.name(), ToolValues.of(given));
+      MessagePart response = new MessagePart.ToolCallResponse(tool.callId(), ToolValues.of(result));
+      input = List.of(new ChatMessage(ChatMessage.ASSISTANT, List.of(call)));
+      output = List.of(new ChatMessage(ChatMessage.TOOL, List.of(response)));
+    } else {
+      AgentContent said = given instanceof AgentContent content ? content : AgentContent.NONE;
+      input = read(() -> AgentMessages.asked(said.input(), limits));
+      output = failure == null ? read(() -> answered(said, result, limits)) : List.of();
     }
-    MessagePart call =
-        new MessagePart.ToolCall(tool.callId(), tool.name(), ToolValues.of(arguments));
-    MessagePart response = new MessagePart.ToolCallResponse(tool.callId(), ToolValues.of(result));
     return gate.release(
-        new InputContent(
-            List.of(), List.of(new ChatMessage(ChatMessage.ASSISTANT, List.of(call))), List.of()),
-        List.of(new ChatMessage(ChatMessage.TOOL, List.of(response))),
-        List.of(),
-        failure,
-        sampled);
+        new InputContent(List.of(), input, List.of()), output, List.of(), failure, sampled);
+  }
+
+  private static List<ChatMessage> answered(
+      AgentContent said, @Nullable Object result, CaptureLimits limits) {
+    Supplier<?> output = said.output();
+    return AgentMessages.answered(output == null ? result : output.get(), limits);
+  }
+
+  /** One side of a conversation that cannot be read does not cost the other. */
+  private static List<ChatMessage> read(Supplier<List<ChatMessage>> messages) {
+    return Guard.get(Problem.BODY, messages, List.of());
   }
 }

@@ -37,15 +37,14 @@ public final class WorkSource {
   /**
    * Begins a piece of work in the context that is current now.
    *
-   * @param arguments what a tool was given; null for nothing
+   * @param given what a tool was given, or the {@link AgentContent} of an agent; null for nothing
    */
-  public WorkExecution start(Work work, @Nullable Object arguments) {
+  public WorkExecution start(Work work, @Nullable Object given) {
     Context parent = Guard.get(Problem.CONTEXT, Context::current, Context.root());
-    return Guard.get(
-        Problem.RECORDING, () -> start(work, arguments, parent), new UntracedWork(parent));
+    return Guard.get(Problem.RECORDING, () -> start(work, given, parent), new UntracedWork(parent));
   }
 
-  private WorkExecution start(Work work, @Nullable Object arguments, Context parent) {
+  private WorkExecution start(Work work, @Nullable Object given, Context parent) {
     TracingConfiguration current = Flags.enabled() ? configuration.get() : null;
     if (current == null) {
       return new UntracedWork(parent);
@@ -54,6 +53,6 @@ public final class WorkSource {
     SessionContext session =
         Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
     WorkRecording recording = current.telemetry().currentWork().start(work, session, parent);
-    return new RecordedWork(work, arguments, gate, recording);
+    return new RecordedWork(work, given, gate, recording);
   }
 }

@@ -28,6 +28,8 @@ final class FakeMlflow implements AutoCloseable {
   private final Map<String, String> experiments = new ConcurrentHashMap<>(Map.of("Default", "0"));
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Headers> traces = new CopyOnWriteArrayList<>();
+  private final List<String> delivered = new CopyOnWriteArrayList<>();
+  private final List<String> credentials = new CopyOnWriteArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile String authorization;
   private volatile boolean stalls;
@@ -71,6 +73,16 @@ final class FakeMlflow implements AutoCloseable {
     return traces;
   }
 
+  /** Returns the credentials shown with each request, "null" for none. */
+  List<String> credentials() {
+    return credentials;
+  }
+
+  /** Returns the paths to which something was sent that the server does not take. */
+  List<String> delivered() {
+    return delivered;
+  }
+
   @Override
   public void close() {
     released.countDown();
@@ -84,11 +96,17 @@ final class FakeMlflow implements AutoCloseable {
       requests.add(exchange.getRequestMethod() + " " + path);
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       String shown = exchange.getRequestHeaders().getFirst("Authorization");
+      credentials.add(String.valueOf(shown));
       if (authorization != null && !authorization.equals(shown)) {
         answer(exchange, 401, "You are not authenticated.");
       } else if (path.equals("/v1/traces")) {
         traces.add(exchange.getRequestHeaders());
         answer(exchange, 200, "");
+      } else if (path.startsWith("/v1/")) {
+        if (!body.isEmpty()) {
+          delivered.add(path);
+        }
+        answer(exchange, 404, "{\"detail\":\"Not Found\"}");
       } else if (path.endsWith("/experiments/create")) {
         String name = body.replaceAll(".*\"name\":\"([^\"]*)\".*", "$1");
         experiments.put(name, "77");

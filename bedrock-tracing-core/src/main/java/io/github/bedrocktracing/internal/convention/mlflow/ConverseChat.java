@@ -27,6 +27,17 @@ final class ConverseChat {
         && renders(content.output().get(0));
   }
 
+  /**
+   * Returns whether the pages show the conversation in its order when inputs and outputs have
+   * Converse's shape. Where they cannot read that, they put whatever the user ever said on one side
+   * and all answers, those of earlier turns too, on the other.
+   */
+  static boolean keepsOrder(MessageContent content) {
+    return renders(content)
+        || content.input().messages().stream()
+            .allMatch(message -> message.role().equals(ChatMessage.USER));
+  }
+
   private static boolean renders(ChatMessage message) {
     List<MessagePart> parts = message.parts();
     boolean result = parts.stream().anyMatch(MessagePart.ToolCallResponse.class::isInstance);

@@ -9,7 +9,6 @@ import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put
 
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
-import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,9 +24,12 @@ final class ConverseInputs {
     put(inputs, "modelId", request.model());
     MessageContent content = result.content().onSpan();
     if (content != null) {
-      InputContent input = content.input();
-      put(inputs, "messages", ConverseBlocks.messages(input.messages()));
-      put(inputs, "system", ConverseBlocks.blocks(input.systemInstructions()));
+      if (ConverseChat.keepsOrder(content)) {
+        put(inputs, "messages", ConverseBlocks.messages(content.input().messages()));
+        put(inputs, "system", ConverseBlocks.blocks(content.input().systemInstructions()));
+      } else {
+        put(inputs, "messages", ChatCompletion.messages(content));
+      }
     }
     put(inputs, "inferenceConfig", inferenceConfig(request));
     if (content != null) {

@@ -32,7 +32,11 @@ final class ConverseOutputs {
     MessageContent content = result.content().onSpan();
     Map<String, Object> outputs = new LinkedHashMap<>();
     if (content != null) {
-      put(outputs, "output", output(content.output()));
+      if (ConverseChat.keepsOrder(content)) {
+        put(outputs, "output", output(content.output()));
+      } else {
+        outputs.putAll(ChatCompletion.outputs(content));
+      }
     }
     put(outputs, "stopReason", stopReason(response.finishReasons()));
     put(outputs, "usage", usage(response.usage()));

@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
 import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
@@ -54,10 +55,23 @@ public final class MlflowFlavor implements SpanFlavor {
     return attributes.build();
   }
 
-  /** Arguments and results need no name of MLflow's: its server reads those of the conventions. */
+  /**
+   * An agent's conversation has the shape of OpenAI, of which MLflow shows both sides in its list
+   * of traces. What tools take and give needs no name of MLflow's: its server reads the
+   * conventions'.
+   */
   @Override
   public Attributes atEnd(WorkResult result) {
     AttributesBuilder attributes = Attributes.builder().put(SPAN_TYPE, SpanTypes.of(result.work()));
+    MessageContent content = result.content().onSpan();
+    if (content != null && result.work() instanceof Work.Agent) {
+      put(attributes, SPAN_INPUTS, ChatCompletion.inputs(content));
+      put(attributes, SPAN_OUTPUTS, ChatCompletion.outputs(content));
+      if (content.output().isEmpty()) {
+        // Without an answer only these are shown as a conversation.
+        put(attributes, CHAT_MESSAGES, ChatMessages.of(content));
+      }
+    }
     putTags(attributes, result.session());
     return attributes.build();
   }

@@ -251,6 +251,34 @@ class MlflowMessagesTest {
     assertThat(json(attributes, "mlflow.chat.messages")).hasSize(3);
   }
 
+  @Test
+  void earlierTurns_thatConversesShapeCannotShow_stayInTheirOrder_onTheirSide() {
+    Attributes attributes =
+        question()
+            .system(new Text("Be brief."))
+            .says(ChatMessage.ASSISTANT, new Text("Well."))
+            .asks("And?")
+            .answers("Fine.")
+            .response(r -> r.finishReason("end_turn"))
+            .attributes();
+
+    assertThat(json(attributes, "mlflow.spanInputs").path("messages"))
+        .isEqualTo(
+            json(
+                """
+                [{'role': 'system', 'content': 'Be brief.'}, {'role': 'user', 'content': 'Well?'},
+                 {'role': 'assistant', 'content': 'Well.'}, {'role': 'user', 'content': 'And?'}]"""));
+    JsonNode outputs = json(attributes, "mlflow.spanOutputs");
+    assertThat(outputs.path("choices"))
+        .isEqualTo(
+            json(
+                """
+                [{'index': 0, 'message': {'role': 'assistant', 'content': 'Fine.'},
+                  'finish_reason': 'stop'}]"""));
+    assertThat(outputs.path("stopReason").asText()).isEqualTo("end_turn");
+    assertThat(json(attributes, "mlflow.chat.messages")).hasSize(5);
+  }
+
   private static Results question() {
     return Results.chat().asks("Well?");
   }

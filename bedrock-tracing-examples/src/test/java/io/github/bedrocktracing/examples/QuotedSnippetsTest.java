@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,23 +13,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README must quote code that compiles: regions marked in the sources of this module. */
-class ReadmeSnippetsTest {
+/** What users read must quote code that compiles: regions marked in the sources of this module. */
+class QuotedSnippetsTest {
   private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final Path README = MODULE.resolveSibling("README.md");
+  private static final Path DOCS = MODULE.resolveSibling("docs");
 
-  @Test
-  void sources_markRegions() throws IOException {
-    assertThat(regions()).isNotEmpty();
+  static List<Path> texts() throws IOException {
+    List<Path> texts = new ArrayList<>(List.of(README));
+    try (Stream<Path> files = Files.walk(DOCS)) {
+      files.filter(path -> path.toString().endsWith(".md")).sorted().forEach(texts::add);
+    }
+    return texts;
   }
 
   @Test
-  void readme_quotesMarkedRegions() throws IOException {
-    assumeTrue(Files.exists(README), "There is no README.md beside the modules yet");
+  void texts_areTheReadmeAndTheDocs_andQuoteJava() throws IOException {
+    assertThat(texts()).contains(README, DOCS.resolve("mlflow.md"));
+    assertThat(JavaSnippets.blocks(Files.readString(README))).isNotEmpty();
+    assertThat(JavaSnippets.blocks(Files.readString(DOCS.resolve("mlflow.md")))).isNotEmpty();
+  }
 
+  @ParameterizedTest
+  @MethodSource("texts")
+  void text_quotesMarkedRegions(Path text) throws IOException {
     List<String> regions = regions();
-    assertThat(JavaSnippets.blocks(Files.readString(README)))
+    assertThat(JavaSnippets.blocks(Files.readString(text)))
         .allSatisfy(block -> assertThat(regions).contains(block));
   }
 

@@ -1,0 +1,67 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.dialect.ConverseBlocks;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.FinishReason;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+
+/** What the program says that its agent was asked and has answered, as messages. */
+public final class AgentMessages {
+  private AgentMessages() {}
+
+  /** Returns what an agent was asked; empty for null. */
+  public static List<ChatMessage> asked(@Nullable Object value, CaptureLimits limits) {
+    return messages(value, ChatMessage.USER, limits);
+  }
+
+  /** Returns what an agent that came to its end has answered; empty for null. */
+  public static List<ChatMessage> answered(@Nullable Object value, CaptureLimits limits) {
+    if (value instanceof ConverseResponse response) {
+      return ConverseContent.output(response, limits);
+    }
+    return messages(value, ChatMessage.ASSISTANT, limits).stream()
+        .map(AgentMessages::finished)
+        .toList();
+  }
+
+  private static List<ChatMessage> messages(
+      @Nullable Object value, String role, CaptureLimits limits) {
+    List<ChatMessage> messages = new ArrayList<>();
+    if (value instanceof List<?> list && list.stream().anyMatch(Message.class::isInstance)) {
+      list.forEach(element -> messages.addAll(messages(element, role, limits)));
+    } else if (value instanceof Message message) {
+      messages.add(ConverseBlocks.message(JsonObject.of(SdkTree.of(message)), limits));
+    } else if (value != null) {
+      messages.add(new ChatMessage(role, List.of(new MessagePart.Text(text(value)))));
+    }
+    return messages;
+  }
+
+  private static String text(Object value) {
+    boolean structure =
+        value instanceof Map<?, ?> || value instanceof List<?> || value instanceof Document;
+    Object tree = structure ? SdkTree.of(value) : value.toString();
+    return tree instanceof String text ? text : JsonText.write(tree);
+  }
+
+  /** The conventions want to know of each answer why it ended. */
+  private static ChatMessage finished(ChatMessage message) {
+    return message.role().equals(ChatMessage.ASSISTANT)
+        ? new ChatMessage(message.role(), message.parts(), FinishReason.STOP)
+        : message;
+  }
+}
