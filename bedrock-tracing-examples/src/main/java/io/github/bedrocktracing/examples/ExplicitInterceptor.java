@@ -7,6 +7,7 @@ package io.github.bedrocktracing.examples;
 import io.github.bedrocktracing.BedrockTracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
@@ -38,6 +39,15 @@ public final class ExplicitInterceptor {
             .overrideConfiguration(config -> config.addExecutionInterceptor(tracing.interceptor()))
             .build();
     // readme:end explicit-interceptor
+    return bedrock;
+  }
+
+  /** Returns an asynchronous client whose calls are traced to their end, whatever it is. */
+  static BedrockRuntimeAsyncClient pluggedClient(BedrockTracing tracing) {
+    // readme:start plugin
+    BedrockRuntimeAsyncClient bedrock =
+        BedrockRuntimeAsyncClient.builder().addPlugin(tracing.plugin()).build();
+    // readme:end plugin
     return bedrock;
   }
 }
