@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.testing;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,12 @@ public record CallResult(List<Object> received, String failure, String errorType
   /** What names a connection, which differs from call to call. */
   private static final Pattern CONNECTION =
       Pattern.compile("\\[?(?:channel|id): [^\\]\\s]+\\]?|0x[0-9a-f]+|\\[id: [^\\]]+\\]|/127[^ ]+");
+
+  private static final List<String> WRAPPERS =
+      List.of(
+          CompletionException.class.getName(),
+          UncheckedIOException.class.getName(),
+          "software.amazon.awssdk.http.nio.netty.internal.FutureCancelledException");
 
   /** Netty's number of the stream, which it hands on as a header. */
   private static final String HTTP_2_STREAM = "x-http2-stream-id";
@@ -66,14 +73,24 @@ public record CallResult(List<Object> received, String failure, String errorType
         response.responseMetadata().requestId());
   }
 
-  /** Returns the class and the message of an exception and of its causes. */
+  /**
+   * Returns the class and the message of an exception and of its causes, without the wrappers that
+   * the asynchronous SDK puts between them or not, as a race between its threads decides.
+   */
   static String describe(Throwable thrown) {
     Throwable failure = unwrap(thrown);
     StringBuilder text = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      text.append(cause.getClass().getName()).append(": ").append(cause.getMessage()).append('\n');
+      if (!WRAPPERS.contains(cause.getClass().getName())) {
+        text.append(cause.getClass().getName()).append(": ").append(cause.getMessage());
+        text.append('\n');
+      }
     }
-    return CONNECTION.matcher(text).replaceAll("*");
+    String described = CONNECTION.matcher(text).replaceAll("*");
+    for (String wrapper : WRAPPERS) {
+      described = described.replace(wrapper + ": ", "");
+    }
+    return described;
   }
 
   /** Returns a service's error code, else the class of the exception, a wrapped timeout's first. */

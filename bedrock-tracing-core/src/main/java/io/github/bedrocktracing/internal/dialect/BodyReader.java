@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonSequence;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
   private final BodyDialects.Entry usual;
   private BodyDialects.Entry dialect;
+  private final JsonSequence chunks = new JsonSequence();
   private boolean chunkDialectKnown;
 
   /** The operation that the response showed, where it is not the one of the request's dialect. */
@@ -114,7 +116,7 @@ public final class BodyReader {
         chunkDialectKnown = adopt(BodyDialects.first(d -> d.isChunk(keys)), response);
       }
     }
-    chunk.read((chunkDialectKnown ? dialect : usual).chunk(), response);
+    chunks.read(chunk, (chunkDialectKnown ? dialect : usual).chunk(), response);
   }
 
   /** Takes a dialect that the response turned out to have, unless it is none in particular. */

@@ -90,6 +90,11 @@ public final class JsonBytes {
     return keys;
   }
 
+  /** Gives the bytes to a parser. */
+  void feed(FedParser parser) throws IOException {
+    parser.feed(bytes, offset, length);
+  }
+
   /**
    * Returns the length up to a number at the very end, which may lack its last digits. A whole
    * object ends otherwise.

@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.json;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,8 +100,12 @@ public final class JsonShape<T> {
           name,
           (parser, target) -> {
             if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-              if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+              try {
+                // Not asked for its type first: a number whose type alone is asked for can turn up
+                // as the value of a later one in Jackson's non-blocking parser.
                 setter.accept(target, parser.getLongValue());
+              } catch (InputCoercionException tooLarge) {
+                // There is no such count.
               }
             } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
               double value = parser.getDoubleValue();
