@@ -42,6 +42,8 @@ public enum Problem {
   MLFLOW_CREDENTIALS("The MLflow server refuses the credentials; traces are dropped"),
   /** The MLflow server does not have the experiment. */
   MLFLOW_EXPERIMENT("The MLflow server has no such experiment; traces are dropped"),
+  /** A run of an agent has more steps, or larger ones, than are kept. */
+  AGENT_LIMIT("A run of an agent is larger than is kept of one; its trace lacks some of it"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** One client has two explicit interceptors. */

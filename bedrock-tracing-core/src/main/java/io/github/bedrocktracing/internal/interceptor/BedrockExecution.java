@@ -17,8 +17,10 @@ import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.StreamInterruption;
 import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.session.Sessions;
+import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.telemetry.AgentRecording;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
@@ -54,6 +56,7 @@ final class BedrockExecution {
   private final OperationCapture capture;
   private final ContentGate contentGate;
   private final PriceList prices;
+  private final AgentSettings agents;
   private final Context parent = Context.current();
   private final ExecutionClock clock = ExecutionClock.startingNow();
 
@@ -80,7 +83,9 @@ final class BedrockExecution {
       InferenceTelemetry telemetry,
       OperationCapture capture,
       ContentGate contentGate,
-      PriceList prices) {
+      PriceList prices,
+      AgentSettings agents) {
+    this.agents = agents;
     this.owner = owner;
     this.telemetry = telemetry;
     this.capture = capture;
@@ -123,9 +128,13 @@ final class BedrockExecution {
 
   /** Returns the publisher to use in place of a successful attempt's body. */
   synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body) {
-    StreamAccumulator accumulator = capture.newStreamAccumulator(contentLimits);
     InferenceRecording started = recording;
-    if (ended || accumulator == null || started == null || stream != null) {
+    if (ended || started == null || stream != null) {
+      return body;
+    }
+    StreamAccumulator accumulator =
+        capture.newStreamAccumulator(contentLimits, stepRecorder(started));
+    if (accumulator == null) {
       return body;
     }
     StreamCapture tapped =
@@ -136,6 +145,22 @@ final class BedrockExecution {
             clock::nanoTime);
     stream = tapped;
     return tapped.tap(body);
+  }
+
+  /** Returns the request to send in place of the caller's. */
+  SdkRequest requestToSend(SdkRequest request) {
+    return agents.enableTraceNow() ? capture.withTrace(request) : request;
+  }
+
+  private @Nullable StepRecorder stepRecorder(InferenceRecording started) {
+    AgentRecording run = started.agent();
+    if (run == null) {
+      return null;
+    }
+    if (!agents.stepsNow()) {
+      run.withoutSpans();
+    }
+    return new StepRecorder(run, contentGate, prices);
   }
 
   /** The caller has got the result. */

@@ -51,6 +51,7 @@ record Ending(
 
   /** Records the end. */
   void finish(@Nullable SdkResponse response, @Nullable Failure failure, long now) {
+    recording.endsAt(now);
     // A response that cannot be read must not keep the span from ending.
     Completion unread =
         new Completion(InferenceResponse.builder().build(), null, failure, null, retries, null);
@@ -74,7 +75,7 @@ record Ending(
     if (stream != null) {
       if (thrown == null) {
         outcome = stream.outcome();
-        failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : null;
+        failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : stream.failure();
       }
       firstChunk = stream.firstChunkNanos();
       result = stream.close();

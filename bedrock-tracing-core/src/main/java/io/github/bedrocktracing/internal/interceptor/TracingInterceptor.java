@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.awscore.AwsExecutionAttribute;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -70,7 +71,14 @@ final class TracingInterceptor implements ExecutionInterceptor {
             current.telemetry().current(),
             capture,
             new ContentGate(current.content()),
-            Guard.get(Problem.COST, current.prices()::current, PriceList.EMPTY)));
+            Guard.get(Problem.COST, current.prices()::current, PriceList.EMPTY),
+            current.agents()));
+  }
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    return execution == null ? context.request() : execution.requestToSend(context.request());
   }
 
   @Override

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.stream;
 
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.json.JsonBytes;
@@ -29,6 +30,7 @@ public final class StreamCapture {
   private final LongSupplier nanoTime;
   private final EventStreamDecoder decoder = new EventStreamDecoder(new Frames());
   private boolean closed;
+  private boolean over;
   private boolean cancelled;
   private boolean failed;
   private boolean unreadable;
@@ -69,13 +71,20 @@ public final class StreamCapture {
    * not read the stream to its end, and so cannot tell.
    */
   public synchronized @Nullable StreamOutcome outcome() {
-    if (accumulator.isComplete()) {
-      return StreamOutcome.COMPLETE;
+    boolean wholeFrames = over && decoder.isBetweenFrames() && !decoder.hasUnreadFrame();
+    if (accumulator.isComplete()
+        || (wholeFrames && !cancelled && !failed && accumulator.isCompleteAtLastByte())) {
+      return accumulator.failure() == null ? StreamOutcome.COMPLETE : StreamOutcome.FAILED;
     }
     if (cancelled || failed) {
       return StreamOutcome.CANCELLED;
     }
     return unreadable || decoder.hasUnreadFrame() ? null : StreamOutcome.TRUNCATED;
+  }
+
+  /** Returns the failure that the events of the stream told of; null when they told of none. */
+  public synchronized @Nullable Failure failure() {
+    return accumulator.failure();
   }
 
   /** Returns when the first chunk came, on the capture's clock; null when none has. */
@@ -112,6 +121,7 @@ public final class StreamCapture {
     @Override
     public void completed() {
       synchronized (StreamCapture.this) {
+        over = true;
         if (decoder.hasUnreadFrame()) {
           Problems.report(Problem.FRAME);
         }
@@ -143,7 +153,14 @@ public final class StreamCapture {
       if (kind != FrameKind.EVENT) {
         return false;
       }
-      long now = nanoTime.getAsLong();
+      if (accumulator.isChunk(type)) {
+        chunk(nanoTime.getAsLong());
+      }
+      eventType = type;
+      return accumulator.wants(type);
+    }
+
+    private void chunk(long now) {
       if (chunkSeen) {
         chunkListener.chunk((now - lastChunkNanos) / NANOS_PER_SECOND);
       } else {
@@ -151,8 +168,6 @@ public final class StreamCapture {
         firstChunkNanos = now;
       }
       lastChunkNanos = now;
-      eventType = type;
-      return accumulator.wants(type);
     }
 
     @Override
