@@ -49,9 +49,9 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
   @Override
   public boolean wants(String eventType) {
     return switch (eventType) {
-      case TRACE, RETURN_CONTROL -> true;
-      case CHUNK, FILES -> {
-        // Seen already from the frame's header, also where its payload is not wanted.
+      case TRACE, RETURN_CONTROL, CHUNK -> true;
+      case FILES -> {
+        // Their bytes may be many, and are wanted for their content alone.
         answered = true;
         yield answer != null;
       }
@@ -78,6 +78,7 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
         }
       }
       case CHUNK -> {
+        answered = true;
         if (answer != null) {
           answer.chunk(event);
         }

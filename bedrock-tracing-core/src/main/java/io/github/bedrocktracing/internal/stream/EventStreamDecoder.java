@@ -64,9 +64,9 @@ final class EventStreamDecoder {
     return unread;
   }
 
-  /** Returns whether the bytes so far end with a frame. */
-  boolean isBetweenFrames() {
-    return part == Part.PRELUDE && partRead == 0;
+  /** Returns whether the bytes so far end within a frame. */
+  boolean isWithinFrame() {
+    return part != Part.DAMAGED && (part != Part.PRELUDE || partRead > 0);
   }
 
   /** Takes the next bytes of the stream; the buffer's position is moved to its limit. */

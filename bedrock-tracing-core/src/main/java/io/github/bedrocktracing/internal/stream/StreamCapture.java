@@ -71,9 +71,10 @@ public final class StreamCapture {
    * not read the stream to its end, and so cannot tell.
    */
   public synchronized @Nullable StreamOutcome outcome() {
-    boolean wholeFrames = over && decoder.isBetweenFrames() && !decoder.hasUnreadFrame();
-    if (accumulator.isComplete()
-        || (wholeFrames && !cancelled && !failed && accumulator.isCompleteAtLastByte())) {
+    boolean cut = over && decoder.isWithinFrame();
+    boolean readToTheEnd = over && !cancelled && !failed && !decoder.hasUnreadFrame();
+    if (!cut
+        && (accumulator.isComplete() || (readToTheEnd && accumulator.isCompleteAtLastByte()))) {
       return accumulator.failure() == null ? StreamOutcome.COMPLETE : StreamOutcome.FAILED;
     }
     if (cancelled || failed) {

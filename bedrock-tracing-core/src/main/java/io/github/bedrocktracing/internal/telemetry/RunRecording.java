@@ -145,8 +145,9 @@ final class RunRecording {
 
   private synchronized boolean reserve() {
     if (spans >= MAX_SPANS) {
-      dropped++;
-      Problems.report(Problem.AGENT_LIMIT, "spans of a run");
+      if (dropped++ == 0) {
+        Problems.report(Problem.AGENT_LIMIT, "spans of a run");
+      }
       return false;
     }
     spans++;
