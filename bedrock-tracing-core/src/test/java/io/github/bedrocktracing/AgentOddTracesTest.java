@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.testing.AgentCalls;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LogLines;
+import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -107,6 +109,28 @@ final class AgentOddTracesTest {
     frames[300] = chunk("done");
 
     assertThat(assertOneCall(frames).size()).isLessThan(1002);
+  }
+
+  /** Of steps that have not ended, eight million characters are kept. */
+  @Test
+  void promptsWithoutEnd_areBounded() {
+    LogLines log = LogLines.of("io.github.bedrocktracing");
+    byte[][] frames = new byte[13][];
+    for (int i = 0; i < 12; i++) {
+      frames[i] = part(T1, modelInput("t" + i, "x".repeat(1_000_000)));
+    }
+    frames[12] = chunk("done");
+
+    List<SpanData> spans = assertOneCall(frames);
+
+    assertThat(spans).hasSize(13);
+    assertThat(spans)
+        .filteredOn(span -> span.getName().startsWith("chat"))
+        .filteredOn(
+            span -> MetricPoint.byName(span.getAttributes()).containsKey("gen_ai.input.messages"))
+        .hasSize(8);
+    assertThat(log.text()).contains("content of open steps");
+    log.close();
   }
 
   private static List<SpanData> assertOneCall(byte[]... frames) {

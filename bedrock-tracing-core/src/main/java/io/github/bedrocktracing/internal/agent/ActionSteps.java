@@ -38,25 +38,27 @@ final class ActionSteps {
     JsonObject action = input.object("actionGroupInvocationInput");
     if (!action.isEmpty()) {
       StepDraft run = ToolRuns.beginAction(action, traceId, part);
-      beginTool(agent, run, ToolRuns.arguments(action));
+      beginTool(agent, run, action, ToolRuns.arguments(action));
     }
     JsonObject code = input.object("codeInterpreterInvocationInput");
     if (!code.isEmpty()) {
-      beginTool(agent, ToolRuns.beginCode(traceId, part), code.without("__type"));
+      beginTool(agent, ToolRuns.beginCode(traceId, part), code, code.without("__type"));
     }
     JsonObject lookup = input.object("knowledgeBaseLookupInput");
     if (!lookup.isEmpty()) {
       StepDraft retrieval = Retrievals.begin(lookup, traceId, part);
-      if (held.limits() != null) {
-        retrieval.input(ModelMessages.user(lookup.text("text", "")), 0);
+      String query = lookup.text("text", "");
+      if (held.limits() != null && held.reserve(query.length())) {
+        retrieval.input(ModelMessages.user(query), query.length());
       }
       agent.begin(retrieval);
     }
     JsonObject other = input.object("agentCollaboratorInvocationInput");
     if (!other.isEmpty()) {
       StepDraft work = Collaborations.begin(other, traceId, part);
-      if (held.limits() != null) {
-        work.input(Collaborations.input(other, held.limits()), 0);
+      int length = HeldContent.length(other);
+      if (held.limits() != null && held.reserve(length)) {
+        work.input(Collaborations.input(other, held.limits()), length);
       }
       agents.begin(agent, Collaborations.alias(other), work);
     }
@@ -96,11 +98,14 @@ final class ActionSteps {
     }
   }
 
-  private void beginTool(AgentNode agent, StepDraft run, Object arguments) {
-    if (held.limits() != null && run.kind() instanceof StepKind.ToolRun tool) {
+  private void beginTool(AgentNode agent, StepDraft run, JsonObject given, Object arguments) {
+    int length = HeldContent.length(given);
+    if (held.limits() != null
+        && run.kind() instanceof StepKind.ToolRun tool
+        && held.reserve(length)) {
       Target target = run.request().target();
       String name = target == null ? null : target.label();
-      run.input(ToolRuns.input(name, tool.callId(), arguments), 0);
+      run.input(ToolRuns.input(name, tool.callId(), arguments), length);
     }
     agent.begin(run);
   }

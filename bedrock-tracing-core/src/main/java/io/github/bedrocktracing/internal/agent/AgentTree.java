@@ -78,6 +78,7 @@ final class AgentTree {
   AgentNode begin(AgentNode caller, String alias, StepDraft draft) {
     if (collaborators.size() >= MAX_AGENTS) {
       Problems.report(Problem.AGENT_LIMIT, "collaborators of a run");
+      held.release(draft.heldCharacters());
       return caller;
     }
     AgentNode node =
