@@ -66,7 +66,10 @@ class ArchitectureTest {
               Map.entry(
                   "stream",
                   internal(REACTIVE_STREAMS, "dialect", "inference", "json", "diagnostics")),
-              Map.entry("operation", internal(AWS_SDK, "dialect", "inference", "json", "stream")),
+              Map.entry("agent", internal("dialect", "inference", "json", "stream", "diagnostics")),
+              Map.entry(
+                  "operation",
+                  internal(AWS_SDK, "agent", "dialect", "inference", "json", "stream")),
               Map.entry("convention", internal(OTEL_ATTRIBUTES, "inference", "json")),
               Map.entry("content", internal("inference", "diagnostics")),
               Map.entry(
@@ -176,7 +179,7 @@ class ArchitectureTest {
 
   @Test
   void captureAndRecordingDoNotSeeEachOther() {
-    String[] capture = names("operation", "stream", "dialect");
+    String[] capture = names("operation", "agent", "stream", "dialect");
     String[] recording = names("telemetry", "convention");
 
     noClasses()

@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -66,6 +67,18 @@ public final class Clients {
         .credentialsProvider(credentials())
         .httpClient(protocol == Protocol.HTTP2 ? Http.HTTP_2 : Http.HTTP_1_1)
         .overrideConfiguration(withoutBackoff(configuration));
+  }
+
+  /** Returns an asynchronous client of agents. */
+  public static BedrockAgentRuntimeAsyncClient agents(
+      FakeBedrock bedrock, Protocol protocol, ExecutionInterceptor... interceptors) {
+    return BedrockAgentRuntimeAsyncClient.builder()
+        .endpointOverride(bedrock.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials())
+        .httpClient(protocol == Protocol.HTTP2 ? Http.HTTP_2 : Http.HTTP_1_1)
+        .overrideConfiguration(withoutBackoff(with(interceptors)))
+        .build();
   }
 
   /** Returns an HTTP client that nobody shares; its user closes it. */

@@ -103,6 +103,16 @@ public final class FakeBedrock implements AutoCloseable {
         post(urlMatching(ANY_MODEL + operation)).willReturn(response.apply(aResponse())));
   }
 
+  /** Answers InvokeAgent and InvokeInlineAgent with a response made to measure. */
+  public void answerAgent(UnaryOperator<ResponseDefinitionBuilder> response) {
+    server.stubFor(post(urlMatching("/agents/.*")).willReturn(response.apply(aResponse())));
+  }
+
+  /** Answers InvokeAgent and InvokeInlineAgent with frames of an event stream. */
+  public void answerAgent(byte[]... frames) {
+    answerAgent(response -> stream(response, EventStreams.concat(frames)));
+  }
+
   /** Answers the requests of an operation with one response after the other. */
   @SafeVarargs
   public final void answerInTurn(

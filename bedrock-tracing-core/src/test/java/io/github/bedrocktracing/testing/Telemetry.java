@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -85,6 +86,22 @@ public final class Telemetry implements AutoCloseable {
     List<SpanData> spans = exporter.getFinishedSpanItems();
     assertThat(spans).as("ended spans").hasSize(count);
     return spans;
+  }
+
+  /**
+   * Waits until a call's own span has ended, and until none is open; returns all spans in the order
+   * in which they ended.
+   */
+  public List<SpanData> spansOfCall() {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                counter.open() == 0
+                    && exporter.getFinishedSpanItems().stream()
+                        .anyMatch(span -> span.getKind() == SpanKind.CLIENT));
+    return exporter.getFinishedSpanItems();
   }
 
   /** Returns the number of spans that have begun. */

@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
@@ -54,6 +55,20 @@ record BedrockClients(BedrockRuntimeClient sync, BedrockRuntimeAsyncClient async
                     .protocol(Protocol.HTTP1_1)
                     .eventLoopGroup(STREAM_THREAD))
             .build());
+  }
+
+  /** Returns a client of managed agents that calls a server at this address. */
+  static BedrockAgentRuntimeAsyncClient agentsAt(URI endpoint) {
+    return BedrockAgentRuntimeAsyncClient.builder()
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded")))
+        .endpointOverride(endpoint)
+        .httpClientBuilder(
+            NettyNioAsyncHttpClient.builder()
+                .protocol(Protocol.HTTP1_1)
+                .eventLoopGroup(STREAM_THREAD))
+        .build();
   }
 
   @Override

@@ -20,9 +20,11 @@ import io.opentelemetry.context.Context;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 
 /**
- * The example to begin with: makes four calls and a failing one, and shows what was traced.
+ * The example to begin with: makes four calls, a failing one and one of a managed agent, and shows
+ * what was traced.
  *
  * <p>It needs neither an AWS account nor a collector; with {@code --live} it calls AWS, and with
  * {@code OTEL_EXPORTER_OTLP_ENDPOINT} set it sends the same data to a collector as well.
@@ -90,8 +92,11 @@ public final class FourCallsExample {
       }
     } else {
       try (EmbeddedBedrock bedrock = EmbeddedBedrock.start();
-          BedrockClients clients = BedrockClients.at(bedrock.endpoint())) {
+          BedrockClients clients = BedrockClients.at(bedrock.endpoint());
+          BedrockAgentRuntimeAsyncClient agents = BedrockClients.agentsAt(bedrock.endpoint())) {
         makeCalls(new FourCalls(clients), tracer);
+        // An account may have no agent, so that only the embedded one is asked.
+        new CallLog(out).call("InvokeAgent", () -> SupportAgent.ask(agents));
       }
     }
   }

@@ -46,6 +46,25 @@ class FourCallsExampleTest {
   }
 
   @Test
+  void run_printsTheRunOfAnAgentAsOneTree() throws InterruptedException {
+    assertThat(run()).isZero();
+
+    assertThat(output().split(SECTION_BREAK, -1)[0])
+        .containsSubsequence(
+            "  invoke_agent SUPPORT001 ",
+            "session        customer-42",
+            "  |- chat anthropic.claude-sonnet-4-5-20250929-v1:0 ",
+            "612 in, 48 out",
+            "  |- execute_tool get_order ",
+            "  |- retrieval KBRETURNS1 ",
+            "  |- invoke_agent returns-desk ",
+            "  |  `- chat anthropic.claude-haiku-4-5-20251001-v1:0 ",
+            "204 in, 31 out",
+            "  `- chat anthropic.claude-sonnet-4-5-20250929-v1:0 ",
+            "1034 in, 57 out");
+  }
+
+  @Test
   void run_printsTheMetrics() throws InterruptedException {
     assertThat(run()).isZero();
 

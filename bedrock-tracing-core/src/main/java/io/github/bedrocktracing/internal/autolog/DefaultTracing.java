@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.ExecutionsInFlight;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
+import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
@@ -21,7 +22,8 @@ final class DefaultTracing {
       new TracingConfiguration(
           new TelemetrySource(OPEN_TELEMETRY, OPEN_TELEMETRY::isForMlflow),
           ContentSettings.UNSET,
-          new PriceSource(null));
+          new PriceSource(null),
+          AgentSettings.UNSET);
 
   private DefaultTracing() {}
 

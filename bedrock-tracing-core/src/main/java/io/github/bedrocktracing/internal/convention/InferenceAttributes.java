@@ -103,6 +103,7 @@ public final class InferenceAttributes {
     }
     attributes.put(RESPONSE_ID, response.id());
     attributes.put(RESPONSE_MODEL, response.model());
+    attributes.put(GenAiAttributes.AGENT_VERSION, response.agentVersion());
     StreamOutcome outcome = completion.streamOutcome();
     List<String> finishReasons = response.finishReasons();
     boolean reasonMissing =

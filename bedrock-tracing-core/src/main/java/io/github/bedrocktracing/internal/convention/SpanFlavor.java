@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.convention;
 
 import io.github.bedrocktracing.internal.inference.InferenceResult;
+import io.github.bedrocktracing.internal.inference.StepResult;
 import io.github.bedrocktracing.internal.inference.WorkResult;
 import io.opentelemetry.api.common.Attributes;
 
@@ -19,6 +20,11 @@ public interface SpanFlavor {
    * @param root whether the span has no parent
    */
   Attributes atEnd(InferenceResult result, boolean root);
+
+  /** Returns the attributes of the span of a step of a managed agent's run. */
+  default Attributes atEnd(StepResult result) {
+    return Attributes.empty();
+  }
 
   /** Returns the attributes of the span of the program's own work, which has ended. */
   default Attributes atEnd(WorkResult result) {

@@ -46,6 +46,8 @@ public enum Problem {
   MLFLOW_EXPERIMENT("The MLflow server has no such experiment; traces are dropped"),
   /** The endpoint for all signals is an MLflow server. */
   MLFLOW_SIGNAL("MLflow takes traces alone; what else is sent to its address is dropped"),
+  /** A run of an agent has more steps, or larger ones, than are kept. */
+  AGENT_LIMIT("A run of an agent is larger than is kept of one; its trace lacks some of it"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** One client has two explicit interceptors. */

@@ -75,6 +75,11 @@ public final class InferenceResponse {
     return values.guardrailAction;
   }
 
+  /** The version of the managed agent that answered. */
+  public @Nullable String agentVersion() {
+    return values.agentVersion;
+  }
+
   /** The answers themselves, one message each; empty unless content is captured. */
   public List<ChatMessage> outputMessages() {
     return values.outputMessages;
@@ -103,6 +108,7 @@ public final class InferenceResponse {
     private @Nullable String serviceTier;
     private @Nullable String performanceLatency;
     private @Nullable String guardrailAction;
+    private @Nullable String agentVersion;
     private List<ChatMessage> outputMessages = List.of();
     private List<StreamedEvent> streamedEvents = List.of();
     private boolean ended;
@@ -183,6 +189,11 @@ public final class InferenceResponse {
 
     public Builder guardrailAction(@Nullable String guardrailAction) {
       this.guardrailAction = guardrailAction;
+      return this;
+    }
+
+    public Builder agentVersion(@Nullable String agentVersion) {
+      this.agentVersion = agentVersion;
       return this;
     }
 

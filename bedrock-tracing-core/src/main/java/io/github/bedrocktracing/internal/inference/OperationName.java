@@ -21,7 +21,9 @@ public enum OperationName {
   /** Documents looked up in a knowledge base. */
   RETRIEVAL("retrieval"),
   /** A tool that is run. */
-  EXECUTE_TOOL("execute_tool");
+  EXECUTE_TOOL("execute_tool"),
+  /** Content looked at by a guardrail; the conventions have no name for it. */
+  APPLY_GUARDRAIL("apply_guardrail");
 
   private final String value;
 

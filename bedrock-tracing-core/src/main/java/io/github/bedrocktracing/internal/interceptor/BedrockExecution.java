@@ -8,19 +8,16 @@ import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
-import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
-import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
-import io.github.bedrocktracing.internal.session.Sessions;
+import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.telemetry.AgentRecording;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
-import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -43,10 +40,11 @@ final class BedrockExecution {
 
   private final TracingInterceptor owner;
   private final TracingConfiguration configuration;
-  private final InferenceTelemetry telemetry;
   private final OperationCapture capture;
+  private final SpanStart start;
   private final ContentGate contentGate;
   private final PriceList prices;
+  private final AgentSettings agents;
   private final Context parent = Context.current();
   private final ExecutionClock clock = ExecutionClock.startingNow(parent);
 
@@ -55,7 +53,6 @@ final class BedrockExecution {
   private @Nullable CaptureLimits contentLimits;
   private @Nullable Attempt attempt;
   private int attempts;
-  private boolean streams;
   private boolean ended;
   private long lastSeenNanos = clock.nanoTime();
 
@@ -78,8 +75,9 @@ final class BedrockExecution {
       SdkRequest request) {
     this.owner = owner;
     this.configuration = configuration;
-    this.telemetry = configuration.telemetry().current();
     this.capture = capture;
+    this.start = new SpanStart(configuration.telemetry().current(), capture, parent, clock);
+    this.agents = configuration.agents();
     this.contentGate = new ContentGate(configuration.content());
     this.prices = Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY);
     this.request = request;
@@ -129,13 +127,13 @@ final class BedrockExecution {
 
   /** Returns the publisher to use in place of a successful attempt's body. */
   synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body, Object heldByTheBody) {
-    StreamAccumulator accumulator = capture.newStreamAccumulator(contentLimits);
     InferenceRecording started = recording;
-    if (ended
-        || accumulator == null
-        || started == null
-        || attempt == null
-        || attempt.stream() != null) {
+    if (ended || started == null || attempt == null || attempt.stream() != null) {
+      return body;
+    }
+    StreamAccumulator accumulator =
+        capture.newStreamAccumulator(contentLimits, stepRecorder(started));
+    if (accumulator == null) {
       return body;
     }
     StreamCapture tapped =
@@ -146,6 +144,22 @@ final class BedrockExecution {
             clock::nanoTime);
     attempt.streams(tapped);
     return tapped.tap(body, heldByTheBody);
+  }
+
+  /** Returns the request to send in place of the caller's. */
+  SdkRequest requestToSend(SdkRequest request) {
+    return agents.enableTraceNow() ? capture.withTrace(request) : request;
+  }
+
+  private @Nullable StepRecorder stepRecorder(InferenceRecording started) {
+    AgentRecording run = started.agent();
+    if (run == null) {
+      return null;
+    }
+    if (!agents.stepsNow()) {
+      run.withoutSpans();
+    }
+    return new StepRecorder(run, contentGate, prices);
   }
 
   /** The caller has got the result. */
@@ -255,7 +269,6 @@ final class BedrockExecution {
             contentGate,
             contentLimits,
             request,
-            streams,
             attempt == null ? null : attempt.stream(),
             attempt == null ? null : attempt.response(),
             Math.max(0, attempts - 1),
@@ -271,22 +284,9 @@ final class BedrockExecution {
     if (recording != null) {
       return;
     }
-    InferenceRequest inference =
-        Guard.get(Problem.BODY, () -> capture.request(request), unread(request));
-    streams = inference.stream();
-    SessionContext session =
-        Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE)
-            .orOfRequest(inference.conversationId());
-    InferenceRecording started = telemetry.start(inference, endpoint, session, parent, clock);
+    InferenceRecording started = start.span(request, endpoint);
     recording = started;
     contentLimits = contentGate.captureLimits(started.isSampled());
     this.request = contentLimits == null ? null : request;
-  }
-
-  /** Returns what is known of a request that could not be read. */
-  private static InferenceRequest unread(SdkRequest request) {
-    return InferenceRequest.builder(OperationName.CHAT)
-        .model(request.getValueForField("modelId", String.class).orElse(null))
-        .build();
   }
 }

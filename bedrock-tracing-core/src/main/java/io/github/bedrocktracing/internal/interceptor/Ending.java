@@ -32,7 +32,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  *
  * @param contentLimits how much content is captured; null for none
  * @param request what was sent; null when its content is not wanted
- * @param streams whether the operation answers with a stream
  * @param stream what the last attempt's stream has shown; null when it has not begun
  * @param httpResponse the last attempt's status and headers; null when they have not come
  */
@@ -42,7 +41,6 @@ record Ending(
     ContentGate contentGate,
     @Nullable CaptureLimits contentLimits,
     @Nullable SdkRequest request,
-    boolean streams,
     @Nullable StreamCapture stream,
     @Nullable SdkHttpResponse httpResponse,
     int retries,
@@ -79,6 +77,7 @@ record Ending(
       @Nullable Failure failure,
       StreamOutcome outcomeOfFailure,
       long now) {
+    recording.endsAt(now);
     // A response that cannot be read must not keep the span from ending.
     Completion unread =
         new Completion(InferenceResponse.builder().build(), null, failure, null, retries, null);
@@ -98,13 +97,14 @@ record Ending(
   private Completion completion(
       @Nullable SdkResponse response, @Nullable Failure thrown, StreamOutcome outcomeOfFailure) {
     InferenceResponse.Builder result = InferenceResponse.builder();
-    StreamOutcome outcome = streams && thrown != null ? outcomeOfFailure : null;
+    StreamOutcome outcome =
+        recording.request().stream() && thrown != null ? outcomeOfFailure : null;
     Failure failure = thrown;
     Long firstChunk = null;
     if (stream != null) {
       if (thrown == null) {
         outcome = stream.outcome();
-        failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : null;
+        failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : stream.failure();
       }
       firstChunk = stream.firstChunkNanos();
       result = stream.close();

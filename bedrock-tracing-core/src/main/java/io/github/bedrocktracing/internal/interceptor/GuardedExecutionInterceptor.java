@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -37,6 +38,13 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
   public final void beforeExecution(
       Context.BeforeExecution context, ExecutionAttributes attributes) {
     Guard.run(Problem.HOOK, () -> tracing.beforeExecution(context, attributes));
+  }
+
+  @Override
+  public final SdkRequest modifyRequest(
+      Context.ModifyRequest context, ExecutionAttributes attributes) {
+    return Guard.get(
+        Problem.HOOK, () -> tracing.modifyRequest(context, attributes), context.request());
   }
 
   @Override

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.pricing.PriceSource;
+import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
@@ -14,6 +15,7 @@ import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
  * @param telemetry where spans and metrics come from
  * @param content what of prompts and answers is recorded
  * @param prices what tokens cost
+ * @param agents what of the runs of managed agents is recorded
  */
 public record TracingConfiguration(
-    TelemetrySource telemetry, ContentSettings content, PriceSource prices) {}
+    TelemetrySource telemetry, ContentSettings content, PriceSource prices, AgentSettings agents) {}

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.awscore.AwsExecutionAttribute;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -69,6 +70,12 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (reports != null) {
       reports.expect(execution, context.request(), attributes);
     }
+  }
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    return execution == null ? context.request() : execution.requestToSend(context.request());
   }
 
   @Override

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
@@ -34,4 +35,19 @@ public interface OperationCapture {
    * @param content how much of the answer is kept; null when its content is not wanted
    */
   @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content);
+
+  /**
+   * Returns a new accumulator as {@link #newStreamAccumulator(CaptureLimits)} does.
+   *
+   * @param listener is told what an agent does while the stream comes in; null when nobody is
+   */
+  default @Nullable StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
+    return newStreamAccumulator(content);
+  }
+
+  /** Returns the request that asks for the trace of what is done; most operations have none. */
+  default SdkRequest withTrace(SdkRequest request) {
+    return request;
+  }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Every operation that is traced; the classes of one are not loaded before it is called. */
 public final class OperationCaptures {
   private static final String BEDROCK_RUNTIME = "BedrockRuntime";
+  private static final String AGENT_RUNTIME = "BedrockAgentRuntime";
 
   private OperationCaptures() {}
 
@@ -21,9 +22,25 @@ public final class OperationCaptures {
    */
   public static @Nullable OperationCapture forExecution(
       @Nullable String service, @Nullable String operation) {
-    if (!BEDROCK_RUNTIME.equals(service) || operation == null) {
+    if (service == null || operation == null) {
       return null;
     }
+    return switch (service) {
+      case BEDROCK_RUNTIME -> ofModels(operation);
+      case AGENT_RUNTIME -> ofAgents(operation);
+      default -> null;
+    };
+  }
+
+  private static @Nullable OperationCapture ofAgents(String operation) {
+    return switch (operation) {
+      case "InvokeAgent" -> new InvokeAgentCapture(false);
+      case "InvokeInlineAgent" -> new InvokeAgentCapture(true);
+      default -> null;
+    };
+  }
+
+  private static @Nullable OperationCapture ofModels(String operation) {
     return switch (operation) {
       case "Converse" -> new ConverseCapture(false);
       case "ConverseStream" -> new ConverseCapture(true);

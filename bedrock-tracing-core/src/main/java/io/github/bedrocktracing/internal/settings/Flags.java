@@ -32,6 +32,8 @@ public final class Flags {
   private static final String MAX_BINARY_BYTES = "bedrock.tracing.content.max-binary-bytes";
   private static final String PRICES = "bedrock.tracing.prices";
   private static final String FLAVOR = "bedrock.tracing.flavor";
+  private static final String AGENT_STEPS = "bedrock.tracing.agent.steps";
+  private static final String AGENT_ENABLE_TRACE = "bedrock.tracing.agent.enable-trace";
   private static final String TRACES_EXPORTER = "otel.traces.exporter";
   private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
@@ -48,6 +50,16 @@ public final class Flags {
   /** Returns whether tracing starts without code; false unless switched on. */
   public static boolean autolog() {
     return flag(AUTOLOG, false);
+  }
+
+  /** Returns whether the steps of a managed agent's run have spans; true unless switched off. */
+  public static boolean agentSteps() {
+    return flag(AGENT_STEPS, true);
+  }
+
+  /** Returns whether managed agents are asked for their trace; false unless switched on. */
+  public static boolean agentEnableTrace() {
+    return flag(AGENT_ENABLE_TRACE, false);
   }
 
   /** Returns whether the newest names of the GenAI conventions are asked for. */

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.stream;
 
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.json.JsonBytes;
@@ -30,6 +31,7 @@ public final class StreamCapture {
   private final EventStreamDecoder decoder = new EventStreamDecoder(new Frames());
   private boolean subscribed;
   private boolean closed;
+  private boolean over;
   private boolean cancelled;
   private boolean failed;
   private boolean unreadable;
@@ -74,13 +76,21 @@ public final class StreamCapture {
    * not read the stream to its end, and so cannot tell.
    */
   public synchronized @Nullable StreamOutcome outcome() {
-    if (accumulator.isComplete()) {
-      return StreamOutcome.COMPLETE;
+    boolean cut = over && decoder.isWithinFrame();
+    boolean readToTheEnd = over && !cancelled && !failed && !decoder.hasUnreadFrame();
+    if (!cut
+        && (accumulator.isComplete() || (readToTheEnd && accumulator.isCompleteAtLastByte()))) {
+      return accumulator.failure() == null ? StreamOutcome.COMPLETE : StreamOutcome.FAILED;
     }
     if (cancelled || failed) {
       return StreamOutcome.CANCELLED;
     }
     return unreadable || decoder.hasUnreadFrame() ? null : StreamOutcome.TRUNCATED;
+  }
+
+  /** Returns the failure that the events of the stream told of; null when they told of none. */
+  public synchronized @Nullable Failure failure() {
+    return accumulator.failure();
   }
 
   /** Returns when the first chunk came, on the capture's clock; null when none has. */
@@ -134,6 +144,7 @@ public final class StreamCapture {
     @Override
     public void completed() {
       synchronized (StreamCapture.this) {
+        over = true;
         if (decoder.hasUnreadFrame()) {
           Problems.report(Problem.FRAME);
         }
@@ -165,7 +176,14 @@ public final class StreamCapture {
       if (kind != FrameKind.EVENT) {
         return false;
       }
-      long now = nanoTime.getAsLong();
+      if (accumulator.isChunk(type)) {
+        chunk(nanoTime.getAsLong());
+      }
+      eventType = type;
+      return accumulator.wants(type);
+    }
+
+    private void chunk(long now) {
       if (chunkSeen) {
         chunkListener.chunk((now - lastChunkNanos) / NANOS_PER_SECOND);
       } else {
@@ -173,8 +191,6 @@ public final class StreamCapture {
         firstChunkNanos = now;
       }
       lastChunkNanos = now;
-      eventType = type;
-      return accumulator.wants(type);
     }
 
     @Override

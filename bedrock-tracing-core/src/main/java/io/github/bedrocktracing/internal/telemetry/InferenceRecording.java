@@ -10,6 +10,7 @@ import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.convention.StepAttributes;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.Completion;
@@ -49,6 +50,8 @@ public final class InferenceRecording {
   private final boolean root;
   private final SessionContext session;
   private final Attributes requestMetricAttributes;
+  private @Nullable RunRecording run;
+  private @Nullable AgentRecording agent;
 
   InferenceRecording(
       Span span,
@@ -79,6 +82,24 @@ public final class InferenceRecording {
     this.root = root;
     this.session = session;
     this.requestMetricAttributes = requestMetricAttributes;
+  }
+
+  /** Gives the recording what makes the spans of a run's steps. */
+  void run(RunRecording steps) {
+    run = steps;
+    agent = new AgentRecording(steps, span, context, clock.startEpochNanos());
+  }
+
+  /** Returns what records the steps of an agent's run; null for other operations. */
+  public @Nullable AgentRecording agent() {
+    return agent;
+  }
+
+  /** The execution is over, and its end about to be recorded: no step is later than this. */
+  public void endsAt(long nanoTime) {
+    if (run != null) {
+      run.clock().endsAt(clock.epochNanos(nanoTime));
+    }
   }
 
   /** Records the time between one chunk and the next. */
@@ -122,12 +143,16 @@ public final class InferenceRecording {
       Guard.run(Problem.RECORDING, () -> recordMetrics(completion, cost, nanoTime));
       Guard.run(Problem.RECORDING, () -> selfMetrics.record(context));
     } finally {
-      span.end(clock.epochNanos(nanoTime), TimeUnit.NANOSECONDS);
+      long now = clock.epochNanos(nanoTime);
+      span.end(agent == null ? now : Math.max(now, agent.lastEnd()), TimeUnit.NANOSECONDS);
     }
   }
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
     span.setAllAttributes(attributes.atEnd(completion));
+    if (run != null && run.dropped() > 0) {
+      span.setAttribute(StepAttributes.DROPPED_STEPS, run.dropped());
+    }
     MessageContent spanContent = content.onSpan();
     if (spanContent != null) {
       span.setAllAttributes(ContentAttributes.asText(spanContent));

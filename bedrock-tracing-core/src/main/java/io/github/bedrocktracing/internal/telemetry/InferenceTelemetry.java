@@ -12,6 +12,7 @@ import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.OpenTelemetry;
@@ -88,20 +89,34 @@ public final class InferenceTelemetry {
       Guard.run(
           Problem.RECORDING, () -> span.setAllAttributes(attributes.ofRequest(request, endpoint)));
     }
-    return new InferenceRecording(
-        span,
-        parent.with(span),
-        clock,
-        request,
-        endpoint,
-        attributes,
-        metrics,
-        costMetrics,
-        selfMetrics,
-        detailsEvent,
-        flavors,
-        !Span.fromContext(parent).getSpanContext().isValid(),
-        session,
-        MetricAttributes.ofRequest(request, endpoint));
+    InferenceRecording recording =
+        new InferenceRecording(
+            span,
+            parent.with(span),
+            clock,
+            request,
+            endpoint,
+            attributes,
+            metrics,
+            costMetrics,
+            selfMetrics,
+            detailsEvent,
+            flavors,
+            !Span.fromContext(parent).getSpanContext().isValid(),
+            session,
+            MetricAttributes.ofRequest(request, endpoint));
+    if (request.operation() == OperationName.INVOKE_AGENT) {
+      recording.run(
+          new RunRecording(
+              tracer,
+              attributes,
+              metrics,
+              costMetrics,
+              detailsEvent,
+              flavors,
+              session,
+              new RunClock(clock)));
+    }
+    return recording;
   }
 }

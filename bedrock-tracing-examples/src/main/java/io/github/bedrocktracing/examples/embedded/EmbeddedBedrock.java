@@ -16,13 +16,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** A Bedrock on the loopback address of this machine, for SDK clients with another endpoint. */
 public final class EmbeddedBedrock implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final AnswerWriter writer;
-  private final List<Route> routes = ModelRoutes.routes();
+  private final List<Route> routes =
+      Stream.of(ModelRoutes.routes(), AgentRoutes.routes()).flatMap(List::stream).toList();
 
   private EmbeddedBedrock(HttpServer server, Pace pace) {
     this.server = server;

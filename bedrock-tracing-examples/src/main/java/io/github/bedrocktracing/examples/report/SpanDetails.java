@@ -34,7 +34,8 @@ final class SpanDetails {
 
   private SpanDetails() {}
 
-  static List<String> of(Attributes attributes) {
+  /** Returns the details in lines; what a span shares with its parent is told once. */
+  static List<String> of(Attributes attributes, Attributes parent) {
     List<String> lines = new ArrayList<>();
     Double firstChunk = attributes.get(FIRST_CHUNK);
     if (firstChunk != null) {
@@ -48,7 +49,7 @@ final class SpanDetails {
       lines.add(line("finish reason", String.join(", ", finishReasons)));
     }
     String session = attributes.get(SESSION_ID);
-    if (session != null) {
+    if (session != null && !session.equals(parent.get(SESSION_ID))) {
       lines.add(line("session", session));
     }
     String errorType = attributes.get(ERROR_TYPE);

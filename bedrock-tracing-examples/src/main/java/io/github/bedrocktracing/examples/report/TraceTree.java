@@ -7,6 +7,7 @@ package io.github.bedrocktracing.examples.report;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,20 +42,24 @@ public final class TraceTree {
     TraceTree tree = new TraceTree(spans.stream().collect(groupingBy(SpanData::getParentSpanId)));
     spans.stream()
         .filter(span -> !ids.contains(span.getParentSpanId()))
-        .forEach(root -> tree.add(root, "  ", "  "));
+        .forEach(root -> tree.add(root, Attributes.empty(), "  ", "  "));
     return Line.join(tree.lines);
   }
 
-  private void add(SpanData span, String indent, String indentBelow) {
+  private void add(SpanData span, Attributes parent, String indent, String indentBelow) {
     String duration = Millis.between(span.getStartEpochNanos(), span.getEndEpochNanos());
     lines.add(new Line(indent + span.getName(), span.getKind().name(), duration));
     List<SpanData> below = children.getOrDefault(span.getSpanId(), List.of());
     String detailIndent = indentBelow + (below.isEmpty() ? "  " : "| ");
-    SpanDetails.of(span.getAttributes())
+    SpanDetails.of(span.getAttributes(), parent)
         .forEach(detail -> lines.add(new Line(detailIndent + detail, "", "")));
     for (int i = 0; i < below.size(); i++) {
       boolean last = i == below.size() - 1;
-      add(below.get(i), indentBelow + (last ? "`- " : "|- "), indentBelow + (last ? "   " : "|  "));
+      add(
+          below.get(i),
+          span.getAttributes(),
+          indentBelow + (last ? "`- " : "|- "),
+          indentBelow + (last ? "   " : "|  "));
     }
   }
 

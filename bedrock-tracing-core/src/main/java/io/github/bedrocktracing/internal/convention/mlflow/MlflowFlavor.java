@@ -7,10 +7,13 @@ package io.github.bedrocktracing.internal.convention.mlflow;
 import static io.github.bedrocktracing.internal.convention.mlflow.MlflowAttributes.*;
 
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.inference.StepResult;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
 import io.github.bedrocktracing.internal.json.JsonText;
@@ -51,6 +54,26 @@ public final class MlflowFlavor implements SpanFlavor {
     put(attributes, LLM_COST, Counts.cost(result.cost()));
     if (root) {
       putTags(attributes, result.session());
+    }
+    return attributes.build();
+  }
+
+  /** Conversations look as those of calls do; tokens stand on the model calls alone. */
+  @Override
+  public Attributes atEnd(StepResult result) {
+    AgentStep step = result.step();
+    if (step.kind() instanceof StepKind.ModelCall
+        || step.kind() instanceof StepKind.Collaboration) {
+      return atEnd(
+          new InferenceResult(
+              step.request(), step.completion(), result.content(), result.session(), result.cost()),
+          false);
+    }
+    AttributesBuilder attributes =
+        Attributes.builder().put(SPAN_TYPE, SpanTypes.of(step.request().operation()));
+    MessageContent content = result.content().onSpan();
+    if (content != null) {
+      MlflowSteps.put(attributes, step.kind(), content);
     }
     return attributes.build();
   }

@@ -1,0 +1,99 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.inference.BinaryContent;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an agent answers: its text in chunks with what it cites, calls for the program, files. */
+final class AgentAnswer {
+  /** Texts come first, and what belongs to them behind. */
+  private static final int CITATIONS = 1_000_000;
+
+  private static final int CALLS = 2_000_000;
+  private static final int FILES = 3_000_000;
+
+  private final CaptureLimits limits;
+  private final MessageAssembler answers;
+  private int parts;
+
+  AgentAnswer(CaptureLimits limits) {
+    this.limits = limits;
+    this.answers = new MessageAssembler(limits.maxCharacters(), JsonText::parseStructure);
+  }
+
+  /** Takes a piece of the answer's text. */
+  void chunk(JsonObject chunk) {
+    byte[] bytes = decoded(chunk.text("bytes", ""));
+    if (bytes.length > 0) {
+      answers.text(0, parts++, new String(bytes, StandardCharsets.UTF_8));
+    }
+    for (JsonObject citation : chunk.object("attribution").objects("citations")) {
+      add(CITATIONS, new MessagePart.Generic("citation", citation(citation)));
+    }
+  }
+
+  /** Takes the calls that the program is to make. */
+  void returnControl(JsonObject payload) {
+    ReturnedControl.calls(payload).forEach(call -> add(CALLS, call));
+  }
+
+  /** Takes files that the agent made. */
+  void files(JsonObject event) {
+    for (JsonObject file : event.objects("files")) {
+      String type = file.text("type");
+      String modality = type != null && type.startsWith("image/") ? "image" : "document";
+      BinaryContent content =
+          BinaryContent.ofBase64(file.text("bytes", ""), limits.maxBinaryBytes());
+      add(FILES, new MessagePart.Blob(modality, type, content));
+    }
+  }
+
+  List<ChatMessage> messages(boolean complete) {
+    return answers.messages(complete);
+  }
+
+  void finishReason(String reason) {
+    answers.finishReason(0, reason);
+  }
+
+  private void add(int block, MessagePart part) {
+    answers.part(0, block + parts++, part, part.toString().length());
+  }
+
+  private static Map<String, Object> citation(JsonObject citation) {
+    Map<String, Object> cited = new LinkedHashMap<>();
+    JsonObject text = citation.object("generatedResponsePart").object("textResponsePart");
+    if (!text.isEmpty()) {
+      cited.put("text", text.text("text", ""));
+      cited.put("span", text.object("span").without("__type"));
+    }
+    List<Object> references = new ArrayList<>();
+    for (JsonObject reference : citation.objects("retrievedReferences")) {
+      references.add(Retrievals.document(reference));
+    }
+    cited.put("references", references);
+    return cited;
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException damaged) {
+      return new byte[0];
+    }
+  }
+}

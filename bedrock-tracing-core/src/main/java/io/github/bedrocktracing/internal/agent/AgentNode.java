@@ -1,0 +1,187 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One agent at work: the one that was called, or one time that a collaborator was asked. */
+final class AgentNode {
+  /** The most steps of one agent that are kept open; the service runs a handful at once. */
+  private static final int MAX_OPEN = 64;
+
+  private final @Nullable AgentNode parent;
+  private final String alias;
+  private final @Nullable StepDraft draft;
+  private final AgentListener listener;
+  private final HeldContent held;
+  private final List<StepDraft> open = new ArrayList<>();
+
+  /** What the trace ids of this agent's steps begin with; null until one was seen. */
+  private @Nullable String run;
+
+  private @Nullable String version;
+  private @Nullable Failure failure;
+  private boolean answered;
+  private boolean ended;
+
+  /**
+   * Creates an agent that begins to work.
+   *
+   * @param parent for whom; null for the agent that was called
+   * @param alias the ARN of its alias, or what else stands for it in chains
+   * @param draft the step that its work is for its parent; null for the agent that was called
+   */
+  AgentNode(
+      @Nullable AgentNode parent,
+      String alias,
+      @Nullable StepDraft draft,
+      AgentListener listener,
+      HeldContent held) {
+    this.parent = parent;
+    this.alias = alias;
+    this.draft = draft;
+    this.listener = listener;
+    this.held = held;
+  }
+
+  AgentListener listener() {
+    return listener;
+  }
+
+  @Nullable AgentNode parent() {
+    return parent;
+  }
+
+  String alias() {
+    return alias;
+  }
+
+  @Nullable StepDraft draft() {
+    return draft;
+  }
+
+  @Nullable String run() {
+    return run;
+  }
+
+  void run(@Nullable String run) {
+    this.run = run;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  @Nullable String version() {
+    return version;
+  }
+
+  void version(@Nullable String version) {
+    this.version = version == null ? this.version : version;
+  }
+
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  void failed(Failure failure) {
+    this.failure = failure;
+  }
+
+  /** Returns whether the agent has told its final response. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  void markAnswered() {
+    answered = true;
+  }
+
+  /** Tells of something that takes no time. */
+  void note(AgentNote.Kind kind, @Nullable String label, @Nullable String text, TracePart part) {
+    String word = label == null ? null : label.toLowerCase(Locale.ROOT);
+    String kept = held.limits() == null ? null : text;
+    listener.note(new AgentNote(kind, word, kept, part.time()));
+  }
+
+  boolean hasOpenModelCall() {
+    return open.stream()
+        .anyMatch(step -> step.isOf(StepKind.ModelCall.class, null) && !step.isAnswered());
+  }
+
+  void begin(StepDraft step) {
+    if (open.size() >= MAX_OPEN) {
+      tell(open.get(0), false);
+    }
+    open.add(step);
+  }
+
+  /**
+   * Returns the step of this kind that began first and is not answered; null when there is none.
+   */
+  @Nullable StepDraft oldest(Class<? extends StepKind> kind, @Nullable String traceId) {
+    for (StepDraft step : open) {
+      if (step.isOf(kind, traceId) && !step.isAnswered()) {
+        return step;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the model call that was answered, and of which only the rationale may still come. */
+  @Nullable StepDraft answeredModelCall(@Nullable String traceId) {
+    for (StepDraft step : open) {
+      if (step.isAnswered() && step.isOf(StepKind.ModelCall.class, traceId)) {
+        return step;
+      }
+    }
+    return null;
+  }
+
+  /** Tells of what was only kept for its rationale. */
+  void tellAnswered() {
+    for (StepDraft step : List.copyOf(open)) {
+      if (step.isAnswered()) {
+        tell(step, true);
+      }
+    }
+  }
+
+  void tell(StepDraft step, boolean finished) {
+    open.remove(step);
+    held.release(step.heldCharacters());
+    listener.step(step.step(finished));
+  }
+
+  /**
+   * Tells of all that is open, and that the agent's own work is over.
+   *
+   * @param finished whether its end was told
+   * @param controlReturned whether the run stops for the program to run the tools
+   */
+  void end(boolean finished, boolean controlReturned) {
+    for (StepDraft step : List.copyOf(open)) {
+      boolean handedOver =
+          controlReturned
+              && step.kind() instanceof StepKind.ToolRun tool
+              && StepKind.ToolRun.RETURN_CONTROL.equals(tool.executionType());
+      tell(step, step.isAnswered() || handedOver);
+    }
+    if (draft != null && !ended) {
+      ended = true;
+      draft.failed(failure);
+      draft.response().agentVersion(version);
+      held.release(draft.heldCharacters());
+      listener.end(draft.step(finished));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the events of a managed agent's answer, and tells of the steps in its trace as they come.
+ *
+ * <p>No event closes the stream. It is taken as complete when the service has sent its last byte,
+ * an answer has come, and a trace, if there is one, has told its final response.
+ */
+public final class AgentStreamAccumulator implements StreamAccumulator {
+  private static final String TRACE = "trace";
+  private static final String CHUNK = "chunk";
+  private static final String RETURN_CONTROL = "returnControl";
+  private static final String FILES = "files";
+
+  /** The conventions' word for an answer that asks for tools. */
+  private static final String TOOL_CALL = "tool_call";
+
+  private final InferenceResponse.Builder response = InferenceResponse.builder();
+  private final AgentRun run;
+  private final @Nullable AgentAnswer answer;
+  private boolean answered;
+  private boolean controlReturned;
+  private boolean ended;
+
+  /**
+   * Creates an accumulator for one attempt.
+   *
+   * @param content how much of what is said is kept; null when it is not wanted
+   * @param listener is told what the agent does
+   */
+  public AgentStreamAccumulator(@Nullable CaptureLimits content, AgentListener listener) {
+    this.run = new AgentRun(content, listener);
+    this.answer = content == null ? null : new AgentAnswer(content);
+  }
+
+  @Override
+  public boolean wants(String eventType) {
+    return switch (eventType) {
+      case TRACE, RETURN_CONTROL, CHUNK -> true;
+      case FILES -> {
+        // Their bytes may be many, and are wanted for their content alone.
+        answered = true;
+        yield answer != null;
+      }
+      default -> false;
+    };
+  }
+
+  @Override
+  public boolean isChunk(String eventType) {
+    return !eventType.equals(TRACE);
+  }
+
+  @Override
+  public void event(String eventType, JsonBytes payload) {
+    JsonObject event = JsonObject.of(payload.tree());
+    switch (eventType) {
+      case TRACE -> run.event(event);
+      case RETURN_CONTROL -> {
+        answered = true;
+        controlReturned = true;
+        if (answer != null) {
+          answer.returnControl(event);
+          answer.finishReason(TOOL_CALL);
+        }
+      }
+      case CHUNK -> {
+        answered = true;
+        if (answer != null) {
+          answer.chunk(event);
+        }
+      }
+      default -> {
+        if (answer != null) {
+          answer.files(event);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean isComplete() {
+    return answered && (controlReturned || (run.isAnswered() && !run.lacksAnswer()));
+  }
+
+  @Override
+  public boolean isCompleteAtLastByte() {
+    return isComplete() || run.failure() != null || (answered && !run.lacksAnswer());
+  }
+
+  @Override
+  public @Nullable Failure failure() {
+    return run.failure();
+  }
+
+  @Override
+  public InferenceResponse.Builder response() {
+    if (!ended) {
+      ended = true;
+      run.end(controlReturned);
+    }
+    if (answer != null) {
+      response.outputMessages(answer.messages(isCompleteAtLastByte()));
+    }
+    return response
+        .agentVersion(run.version())
+        .guardrailAction(run.guardrailAction())
+        .finishReason(controlReturned ? TOOL_CALL : null);
+  }
+}

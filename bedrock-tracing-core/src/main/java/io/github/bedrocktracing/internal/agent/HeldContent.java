@@ -1,0 +1,50 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** What may be kept of what is said in a run, and how much of it is kept of open steps now. */
+final class HeldContent {
+  /** Prompts of agents take some ten thousand characters; a handful are open at a time. */
+  static final int MAX_CHARACTERS = 8 * 1024 * 1024;
+
+  private final @Nullable CaptureLimits limits;
+  private int held;
+
+  /** Creates a count of nothing; null limits for runs whose content is not wanted. */
+  HeldContent(@Nullable CaptureLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Returns how content is read; null when it is not wanted. */
+  @Nullable CaptureLimits limits() {
+    return limits;
+  }
+
+  /** Returns about the number of characters that an object takes. */
+  static int length(JsonObject object) {
+    return JsonText.write(object.fields()).length();
+  }
+
+  /** Returns whether so many more may be kept, and counts them if so. */
+  boolean reserve(int characters) {
+    if (characters > MAX_CHARACTERS - held) {
+      Problems.report(Problem.AGENT_LIMIT, "content of open steps");
+      return false;
+    }
+    held += characters;
+    return true;
+  }
+
+  void release(int characters) {
+    held -= characters;
+  }
+}

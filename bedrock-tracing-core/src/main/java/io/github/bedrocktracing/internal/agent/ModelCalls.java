@@ -1,0 +1,121 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.dialect.BodyReader;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a model call of an agent: {@code modelInvocationInput} and {@code …Output}. */
+final class ModelCalls {
+  /** The words of the traces whose input does not say for what the model is called. */
+  private static final Map<String, String> PHASES =
+      Map.of(
+          "preProcessingTrace", "PRE_PROCESSING",
+          "orchestrationTrace", "ORCHESTRATION",
+          "routingClassifierTrace", "ROUTING_CLASSIFIER",
+          "postProcessingTrace", "POST_PROCESSING");
+
+  private ModelCalls() {}
+
+  static StepDraft begin(JsonObject input, TracePart part) {
+    JsonObject parameters = input.object("inferenceConfiguration");
+    InferenceRequest.Builder request =
+        InferenceRequest.builder(OperationName.CHAT)
+            .model(TracePart.label(input, "foundationModel"));
+    if (parameters.value("maximumLength") instanceof Number n) {
+      request.maxTokens(n.longValue());
+    }
+    if (parameters.value("temperature") instanceof Number n) {
+      request.temperature(n.doubleValue());
+    }
+    if (parameters.value("topP") instanceof Number n) {
+      request.topP(n.doubleValue());
+    }
+    if (parameters.value("topK") instanceof Number n) {
+      request.topK(n.doubleValue());
+    }
+    request.stopSequences(stopSequences(parameters));
+    String phase = TracePart.label(input, "type");
+    return new StepDraft(
+        new StepKind.ModelCall(phase == null ? PHASES.get(part.kind()) : phase, null),
+        request.build(),
+        TracePart.label(input, "traceId"),
+        part.agent(),
+        part.time());
+  }
+
+  /** Returns a call whose input was not seen. */
+  static StepDraft unseen(JsonObject output, TracePart part) {
+    return new StepDraft(
+        new StepKind.ModelCall(PHASES.get(part.kind()), null),
+        InferenceRequest.builder(OperationName.CHAT).build(),
+        TracePart.label(output, "traceId"),
+        part.agent(),
+        part.time());
+  }
+
+  /**
+   * Takes what the model answered.
+   *
+   * @param content how much of it is kept; null when its content is not wanted
+   */
+  static void answer(
+      StepDraft call, JsonObject output, TracePart part, @Nullable CaptureLimits content) {
+    BodyReader reader = new BodyReader(ModelId.parse(call.request().model()));
+    String raw = output.object("rawResponse").text("content", "");
+    JsonBytes body = ModelMessages.bytes(raw);
+    InferenceResponse.Builder response = reader.response(body).operation(OperationName.CHAT);
+    JsonObject usage = output.object("metadata").object("usage");
+    if (usage.value("inputTokens") instanceof Number tokens) {
+      response.metricsUsage().uncachedInput(tokens.longValue());
+    }
+    if (usage.value("outputTokens") instanceof Number tokens) {
+      response.metricsUsage().output(tokens.longValue());
+    }
+    call.response(response);
+    call.requestId(TracePart.label(output.object("metadata"), "clientRequestId"));
+    JsonObject parsed = output.object("parsedResponse");
+    if (call.kind() instanceof StepKind.ModelCall model
+        && parsed.value("isValid") instanceof Boolean valid) {
+      call.kind(new StepKind.ModelCall(model.phase(), valid));
+    }
+    if (content != null) {
+      call.output(answers(raw, reader.outputContent(body, content), output));
+    }
+    call.answered(WireTimes.window(output), part.time());
+  }
+
+  private static List<ChatMessage> answers(
+      String raw, List<ChatMessage> parsed, JsonObject output) {
+    List<ChatMessage> answers = parsed;
+    if (answers.isEmpty()) {
+      String text = raw.isEmpty() ? output.object("parsedResponse").text("text", "") : raw;
+      answers = text.isEmpty() ? List.of() : ModelMessages.assistant(text);
+    }
+    JsonObject reasoning = output.object("reasoningContent").object("reasoningText");
+    answers = Thoughts.add(reasoning.text("text", ""), answers);
+    // The service writes line breaks of a parsed rationale as a backslash and an n.
+    String rationale = output.object("parsedResponse").text("rationale", "");
+    return Thoughts.add(rationale.replace("\\n", "\n"), answers);
+  }
+
+  private static List<String> stopSequences(JsonObject parameters) {
+    return parameters.texts("stopSequences").stream()
+        .filter(text -> text.length() <= 512)
+        .limit(64)
+        .toList();
+  }
+}

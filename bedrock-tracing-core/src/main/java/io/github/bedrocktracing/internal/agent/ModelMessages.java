@@ -1,0 +1,94 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.dialect.BodyReader;
+import io.github.bedrocktracing.internal.dialect.ConverseBlocks;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The prompts of an agent's model calls: JSON of messages in one of two dialects, or a text. */
+final class ModelMessages {
+  /** What stands around a text that the service wrote as Java does, not as JSON. */
+  private static final String TEXT_OPENING = "[{text=";
+
+  private static final List<String> TEXT_CLOSINGS = List.of(", type=text}]", "}]");
+  private static final String BLOCK_SEPARATOR = "}, {";
+
+  private ModelMessages() {}
+
+  /** Returns the messages of a prompt. */
+  static InputContent input(String prompt, CaptureLimits limits) {
+    JsonObject json = JsonObject.of(JsonText.parseStructure(prompt));
+    if (!json.has("messages")) {
+      return user(prompt);
+    }
+    InputContent content =
+        isAnthropic(json)
+            ? new BodyReader(ModelId.parse("anthropic.claude-3"))
+                .inputContent(bytes(prompt), limits)
+            : ConverseBlocks.input(json, limits);
+    return new InputContent(
+        content.systemInstructions(),
+        content.messages().stream().map(ModelMessages::unwrapped).toList(),
+        content.tools());
+  }
+
+  /** Returns a text that a user says. */
+  static InputContent user(String text) {
+    List<MessagePart> parts = List.of(new MessagePart.Text(text));
+    return new InputContent(
+        List.of(), List.of(new ChatMessage(ChatMessage.USER, parts)), List.of());
+  }
+
+  /** Returns a text that a model or an agent says. */
+  static List<ChatMessage> assistant(String text) {
+    List<MessagePart> parts = List.of(new MessagePart.Text(text));
+    return List.of(new ChatMessage(ChatMessage.ASSISTANT, parts));
+  }
+
+  static JsonBytes bytes(String text) {
+    return JsonBytes.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Blocks of Anthropic's messages name their type; those of Converse are named by a field. */
+  private static boolean isAnthropic(JsonObject json) {
+    return json.objects("messages").stream()
+        .flatMap(message -> message.objects("content").stream())
+        .anyMatch(block -> block.has("type"));
+  }
+
+  private static ChatMessage unwrapped(ChatMessage message) {
+    List<MessagePart> parts = new ArrayList<>();
+    for (MessagePart part : message.parts()) {
+      parts.add(
+          part instanceof MessagePart.Text text
+              ? new MessagePart.Text(unwrapped(text.content()))
+              : part);
+    }
+    return new ChatMessage(message.role(), parts, message.finishReason());
+  }
+
+  /** Takes a single text out of what Java wrote around it; several blocks are left as they are. */
+  private static String unwrapped(String text) {
+    if (text.startsWith(TEXT_OPENING) && !text.contains(BLOCK_SEPARATOR)) {
+      for (String closing : TEXT_CLOSINGS) {
+        if (text.endsWith(closing)) {
+          return text.substring(TEXT_OPENING.length(), text.length() - closing.length());
+        }
+      }
+    }
+    return text;
+  }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.json.JsonObject;
+
+/** Joins what models were asked to what they answered, and to the reasons that the trace tells. */
+final class ModelSteps {
+  private final HeldContent held;
+
+  ModelSteps(HeldContent held) {
+    this.held = held;
+  }
+
+  /** Takes a part of the trace, whose other sides are left alone. */
+  void take(AgentNode agent, JsonObject trace, TracePart part) {
+    if (trace.has("modelInvocationInput")) {
+      input(agent, trace.object("modelInvocationInput"), part);
+    }
+    if (trace.has("modelInvocationOutput")) {
+      output(agent, trace.object("modelInvocationOutput"), part);
+    }
+    if (trace.has("rationale")) {
+      rationale(agent, trace.object("rationale"), part);
+    }
+  }
+
+  private void input(AgentNode agent, JsonObject input, TracePart part) {
+    StepDraft call = ModelCalls.begin(input, part);
+    String prompt = input.text("text", "");
+    if (held.limits() != null && held.reserve(prompt.length())) {
+      call.input(ModelMessages.input(prompt, held.limits()), prompt.length());
+    }
+    agent.begin(call);
+  }
+
+  private void output(AgentNode agent, JsonObject output, TracePart part) {
+    StepDraft call = agent.oldest(StepKind.ModelCall.class, TracePart.label(output, "traceId"));
+    if (call == null) {
+      call = ModelCalls.unseen(output, part);
+      agent.begin(call);
+    }
+    ModelCalls.answer(call, output, part, held.limits());
+  }
+
+  private void rationale(AgentNode agent, JsonObject rationale, TracePart part) {
+    String text = rationale.text("text", "");
+    StepDraft call = agent.answeredModelCall(TracePart.label(rationale, "traceId"));
+    if (call == null) {
+      agent.note(AgentNote.Kind.RATIONALE, null, text, part);
+    } else {
+      if (held.limits() != null) {
+        call.output(Thoughts.add(text, call.output()));
+      }
+      agent.tell(call, true);
+    }
+  }
+}

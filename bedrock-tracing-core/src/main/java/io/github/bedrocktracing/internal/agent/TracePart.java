@@ -1,0 +1,59 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of the trace: what an agent did, and which agent.
+ *
+ * @param chain the aliases of the agents at work, from the one that was called to the one at hand
+ * @param collaborator the name of a collaborator; null for the agent that was called
+ * @param agent the id of the agent at hand
+ * @param version the version of the agent at hand
+ * @param time when the service wrote the event
+ * @param kind which trace it is part of, such as {@code orchestrationTrace}
+ * @param trace what the trace says, under the name of the step's side such as {@code rationale}
+ */
+record TracePart(
+    List<String> chain,
+    @Nullable String collaborator,
+    @Nullable String agent,
+    @Nullable String version,
+    @Nullable Instant time,
+    String kind,
+    JsonObject trace) {
+  /** Deeper chains are cut; the service allows three levels. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final int MAX_LABEL_LENGTH = 512;
+
+  static TracePart of(JsonObject event) {
+    Map<String, Object> traces = event.object("trace").without("__type");
+    String kind = traces.isEmpty() ? "" : traces.keySet().iterator().next();
+    return new TracePart(
+        event.objects("callerChain").stream()
+            .limit(MAX_DEPTH)
+            .map(caller -> label(caller, "agentAliasArn"))
+            .map(arn -> arn == null ? "" : arn)
+            .toList(),
+        label(event, "collaboratorName"),
+        label(event, "agentId"),
+        label(event, "agentVersion"),
+        WireTimes.instant(event.value("eventTime")),
+        kind,
+        event.object("trace").object(kind));
+  }
+
+  /** Returns a short text that names something; null when there is none, or it is too long. */
+  static @Nullable String label(JsonObject owner, String name) {
+    String text = owner.text(name);
+    return text == null || text.isEmpty() || text.length() > MAX_LABEL_LENGTH ? null : text;
+  }
+}

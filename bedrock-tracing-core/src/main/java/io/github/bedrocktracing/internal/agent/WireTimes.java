@@ -1,0 +1,42 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Moments on the service's clock. */
+final class WireTimes {
+  private static final AgentStep.Times UNKNOWN = new AgentStep.Times(null, null);
+
+  private WireTimes() {}
+
+  /** Returns the moment that a value is, a text or seconds since 1970; null when it is none. */
+  static @Nullable Instant instant(@Nullable Object value) {
+    try {
+      if (value instanceof String text) {
+        return Instant.parse(text);
+      }
+      if (value instanceof Number seconds) {
+        return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
+      }
+      return null;
+    } catch (DateTimeException odd) {
+      return null;
+    }
+  }
+
+  /** Returns the window that the metadata of what came back tells. */
+  static AgentStep.Times window(JsonObject output) {
+    JsonObject metadata = output.object("metadata");
+    return metadata.isEmpty()
+        ? UNKNOWN
+        : new AgentStep.Times(
+            instant(metadata.value("startTime")), instant(metadata.value("endTime")));
+  }
+}

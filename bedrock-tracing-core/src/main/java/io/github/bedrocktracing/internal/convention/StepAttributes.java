@@ -1,0 +1,144 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention;
+
+import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.json.JsonText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the steps of a managed agent's run their names, beside those that any inference has: the
+ * conventions' words for tools and retrievals, and words of our own below {@code aws.bedrock}.
+ */
+public final class StepAttributes {
+  /** How many steps of the run have no span, because there were too many. */
+  public static final AttributeKey<Long> DROPPED_STEPS =
+      AttributeKey.longKey("aws.bedrock.agent.steps.dropped");
+
+  private static final String NOTE_PREFIX = "aws.bedrock.agent.";
+
+  private static final AttributeKey<String> PHASE = string("aws.bedrock.agent.step.type");
+  private static final AttributeKey<String> TRACE_ID = string("aws.bedrock.agent.trace_id");
+  private static final AttributeKey<Boolean> UNFINISHED =
+      AttributeKey.booleanKey("aws.bedrock.agent.step.unfinished");
+  private static final AttributeKey<Boolean> INPUT_VALID =
+      AttributeKey.booleanKey("aws.bedrock.agent.pre_processing.valid");
+  private static final AttributeKey<String> ACTION_GROUP =
+      string("aws.bedrock.agent.action_group.name");
+  private static final AttributeKey<String> EXECUTION_TYPE =
+      string("aws.bedrock.agent.action_group.execution_type");
+  private static final AttributeKey<Long> DOCUMENT_COUNT =
+      AttributeKey.longKey("aws.bedrock.retrieval.document_count");
+  private static final AttributeKey<String> GUARDRAIL_SOURCE =
+      string("aws.bedrock.guardrail.source");
+  private static final AttributeKey<List<String>> GUARDRAIL_POLICIES =
+      AttributeKey.stringArrayKey("aws.bedrock.guardrail.policies");
+  private static final AttributeKey<String> GUARDRAIL_ASSESSMENTS =
+      string("aws.bedrock.guardrail.assessments");
+  private static final AttributeKey<String> TOOL_TYPE = string("gen_ai.tool.type");
+  private static final AttributeKey<String> TOOL_CALL_ID = string("gen_ai.tool.call.id");
+  private static final AttributeKey<String> TOOL_CALL_ARGUMENTS =
+      string("gen_ai.tool.call.arguments");
+  private static final AttributeKey<String> TOOL_CALL_RESULT = string("gen_ai.tool.call.result");
+  private static final AttributeKey<String> QUERY = string("gen_ai.retrieval.query.text");
+  private static final AttributeKey<String> DOCUMENTS = string("gen_ai.retrieval.documents");
+  private static final AttributeKey<String> NOTE_LABEL = string("aws.bedrock.agent.note.label");
+  private static final AttributeKey<String> NOTE_TEXT = string("aws.bedrock.agent.note.text");
+
+  private StepAttributes() {}
+
+  /** Returns what the step is, beside what its request and its completion say. */
+  public static Attributes of(AgentStep step) {
+    AttributesBuilder attributes = Attributes.builder();
+    attributes.put(TRACE_ID, step.traceId());
+    StepKind kind = step.kind();
+    if (!(kind instanceof StepKind.Collaboration)) {
+      attributes.put(GenAiAttributes.AGENT_ID, step.agent());
+    }
+    if (!step.finished()) {
+      attributes.put(UNFINISHED, true);
+    }
+    if (kind instanceof StepKind.ModelCall call) {
+      attributes.put(PHASE, call.phase() == null ? null : call.phase().toLowerCase(Locale.ROOT));
+      if (call.inputValid() != null) {
+        attributes.put(INPUT_VALID, call.inputValid());
+      }
+    } else if (kind instanceof StepKind.ToolRun tool) {
+      attributes.put(TOOL_TYPE, tool.type());
+      attributes.put(TOOL_CALL_ID, tool.callId());
+      attributes.put(ACTION_GROUP, tool.actionGroup());
+      attributes.put(EXECUTION_TYPE, tool.executionType());
+    } else if (kind instanceof StepKind.Retrieval retrieval) {
+      if (retrieval.documents() != null) {
+        attributes.put(DOCUMENT_COUNT, retrieval.documents().longValue());
+      }
+    } else if (kind instanceof StepKind.GuardrailCheck check) {
+      attributes.put(GUARDRAIL_SOURCE, check.source());
+      attributes.put(CommonAttributes.BEDROCK_GUARDRAIL_ACTION, check.action());
+      if (!check.policies().isEmpty()) {
+        attributes.put(GUARDRAIL_POLICIES, check.policies());
+      }
+    }
+    return attributes.build();
+  }
+
+  /** Returns what was said, as JSON text, except that a text stays a text. */
+  public static Attributes content(AgentStep step, MessageContent content) {
+    StepKind kind = step.kind();
+    AttributesBuilder attributes = Attributes.builder();
+    if (kind instanceof StepKind.ToolRun) {
+      attributes.put(TOOL_CALL_ARGUMENTS, text(StepContent.arguments(content)));
+      attributes.put(TOOL_CALL_RESULT, text(StepContent.result(content)));
+    } else if (kind instanceof StepKind.Retrieval) {
+      attributes.put(QUERY, StepContent.query(content));
+      attributes.put(DOCUMENTS, text(StepContent.result(content)));
+    } else if (kind instanceof StepKind.GuardrailCheck) {
+      attributes.put(GUARDRAIL_ASSESSMENTS, text(StepContent.result(content)));
+    } else {
+      return ContentAttributes.asText(content);
+    }
+    return attributes.build();
+  }
+
+  /** Returns the name of the event that a note becomes. */
+  public static String eventName(AgentNote note) {
+    return NOTE_PREFIX + note.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns what a note says.
+   *
+   * @param content its text as it may be recorded, as an answer; null for no text
+   */
+  public static Attributes of(AgentNote note, @Nullable MessageContent content) {
+    AttributesBuilder attributes = Attributes.builder().put(NOTE_LABEL, note.label());
+    if (content != null) {
+      for (ChatMessage message : content.output()) {
+        for (MessagePart part : message.parts()) {
+          attributes.put(NOTE_TEXT, part instanceof MessagePart.Text said ? said.content() : null);
+        }
+      }
+    }
+    return attributes.build();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null || value instanceof String ? (String) value : JsonText.write(value);
+  }
+
+  private static AttributeKey<String> string(String name) {
+    return AttributeKey.stringKey(name);
+  }
+}

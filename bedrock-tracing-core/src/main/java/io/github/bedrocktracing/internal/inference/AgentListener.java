@@ -1,0 +1,32 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.inference;
+
+import java.time.Instant;
+
+/**
+ * Is told what one agent does while the trace of its run comes in; one call at a time. Its methods
+ * must not throw.
+ */
+public interface AgentListener {
+  /** A part of the trace has come that the service wrote at this moment of its own clock. */
+  void seen(Instant eventTime);
+
+  /** A step is over. */
+  void step(AgentStep step);
+
+  /** Something happened that takes no time. */
+  void note(AgentNote note);
+
+  /**
+   * Another agent begins to work for this one.
+   *
+   * @return is told what that agent does
+   */
+  AgentListener begin(AgentStep collaboration);
+
+  /** The agent's own work is over, which a collaboration was begun with; steps may still follow. */
+  void end(AgentStep collaboration);
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.agent.AgentStreamAccumulator;
+import io.github.bedrocktracing.internal.agent.InvokeAgentInput;
+import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * Reads InvokeAgent and InvokeInlineAgent, without the classes of their client, which the program
+ * may not have.
+ */
+final class InvokeAgentCapture implements OperationCapture {
+  private static final String ENABLE_TRACE = "enableTrace";
+
+  private final boolean inline;
+
+  /**
+   * Creates a capture.
+   *
+   * @param inline whether the request describes the agent, or names one
+   */
+  InvokeAgentCapture(boolean inline) {
+    this.inline = inline;
+  }
+
+  @Override
+  public InferenceRequest request(SdkRequest request) {
+    InferenceRequest.Builder builder =
+        InferenceRequest.builder(OperationName.INVOKE_AGENT).stream(true)
+            .conversationId(text(request, "sessionId"));
+    if (inline) {
+      return builder
+          .model(text(request, "foundationModel"))
+          .target(new Target.Agent(null, text(request, "agentName"), null, null))
+          .guardrailId(
+              SdkMembers.text(
+                  SdkMembers.member(request, "guardrailConfiguration"), "guardrailIdentifier"))
+          .build();
+    }
+    return builder
+        .target(
+            new Target.Agent(
+                text(request, "agentId"),
+                null,
+                text(request, "agentAliasId"),
+                text(request, "memoryId")))
+        .build();
+  }
+
+  @Override
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    return InvokeAgentInput.of(JsonObject.of(SdkTree.of(request)), limits);
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
+    return InferenceResponse.builder();
+  }
+
+  @Override
+  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return null;
+  }
+
+  @Override
+  public @Nullable StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
+    return listener == null ? null : new AgentStreamAccumulator(content, listener);
+  }
+
+  /** Sets the member where the caller has said nothing, by the SDK's own description of it. */
+  @Override
+  public SdkRequest withTrace(SdkRequest request) {
+    for (SdkField<?> field : request.sdkFields()) {
+      if (field.memberName().equals(ENABLE_TRACE) && field.getValueOrDefault(request) == null) {
+        SdkRequest.Builder builder = request.toBuilder();
+        field.set(builder, true);
+        return builder.build();
+      }
+    }
+    return request;
+  }
+
+  private static @Nullable String text(SdkRequest request, String name) {
+    return request.getValueForField(name, String.class).orElse(null);
+  }
+}

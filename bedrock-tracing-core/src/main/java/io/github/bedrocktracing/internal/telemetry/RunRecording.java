@@ -1,0 +1,156 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.telemetry;
+
+import io.github.bedrocktracing.internal.convention.InferenceAttributes;
+import io.github.bedrocktracing.internal.convention.MetricAttributes;
+import io.github.bedrocktracing.internal.convention.SessionAttributes;
+import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.convention.StepAttributes;
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.Cost;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.ServerEndpoint;
+import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.inference.StepKind;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the spans of the steps of one run, and counts what its model calls took. */
+final class RunRecording {
+  /** Of a run that has more steps the first ones have spans. */
+  static final int MAX_SPANS = 1000;
+
+  private static final ServerEndpoint NO_ENDPOINT = new ServerEndpoint(null, null, null);
+
+  private final Tracer tracer;
+  private final InferenceAttributes attributes;
+  private final InferenceMetrics metrics;
+  private final CostMetrics costMetrics;
+  private final DetailsEvent detailsEvent;
+  private final List<SpanFlavor> flavors;
+  private final SessionContext session;
+  private final RunClock clock;
+  private boolean withSpans = true;
+  private int spans;
+  private long dropped;
+
+  RunRecording(
+      Tracer tracer,
+      InferenceAttributes attributes,
+      InferenceMetrics metrics,
+      CostMetrics costMetrics,
+      DetailsEvent detailsEvent,
+      List<SpanFlavor> flavors,
+      SessionContext session,
+      RunClock clock) {
+    this.tracer = tracer;
+    this.attributes = attributes;
+    this.metrics = metrics;
+    this.costMetrics = costMetrics;
+    this.detailsEvent = detailsEvent;
+    this.flavors = flavors;
+    this.session = session;
+    this.clock = clock;
+  }
+
+  RunClock clock() {
+    return clock;
+  }
+
+  List<SpanFlavor> flavors() {
+    return flavors;
+  }
+
+  SessionContext session() {
+    return session;
+  }
+
+  InferenceAttributes attributes() {
+    return attributes;
+  }
+
+  DetailsEvent detailsEvent() {
+    return detailsEvent;
+  }
+
+  void withoutSpans() {
+    withSpans = false;
+  }
+
+  /** Returns the number of steps that have no span because there were too many. */
+  synchronized long dropped() {
+    return dropped;
+  }
+
+  /** Returns a span for a step; one that records nothing where it is not to have one. */
+  Span start(AgentStep step, Context parent, long startNanos) {
+    if (!withSpans || !reserve()) {
+      return Span.getInvalid();
+    }
+    return tracer
+        .spanBuilder(InferenceAttributes.spanName(step.request().operation(), step.request()))
+        // The service makes these calls, not the program.
+        .setSpanKind(SpanKind.INTERNAL)
+        .setParent(parent)
+        .setStartTimestamp(startNanos, TimeUnit.NANOSECONDS)
+        .setAllAttributes(attributes.atStart(step.request(), NO_ENDPOINT))
+        .setAllAttributes(SessionAttributes.of(session))
+        .startSpan();
+  }
+
+  /** Returns what a step's end says, but for its content. */
+  Attributes atEnd(AgentStep step) {
+    return attributes.ofRequest(step.request(), NO_ENDPOINT).toBuilder()
+        .putAll(attributes.atEnd(step.completion()))
+        .putAll(StepAttributes.of(step))
+        .build();
+  }
+
+  /** Returns what the event with the content of a model call says beside it. */
+  Attributes ofEvent(AgentStep step) {
+    return attributes.atStart(step.request(), NO_ENDPOINT).toBuilder()
+        .putAll(SessionAttributes.of(session))
+        .putAll(atEnd(step))
+        .build();
+  }
+
+  /** Counts the tokens and the cost of a model call, which nothing else counts. */
+  void count(AgentStep step, @Nullable Cost cost, Context context) {
+    if (!(step.kind() instanceof StepKind.ModelCall)) {
+      return;
+    }
+    Attributes common =
+        MetricAttributes.ofResponse(step.request(), step.completion().response(), NO_ENDPOINT);
+    Guard.run(
+        Problem.RECORDING,
+        () ->
+            metrics.tokens(
+                OperationName.CHAT, step.completion().response().usage(), common, context));
+    if (cost != null) {
+      Guard.run(Problem.RECORDING, () -> costMetrics.record(cost, common, context));
+    }
+  }
+
+  private synchronized boolean reserve() {
+    if (spans >= MAX_SPANS) {
+      if (dropped++ == 0) {
+        Problems.report(Problem.AGENT_LIMIT, "spans of a run");
+      }
+      return false;
+    }
+    spans++;
+    return true;
+  }
+}

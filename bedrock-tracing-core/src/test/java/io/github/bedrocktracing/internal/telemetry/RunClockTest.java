@@ -1,0 +1,80 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service's clock is believed while that is possible, and moved where it is not. */
+final class RunClockTest {
+  private final ExecutionClock execution = ExecutionClock.startingNow(Context.root());
+  private final RunClock clock = new RunClock(execution);
+
+  @Test
+  void momentsWithinTheCall_areLeftAsTheyAre() {
+    Instant now = Instant.now();
+    await(now.plusMillis(2));
+
+    clock.seen(now.plusMillis(1));
+
+    assertThat(clock.at(now)).isEqualTo(nanos(now));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-3600, 3600, -40_000_000, 40_000_000})
+  void clockThatIsWrong_isMovedByWhatItIsWrong(long seconds) {
+    Instant wrong = Instant.now().plusSeconds(seconds);
+
+    clock.seen(wrong);
+
+    long moved = clock.at(wrong);
+    assertThat(moved).isBetween(execution.startEpochNanos(), clock.now());
+    assertThat(clock.at(wrong.plusNanos(500)) - moved).isEqualTo(500);
+  }
+
+  @Test
+  void laterEventThatSeemsToComeFromTheFuture_movesTheClockBack() {
+    Instant now = Instant.now();
+    clock.seen(now);
+    clock.seen(now.plus(Duration.ofSeconds(10)));
+
+    assertThat(clock.at(now.plus(Duration.ofSeconds(10)))).isLessThanOrEqualTo(clock.now());
+  }
+
+  @Test
+  void timesThatNoClockHas_doNoHarm() {
+    clock.seen(Instant.MAX);
+    clock.seen(Instant.MIN);
+    clock.at(Instant.MAX);
+    clock.at(Instant.MIN);
+
+    assertThat(clock.now()).isGreaterThanOrEqualTo(execution.startEpochNanos());
+  }
+
+  @Test
+  void nothingIsLaterThanTheEndOfTheRun() {
+    clock.endsAt(execution.startEpochNanos() + 7);
+
+    assertThat(clock.now()).isEqualTo(execution.startEpochNanos() + 7);
+    assertThat(clock.at(null)).isEqualTo(execution.startEpochNanos() + 7);
+  }
+
+  private static void await(Instant moment) {
+    while (Instant.now().isBefore(moment)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static long nanos(Instant instant) {
+    return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+  }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.eventstream.Message;
+import software.amazon.eventstream.MessageDecoder;
+
+/** A recorded run of an agent. */
+public final class RecordedRun {
+  private static final Pattern TIME = Pattern.compile("\"20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z\"");
+
+  private final Path folder;
+
+  private RecordedRun(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Returns all recorded runs below a folder of recordings. */
+  public static List<RecordedRun> in(Path root) throws IOException {
+    try (Stream<Path> cases = Files.list(root.resolve("agents-invoke-agent"))) {
+      return cases.sorted().map(RecordedRun::new).toList();
+    }
+  }
+
+  /** Returns the name of the case. */
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** Returns the bytes as they were recorded. */
+  public byte[] bytes() {
+    try {
+      return Files.readAllBytes(folder.resolve("stream.bin"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Returns where each frame ends. */
+  public List<Integer> frameEnds() {
+    ByteBuffer bytes = ByteBuffer.wrap(bytes());
+    List<Integer> ends = new ArrayList<>();
+    int at = 0;
+    while (at < bytes.limit()) {
+      at += bytes.getInt(at);
+      ends.add(at);
+    }
+    return ends;
+  }
+
+  /** Returns the earliest moment that the recording names. */
+  public Instant beginning() {
+    Instant earliest = Instant.MAX;
+    for (Message frame : frames()) {
+      Matcher times = TIME.matcher(new String(frame.getPayload(), StandardCharsets.UTF_8));
+      while (times.find()) {
+        Instant time = parse(times.group());
+        earliest = time.isBefore(earliest) ? time : earliest;
+      }
+    }
+    return earliest;
+  }
+
+  /** Returns the bytes with all times moved to begin at a moment, and pass so much faster. */
+  public byte[] replayedAt(Instant beginning, int faster) {
+    Instant recorded = beginning();
+    List<byte[]> frames = new ArrayList<>();
+    for (Message frame : frames()) {
+      String payload = new String(frame.getPayload(), StandardCharsets.UTF_8);
+      String moved =
+          TIME.matcher(payload)
+              .replaceAll(
+                  time ->
+                      '"'
+                          + beginning
+                              .plus(
+                                  Duration.between(recorded, parse(time.group())).dividedBy(faster))
+                              .toString()
+                          + '"');
+      frames.add(EventStreams.event(frame.getHeaders().get(":event-type").getString(), moved));
+    }
+    return EventStreams.concat(frames.toArray(byte[][]::new));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  private List<Message> frames() {
+    List<Message> frames = new ArrayList<>();
+    new MessageDecoder(frames::add).feed(ByteBuffer.wrap(bytes()));
+    return frames;
+  }
+
+  private static Instant parse(String quoted) {
+    return Instant.parse(quoted.substring(1, quoted.length() - 1));
+  }
+}
