@@ -39,10 +39,6 @@ public final class CommonAttributes {
   public static final AttributeKey<String> BEDROCK_PERFORMANCE_LATENCY =
       AttributeKey.stringKey("aws.bedrock.performance_config.latency");
 
-  /** What a guardrail did to an InvokeModel call: INTERVENED or NONE. */
-  public static final AttributeKey<String> BEDROCK_GUARDRAIL_ACTION =
-      AttributeKey.stringKey("aws.bedrock.guardrail.action");
-
   /** The number of attempts after the first; absent when there was none. */
   public static final AttributeKey<Long> BEDROCK_RETRY_COUNT =
       AttributeKey.longKey("aws.bedrock.retry_count");

@@ -43,6 +43,7 @@ public final class InferenceRecording {
   private final InferenceAttributes attributes;
   private final InferenceMetrics metrics;
   private final CostMetrics costMetrics;
+  private final GuardrailMetrics guardrailMetrics;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
   private final boolean root;
@@ -58,6 +59,7 @@ public final class InferenceRecording {
       InferenceAttributes attributes,
       InferenceMetrics metrics,
       CostMetrics costMetrics,
+      GuardrailMetrics guardrailMetrics,
       DetailsEvent detailsEvent,
       List<SpanFlavor> flavors,
       boolean root,
@@ -71,6 +73,7 @@ public final class InferenceRecording {
     this.attributes = attributes;
     this.metrics = metrics;
     this.costMetrics = costMetrics;
+    this.guardrailMetrics = guardrailMetrics;
     this.detailsEvent = detailsEvent;
     this.flavors = flavors;
     this.root = root;
@@ -107,7 +110,8 @@ public final class InferenceRecording {
         if (cost != null) {
           span.setAttribute(CostConventions.COST, cost.total().doubleValue());
         }
-        InferenceResult result = new InferenceResult(request, completion, content, session, cost);
+        InferenceResult result =
+            new InferenceResult(request, completion, content, sessionAt(completion), cost);
         for (SpanFlavor flavor : flavors) {
           Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result, root)));
         }
@@ -124,6 +128,7 @@ public final class InferenceRecording {
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
     span.setAllAttributes(attributes.atEnd(completion));
+    span.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
     MessageContent spanContent = content.onSpan();
     if (spanContent != null) {
       span.setAllAttributes(ContentAttributes.asText(spanContent));
@@ -152,11 +157,16 @@ public final class InferenceRecording {
     }
   }
 
+  /** Returns the session, or where nobody named one, the one that the service began. */
+  private SessionContext sessionAt(Completion completion) {
+    return session.orOfRequest(completion.response().conversationId());
+  }
+
   private void emitEvent(Completion completion, MessageContent content, long nanoTime) {
     Attributes all =
         attributes.atStart(request, endpoint).toBuilder()
             .putAll(attributes.ofRequest(request, endpoint))
-            .putAll(SessionAttributes.of(session))
+            .putAll(SessionAttributes.of(sessionAt(completion)))
             .putAll(attributes.atEnd(completion))
             .build();
     detailsEvent.emit(content, all, clock.epochNanos(nanoTime), context);
@@ -175,6 +185,7 @@ public final class InferenceRecording {
     if (cost != null) {
       costMetrics.record(cost, common, context);
     }
+    guardrailMetrics.record(completion.response().guardrail().result(), common, context);
     if (completion.secondsToFirstChunk() != null) {
       metrics.timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
     }

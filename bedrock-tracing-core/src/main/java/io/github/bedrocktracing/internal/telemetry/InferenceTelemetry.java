@@ -30,6 +30,7 @@ public final class InferenceTelemetry {
   private final Tracer tracer;
   private final InferenceMetrics metrics;
   private final CostMetrics costMetrics;
+  private final GuardrailMetrics guardrailMetrics;
   private final InferenceAttributes attributes;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
@@ -46,6 +47,7 @@ public final class InferenceTelemetry {
             ? new LatestInferenceMetrics(meter)
             : new ReleasedInferenceMetrics(meter);
     this.costMetrics = new CostMetrics(meter);
+    this.guardrailMetrics = new GuardrailMetrics(meter);
     this.attributes = new InferenceAttributes(conventions);
     this.detailsEvent =
         new DetailsEvent(
@@ -95,6 +97,7 @@ public final class InferenceTelemetry {
         attributes,
         metrics,
         costMetrics,
+        guardrailMetrics,
         detailsEvent,
         flavors,
         !Span.fromContext(parent).getSpanContext().isValid(),

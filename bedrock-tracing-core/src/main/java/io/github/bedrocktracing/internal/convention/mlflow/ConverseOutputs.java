@@ -9,6 +9,7 @@ import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put
 
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
@@ -39,11 +40,16 @@ final class ConverseOutputs {
     put(outputs, "metrics", object("latencyMs", response.invocationLatencyMillis()));
     put(outputs, "performanceConfig", object("latency", response.performanceLatency()));
     put(outputs, "serviceTier", object("type", response.serviceTier()));
-    put(outputs, "guardrailAction", response.guardrailAction());
+    put(outputs, "guardrailAction", guardrailAction(response));
     if (completion.failure() == null || !outputs.isEmpty()) {
       put(outputs, "ResponseMetadata", metadata(completion));
     }
     return outputs;
+  }
+
+  private static @Nullable String guardrailAction(InferenceResponse response) {
+    GuardrailResult result = response.guardrail().result();
+    return result == null ? null : result.action();
   }
 
   /** Returns the first answer where Converse has its only one, and any others beside it. */
