@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.convention;
 import io.github.bedrocktracing.internal.inference.GuardrailPolicy;
 import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.GuardrailResult.Coverage;
+import io.github.bedrocktracing.internal.inference.Target;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -47,7 +48,28 @@ public final class GuardrailAttributes {
   /** The kind of an intervention of which the answer does not tell more. */
   private static final String UNKNOWN = "unknown";
 
+  private static final AttributeKey<String> VERSION =
+      AttributeKey.stringKey("aws.bedrock.guardrail.version");
+
+  /** What a guardrail that is called itself checks: INPUT or OUTPUT. */
+  private static final AttributeKey<String> SOURCE =
+      AttributeKey.stringKey("aws.bedrock.guardrail.source");
+
+  /** The kinds of checks that are asked for without a guardrail. */
+  private static final AttributeKey<List<String>> CHECKS =
+      AttributeKey.stringArrayKey("aws.bedrock.guardrail.checks");
+
   private GuardrailAttributes() {}
+
+  static void put(AttributesBuilder attributes, Target.Guardrail guardrail) {
+    attributes.put(CommonAttributes.BEDROCK_GUARDRAIL_ID, guardrail.id());
+    attributes.put(VERSION, guardrail.version());
+    attributes.put(SOURCE, guardrail.source());
+  }
+
+  static void put(AttributesBuilder attributes, Target.GuardrailChecks checks) {
+    attributes.put(CHECKS, checks.kinds());
+  }
 
   static void put(AttributesBuilder attributes, @Nullable GuardrailResult result) {
     if (result == null) {

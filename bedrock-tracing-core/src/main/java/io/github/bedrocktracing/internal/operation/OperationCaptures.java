@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every operation that is traced; the classes of one are not loaded before it is called. */
 public final class OperationCaptures {
-  private static final String BEDROCK_RUNTIME = "BedrockRuntime";
-
   private OperationCaptures() {}
 
   /**
@@ -21,14 +19,12 @@ public final class OperationCaptures {
    */
   public static @Nullable OperationCapture forExecution(
       @Nullable String service, @Nullable String operation) {
-    if (!BEDROCK_RUNTIME.equals(service) || operation == null) {
+    if (service == null || operation == null) {
       return null;
     }
-    return switch (operation) {
-      case "Converse" -> new ConverseCapture(false);
-      case "ConverseStream" -> new ConverseCapture(true);
-      case "InvokeModel" -> new InvokeModelCapture(false);
-      case "InvokeModelWithResponseStream" -> new InvokeModelCapture(true);
+    return switch (service) {
+      case "BedrockRuntime" -> RuntimeOperations.capture(operation);
+      case "BedrockAgentRuntime" -> AgentRuntimeOperations.capture(operation);
       default -> null;
     };
   }

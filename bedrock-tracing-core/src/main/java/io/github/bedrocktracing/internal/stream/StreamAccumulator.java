@@ -18,6 +18,11 @@ public interface StreamAccumulator {
   /** Returns whether everything that the protocol promises has come. */
   boolean isComplete();
 
+  /** Returns whether any event may be the last, because the protocol has no closing one. */
+  default boolean mayEndAnywhere() {
+    return false;
+  }
+
   /** Returns what is known so far. */
   InferenceResponse.Builder response();
 }

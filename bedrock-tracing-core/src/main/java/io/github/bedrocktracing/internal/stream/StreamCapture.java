@@ -75,7 +75,12 @@ public final class StreamCapture {
     if (cancelled || failed) {
       return StreamOutcome.CANCELLED;
     }
-    return unreadable || decoder.hasUnreadFrame() ? null : StreamOutcome.TRUNCATED;
+    if (unreadable || decoder.hasUnreadFrame()) {
+      return null;
+    }
+    return chunkSeen && accumulator.mayEndAnywhere() && decoder.isBetweenFrames()
+        ? StreamOutcome.COMPLETE
+        : StreamOutcome.TRUNCATED;
   }
 
   /** Returns when the first chunk came, on the capture's clock; null when none has. */

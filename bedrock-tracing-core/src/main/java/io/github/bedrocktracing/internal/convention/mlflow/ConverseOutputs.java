@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.inference.TokenUsage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,11 @@ final class ConverseOutputs {
     put(outputs, "performanceConfig", object("latency", response.performanceLatency()));
     put(outputs, "serviceTier", object("type", response.serviceTier()));
     put(outputs, "guardrailAction", guardrailAction(response));
+    if (content != null) {
+      put(outputs, "guardrailAssessments", content.guardrailAssessments());
+    }
+    put(outputs, "inputTokens", response.facts().get(ResponseFact.COUNTED_TOKENS));
+    put(outputs, "invocationArn", response.facts().get(ResponseFact.ASYNC_INVOCATION));
     if (completion.failure() == null || !outputs.isEmpty()) {
       put(outputs, "ResponseMetadata", metadata(completion));
     }
