@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
@@ -31,17 +32,18 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 public final class TracedCalls implements AutoCloseable {
   private final FakeBedrock bedrock;
   private final Telemetry telemetry = Telemetry.create();
+  private final ExecutionInterceptor interceptor;
   private final Consumer<ClientOverrideConfiguration.Builder> traced;
 
   /** Creates calls that are traced as the options say. */
   public TracedCalls(FakeBedrock bedrock, UnaryOperator<BedrockTracing.Builder> options) {
     this.bedrock = bedrock;
-    this.traced =
-        Clients.with(
-            options
-                .apply(BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()))
-                .build()
-                .interceptor());
+    this.interceptor =
+        options
+            .apply(BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()))
+            .build()
+            .interceptor();
+    this.traced = Clients.with(interceptor);
   }
 
   /** Returns calls of which no content is recorded. */
@@ -52,6 +54,11 @@ public final class TracedCalls implements AutoCloseable {
   /** Returns calls whose content is recorded on spans. */
   public static TracedCalls withContent(FakeBedrock bedrock) {
     return new TracedCalls(bedrock, options -> options.captureContent(true));
+  }
+
+  /** Returns what traces, for clients of a test's own. */
+  public ExecutionInterceptor interceptor() {
+    return interceptor;
   }
 
   /** Returns what was recorded. */
