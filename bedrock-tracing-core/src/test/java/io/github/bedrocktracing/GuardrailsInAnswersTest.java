@@ -204,6 +204,21 @@ class GuardrailsInAnswersTest {
     }
   }
 
+  /** Texts this long are never decoded, and what follows them must still be read. */
+  @Test
+  void aLongUnmaskedAnswer_isPassedOver() {
+    String trace = body("input", BLOCKED).replace("SECRET unmasked", "x".repeat(100_000));
+    bedrock.answerJson("invoke", titan(",\"completionReason\":\"FINISH\"", trace));
+
+    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
+      calls.models(ClientKind.SYNC, c -> c.invokeModel(Exchanges.invokeModel()), c -> null);
+
+      assertThat(calls.attributes())
+          .containsEntry("gen_ai.response.finish_reasons", List.of("FINISH"))
+          .containsEntry("aws.bedrock.guardrail.policies", List.of("topic", "word"));
+    }
+  }
+
   @Test
   void converseStream_tellsOfItInTheMetadata() {
     bedrock.answerStream(
