@@ -376,10 +376,9 @@ class GuardrailsInAnswersTest {
   /** Wraps an assessment as the bodies of InvokeModel do. */
   private static String body(String side, String assessment) {
     String wrapped = "{\"g\":" + assessment + "}";
-    return "\"amazon-bedrock-guardrailAction\":\"INTERVENED\","
-        + "\"amazon-bedrock-trace\":{\"guardrail\":{\"modelOutput\":[\"SECRET unmasked\"],"
+    return "\"amazon-bedrock-trace\":{\"guardrail\":{\"modelOutput\":[\"SECRET unmasked\"],"
         + (side.equals("input") ? "\"input\":" + wrapped : "\"outputs\":[" + wrapped + "]")
-        + "}}";
+        + "}},\"amazon-bedrock-guardrailAction\":\"INTERVENED\"";
   }
 
   private static String titan(String reason, String guardrail) {
