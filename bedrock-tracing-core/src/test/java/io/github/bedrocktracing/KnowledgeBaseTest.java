@@ -339,6 +339,33 @@ class KnowledgeBaseTest {
   }
 
   @Test
+  void withoutContent_nothingOfQuestionsDocumentsAndAnswersLeaks() {
+    bedrock.answerAt(
+        ".*",
+        r ->
+            FakeBedrock.json(
+                r,
+                """
+                {"output":{"text":"swim"},"queries":[{"sql":"swim"}],"unheardOf":"swim",
+                 "citations":[{"retrievedReferences":[{"content":{"text":"swim"}}]}],
+                 "retrievalResults":[{"content":{"text":"swim"},"documentId":"swim",
+                    "location":{"webLocation":{"url":"https://swim"}},"metadata":{"swim":1}}],
+                 "results":[{"index":0,"document":{"textDocument":{"text":"swim"}}}]}
+                """));
+
+    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
+      calls.agents(ClientKind.SYNC, c -> c.retrieve(retrieve()), c -> null);
+      calls.agents(ClientKind.SYNC, c -> c.retrieveAndGenerate(generate("m")), c -> null);
+      calls.agents(ClientKind.SYNC, c -> c.rerank(rerank()), c -> null);
+      calls.agents(ClientKind.SYNC, c -> c.generateQuery(query()), c -> null);
+
+      assertThat(calls.telemetry().spans(4).toString()).doesNotContain("swim", "How many?");
+      assertThat(calls.telemetry().collectMetrics().toString()).doesNotContain("swim");
+      assertThat(retrieve() + rerank().toString()).as("the content itself").contains("swim");
+    }
+  }
+
+  @Test
   void generateQuery_generatesContentForItsKnowledgeBase() {
     bedrock.answerAt(
         "/generateQuery",
