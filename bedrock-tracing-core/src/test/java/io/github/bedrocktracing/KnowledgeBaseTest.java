@@ -361,7 +361,7 @@ class KnowledgeBaseTest {
 
       assertThat(calls.telemetry().spans(4).toString()).doesNotContain("swim", "How many?");
       assertThat(calls.telemetry().collectMetrics().toString()).doesNotContain("swim");
-      assertThat(retrieve() + rerank().toString()).as("the content itself").contains("swim");
+      assertThat(retrieve().retrievalQuery().text()).as("the content itself").contains("swim");
     }
   }
 
