@@ -177,6 +177,16 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** It may be absent, and a class that links to it would fail on the first call of its kind. */
+  @Test
+  void nothingLinksToTheAgentsService() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.bedrockagentruntime..")
+        .check(MAIN);
+  }
+
   @Test
   void captureAndRecordingDoNotSeeEachOther() {
     String[] capture = names("operation", "agent", "stream", "dialect");

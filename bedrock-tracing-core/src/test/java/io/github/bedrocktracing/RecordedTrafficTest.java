@@ -45,7 +45,9 @@ final class RecordedTrafficTest {
           entry("amazon-nova/pro-stream", "complete [end_turn] 13 8 0 0"),
           entry("amazon-nova-embeddings/nova-2-mme-text-256d", "- - 18 - - -"),
           entry("amazon-titan-embeddings/v2-256d", "- - 5 - - -"),
-          entry("amazon-titan-text/express-stream-guardrail-blocked", "complete - 6 3 - -"),
+          entry(
+              "amazon-titan-text/express-stream-guardrail-blocked",
+              "complete [content_filter] 6 3 - -"),
           entry("amazon-titan-text/express-unary-guardrail-anonymized", "- [FINISH] 28 197 - -"),
           entry("amazon-titan-text/lite-stream-two-chunks", "complete [LENGTH] 7 128 - -"),
           entry("amazon-titan-text/lite-unary-length", "- [LENGTH] 5 10 - -"),

@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -99,6 +100,31 @@ public final class Clients {
         configuration.addExecutionInterceptor(interceptor);
       }
     };
+  }
+
+  /** Returns a blocking client of the agents' service. */
+  public static BedrockAgentRuntimeClient agentsSync(
+      FakeBedrock bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    return BedrockAgentRuntimeClient.builder()
+        .endpointOverride(bedrock.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials())
+        .overrideConfiguration(withoutBackoff(configuration))
+        .build();
+  }
+
+  /** Returns an asynchronous client of the agents' service. */
+  public static BedrockAgentRuntimeAsyncClient agentsAsync(
+      FakeBedrock bedrock,
+      Protocol protocol,
+      Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    return BedrockAgentRuntimeAsyncClient.builder()
+        .endpointOverride(bedrock.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials())
+        .httpClient(protocol == Protocol.HTTP2 ? Http.HTTP_2 : Http.HTTP_1_1)
+        .overrideConfiguration(withoutBackoff(configuration))
+        .build();
   }
 
   private static Consumer<ClientOverrideConfiguration.Builder> withoutBackoff(

@@ -113,6 +113,11 @@ public final class FakeBedrock implements AutoCloseable {
     answerAgent(response -> stream(response, EventStreams.concat(frames)));
   }
 
+  /** Answers whatever is posted to a path, given as a regular expression. */
+  public void answerAt(String path, UnaryOperator<ResponseDefinitionBuilder> response) {
+    server.stubFor(post(urlMatching(path)).willReturn(response.apply(aResponse())));
+  }
+
   /** Answers the requests of an operation with one response after the other. */
   @SafeVarargs
   public final void answerInTurn(

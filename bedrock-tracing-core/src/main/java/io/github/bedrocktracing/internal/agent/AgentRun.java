@@ -9,6 +9,8 @@ import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
+import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class AgentRun {
   private final ActionSteps actions;
   private boolean orchestrated;
   private boolean customOrchestrated;
-  private @Nullable String guardrailAction;
+  private @Nullable GuardrailResult guardrail;
 
   /**
    * Creates a run of which nothing has come.
@@ -53,8 +55,8 @@ final class AgentRun {
   }
 
   /** Returns what guardrails did to the agent that was called; null when none was seen. */
-  @Nullable String guardrailAction() {
-    return guardrailAction;
+  @Nullable GuardrailResult guardrail() {
+    return guardrail;
   }
 
   /** Returns whether the agent that was called has told its final response. */
@@ -68,7 +70,7 @@ final class AgentRun {
         || (orchestrated
             && !isAnswered()
             && !customOrchestrated
-            && !GuardrailChecks.INTERVENED.equals(guardrailAction));
+            && !(guardrail != null && guardrail.intervened()));
   }
 
   /** Takes the next event of the trace. */
@@ -112,8 +114,8 @@ final class AgentRun {
 
   private void guardrail(AgentNode agent, JsonObject trace, TracePart part) {
     AgentStep check = GuardrailChecks.step(trace, part, held.limits() != null);
-    if (agent == agents.root() && !GuardrailChecks.INTERVENED.equals(guardrailAction)) {
-      guardrailAction = TracePart.label(trace, "action");
+    if (agent == agents.root() && check.kind() instanceof StepKind.GuardrailCheck of) {
+      guardrail = of.result() == null ? guardrail : of.result().plus(guardrail);
     }
     agent.listener().step(check);
   }

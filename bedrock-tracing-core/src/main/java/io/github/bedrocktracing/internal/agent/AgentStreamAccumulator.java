@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.agent;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
@@ -110,14 +111,15 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
   public InferenceResponse.Builder response() {
     if (!ended) {
       ended = true;
+      GuardrailResult guardrail = run.guardrail();
+      if (guardrail != null) {
+        response.guardrail().add(guardrail);
+      }
       run.end(controlReturned);
     }
     if (answer != null) {
       response.outputMessages(answer.messages(isCompleteAtLastByte()));
     }
-    return response
-        .agentVersion(run.version())
-        .guardrailAction(run.guardrailAction())
-        .finishReason(controlReturned ? TOOL_CALL : null);
+    return response.agentVersion(run.version()).finishReason(controlReturned ? TOOL_CALL : null);
   }
 }

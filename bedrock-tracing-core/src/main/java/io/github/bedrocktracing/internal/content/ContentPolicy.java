@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import java.util.ArrayList;
@@ -34,13 +35,26 @@ public final class ContentPolicy {
     this.limits = limits;
   }
 
+  /** Returns messages as they may be recorded. */
+  public MessageContent apply(InputContent input, List<ChatMessage> output) {
+    return apply(new MessageContent(input, output));
+  }
+
   /**
    * Returns the content as it may be recorded. Where the limit of a span does not suffice, the
-   * answers come first, then the conversation from its end, then instructions and tools.
+   * answers come first, then what was found, then the conversation from its end, then instructions
+   * and tools.
    */
-  public MessageContent apply(InputContent input, List<ChatMessage> output) {
+  public MessageContent apply(MessageContent content) {
     PartPolicy parts = new PartPolicy(this::redact, redactor != null, limits);
-    List<ChatMessage> answers = messages(output, parts);
+    InputContent input = content.input();
+    List<ChatMessage> answers = messages(content.output(), parts);
+    String query = input.query() == null ? null : parts.text(input.query());
+    List<RetrievedDocument> documents = new ArrayList<>();
+    for (RetrievedDocument document : content.documents()) {
+      parts.document(document).ifPresent(documents::add);
+    }
+    Object assessments = parts.json(content.guardrailAssessments());
     List<ChatMessage> latestFirst = new ArrayList<>(input.messages());
     Collections.reverse(latestFirst);
     List<ChatMessage> conversation = new ArrayList<>(messages(latestFirst, parts));
@@ -50,7 +64,11 @@ public final class ContentPolicy {
     for (ToolDefinition tool : input.tools()) {
       parts.tool(tool).ifPresent(tools::add);
     }
-    return new MessageContent(new InputContent(instructions, conversation, tools), answers);
+    return new MessageContent(
+        new InputContent(instructions, conversation, tools, query),
+        answers,
+        documents,
+        assessments instanceof List<?> list ? list : List.of());
   }
 
   /** Returns a text as it may be recorded; null when it may not. */

@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,6 +93,21 @@ final class PartPolicy {
             label(tool.name()),
             description == null ? null : text(description),
             value(tool.parameters(), 0)));
+  }
+
+  /** Returns a document that was found as it may be recorded; none when nothing more fits. */
+  Optional<RetrievedDocument> document(RetrievedDocument document) {
+    if (isExhausted()) {
+      return Optional.empty();
+    }
+    left -= STRUCTURE_COST;
+    String text = document.text();
+    return Optional.of(
+        new RetrievedDocument(
+            labelOrNull(document.id()),
+            document.score(),
+            text == null ? null : text(text),
+            fields(document.fields(), 0)));
   }
 
   /** Returns a text as it may be recorded; null when it may not. */

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.convention;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
 
 /**
  * Attribute names of the general and the AWS semantic conventions, and this library's own below
@@ -39,10 +40,6 @@ public final class CommonAttributes {
   public static final AttributeKey<String> BEDROCK_PERFORMANCE_LATENCY =
       AttributeKey.stringKey("aws.bedrock.performance_config.latency");
 
-  /** What a guardrail did to an InvokeModel call: INTERVENED or NONE. */
-  public static final AttributeKey<String> BEDROCK_GUARDRAIL_ACTION =
-      AttributeKey.stringKey("aws.bedrock.guardrail.action");
-
   /** The number of attempts after the first; absent when there was none. */
   public static final AttributeKey<Long> BEDROCK_RETRY_COUNT =
       AttributeKey.longKey("aws.bedrock.retry_count");
@@ -65,6 +62,18 @@ public final class CommonAttributes {
 
   public static final AttributeKey<String> BEDROCK_KNOWLEDGE_BASE_ID =
       AttributeKey.stringKey("aws.bedrock.knowledge_base.id");
+
+  /** The knowledge bases that a call may be answered from, where there are several. */
+  public static final AttributeKey<List<String>> BEDROCK_KNOWLEDGE_BASE_IDS =
+      AttributeKey.stringArrayKey("aws.bedrock.knowledge_base.ids");
+
+  /** The flow that is run, by its id or ARN. */
+  public static final AttributeKey<String> BEDROCK_FLOW_ID =
+      AttributeKey.stringKey("aws.bedrock.flow.id");
+
+  /** The alias by which a flow was called. */
+  public static final AttributeKey<String> BEDROCK_FLOW_ALIAS_ID =
+      AttributeKey.stringKey("aws.bedrock.flow.alias_id");
 
   private CommonAttributes() {}
 }

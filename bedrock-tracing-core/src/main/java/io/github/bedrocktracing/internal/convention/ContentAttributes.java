@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,26 @@ public final class ContentAttributes {
   private static final String OUTPUT_MESSAGES = "gen_ai.output.messages";
   private static final String TOOL_DEFINITIONS = "gen_ai.tool.definitions";
 
+  private static final String QUERY = "gen_ai.retrieval.query.text";
+  private static final String DOCUMENTS = "gen_ai.retrieval.documents";
+
+  /** What guardrails found, the words among it; a name of this library's own. */
+  static final String GUARDRAIL_ASSESSMENTS = "aws.bedrock.guardrail.assessments";
+
   /** What an event of a stream holds, as JSON text; the name that MLflow's own tracing has. */
   private static final AttributeKey<String> JSON = AttributeKey.stringKey("json");
 
   private ContentAttributes() {}
 
-  /** Returns the content as attributes whose values are JSON text. */
+  /** Returns the content as attributes whose values are JSON text, except that a text stays one. */
   public static Attributes asText(MessageContent content) {
     AttributesBuilder attributes = Attributes.builder();
     asStructures(content)
         .forEach(
-            (name, value) -> attributes.put(AttributeKey.stringKey(name), JsonText.write(value)));
+            (name, value) ->
+                attributes.put(
+                    AttributeKey.stringKey(name),
+                    value instanceof String text ? text : JsonText.write(value)));
     return attributes.build();
   }
 
@@ -48,6 +58,11 @@ public final class ContentAttributes {
   public static Map<String, Object> asStructures(MessageContent content) {
     InputContent input = content.input();
     Map<String, Object> structures = new LinkedHashMap<>();
+    if (input.query() != null) {
+      structures.put(QUERY, input.query());
+    }
+    put(structures, DOCUMENTS, MessageSchema.documents(content.documents()));
+    put(structures, GUARDRAIL_ASSESSMENTS, new ArrayList<>(content.guardrailAssessments()));
     put(structures, SYSTEM_INSTRUCTIONS, MessageSchema.parts(input.systemInstructions()));
     put(structures, INPUT_MESSAGES, MessageSchema.messages(input.messages()));
     put(structures, OUTPUT_MESSAGES, MessageSchema.messages(content.output()));

@@ -67,6 +67,8 @@ public final class GenAiAttributes {
   public static final AttributeKey<String> AGENT_NAME = string("gen_ai.agent.name");
   public static final AttributeKey<String> AGENT_VERSION = string("gen_ai.agent.version");
   public static final AttributeKey<String> DATA_SOURCE_ID = string("gen_ai.data_source.id");
+  public static final AttributeKey<Long> RETRIEVAL_TOP_K = integer("gen_ai.retrieval.top_k");
+  public static final AttributeKey<String> WORKFLOW_NAME = string("gen_ai.workflow.name");
   public static final AttributeKey<String> TOOL_NAME = string("gen_ai.tool.name");
 
   public static final AttributeKey<String> TOKEN_TYPE = string("gen_ai.token.type");

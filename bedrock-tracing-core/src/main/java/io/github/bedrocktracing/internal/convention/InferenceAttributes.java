@@ -67,7 +67,9 @@ public final class InferenceAttributes {
     attributes.put(REQUEST_TOP_P, request.topP());
     Double topK = request.topK();
     if (topK != null) {
-      if (conventions == Conventions.LATEST) {
+      if (request.operation().looksUp()) {
+        attributes.put(RETRIEVAL_TOP_K, topK.longValue());
+      } else if (conventions == Conventions.LATEST) {
         attributes.put(LATEST_REQUEST_TOP_K, topK.longValue());
       } else {
         attributes.put(REQUEST_TOP_K, topK);
@@ -115,7 +117,8 @@ public final class InferenceAttributes {
     attributes.put(BEDROCK_STREAM_OUTCOME, outcome == null ? null : outcome.value());
     attributes.put(BEDROCK_SERVICE_TIER, response.serviceTier());
     attributes.put(BEDROCK_PERFORMANCE_LATENCY, response.performanceLatency());
-    attributes.put(BEDROCK_GUARDRAIL_ACTION, response.guardrailAction());
+    GuardrailAttributes.put(attributes, response.guardrail().result());
+    FactAttributes.put(attributes, response.facts());
     attributes.put(BEDROCK_INVOCATION_LATENCY, response.invocationLatencyMillis());
     attributes.put(BEDROCK_FIRST_BYTE_LATENCY, response.firstByteLatencyMillis());
     attributes.put(AWS_REQUEST_ID, completion.requestId());

@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.convention;
 import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,20 @@ final class MessageSchema {
       object.put("name", tool.name());
       put(object, "description", tool.description());
       put(object, "parameters", value(tool.parameters()));
+      array.add(object);
+    }
+    return array;
+  }
+
+  /** Returns documents; what the conventions do not name stands under the wire's names. */
+  static List<Object> documents(List<RetrievedDocument> documents) {
+    List<Object> array = new ArrayList<>(documents.size());
+    for (RetrievedDocument document : documents) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      put(object, "id", document.id());
+      put(object, "score", document.score());
+      put(object, "content", document.text());
+      document.fields().forEach((name, value) -> object.putIfAbsent(name, orEmpty(value(value))));
       array.add(object);
     }
     return array;

@@ -14,7 +14,6 @@ import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,8 @@ public final class StepAttributes {
       string("aws.bedrock.agent.action_group.execution_type");
   private static final AttributeKey<Long> DOCUMENT_COUNT =
       AttributeKey.longKey("aws.bedrock.retrieval.document_count");
-  private static final AttributeKey<String> GUARDRAIL_SOURCE =
-      string("aws.bedrock.guardrail.source");
-  private static final AttributeKey<List<String>> GUARDRAIL_POLICIES =
-      AttributeKey.stringArrayKey("aws.bedrock.guardrail.policies");
   private static final AttributeKey<String> GUARDRAIL_ASSESSMENTS =
-      string("aws.bedrock.guardrail.assessments");
+      string(ContentAttributes.GUARDRAIL_ASSESSMENTS);
   private static final AttributeKey<String> TOOL_TYPE = string("gen_ai.tool.type");
   private static final AttributeKey<String> TOOL_CALL_ID = string("gen_ai.tool.call.id");
   private static final AttributeKey<String> TOOL_CALL_ARGUMENTS =
@@ -85,11 +80,8 @@ public final class StepAttributes {
         attributes.put(DOCUMENT_COUNT, retrieval.documents().longValue());
       }
     } else if (kind instanceof StepKind.GuardrailCheck check) {
-      attributes.put(GUARDRAIL_SOURCE, check.source());
-      attributes.put(CommonAttributes.BEDROCK_GUARDRAIL_ACTION, check.action());
-      if (!check.policies().isEmpty()) {
-        attributes.put(GUARDRAIL_POLICIES, check.policies());
-      }
+      attributes.put(GuardrailAttributes.SOURCE, check.source());
+      GuardrailAttributes.put(attributes, check.result());
     }
     return attributes.build();
   }

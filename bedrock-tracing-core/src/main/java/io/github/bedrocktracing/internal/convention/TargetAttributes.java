@@ -24,6 +24,18 @@ final class TargetAttributes {
     } else if (target instanceof Target.KnowledgeBase knowledgeBase) {
       attributes.put(GenAiAttributes.DATA_SOURCE_ID, knowledgeBase.id());
       attributes.put(CommonAttributes.BEDROCK_KNOWLEDGE_BASE_ID, knowledgeBase.id());
+    } else if (target instanceof Target.KnowledgeBases knowledgeBases) {
+      attributes.put(CommonAttributes.BEDROCK_KNOWLEDGE_BASE_IDS, knowledgeBases.ids());
+    } else if (target instanceof Target.GroundedModel grounded) {
+      attributes.put(CommonAttributes.BEDROCK_KNOWLEDGE_BASE_ID, grounded.knowledgeBaseId());
+    } else if (target instanceof Target.Flow flow) {
+      attributes.put(GenAiAttributes.WORKFLOW_NAME, flow.id());
+      attributes.put(CommonAttributes.BEDROCK_FLOW_ID, flow.id());
+      attributes.put(CommonAttributes.BEDROCK_FLOW_ALIAS_ID, flow.alias());
+    } else if (target instanceof Target.Guardrail guardrail) {
+      GuardrailAttributes.put(attributes, guardrail);
+    } else if (target instanceof Target.GuardrailChecks checks) {
+      GuardrailAttributes.put(attributes, checks);
     } else if (target instanceof Target.Tool tool) {
       attributes.put(GenAiAttributes.TOOL_NAME, tool.name());
     }

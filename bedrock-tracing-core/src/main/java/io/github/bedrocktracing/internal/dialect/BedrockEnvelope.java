@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.dialect;
 
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
 
 /** The fields that Bedrock itself adds to the bodies of models, whatever their dialect. */
@@ -35,6 +36,12 @@ final class BedrockEnvelope {
                 return response;
               })
           .text("amazon-bedrock-guardrailAction", InferenceResponse.Builder::guardrailAction)
+          .tree(
+              "amazon-bedrock-trace",
+              GuardrailAssessments.MODEL_OUTPUT,
+              (response, trace) ->
+                  GuardrailAssessments.readTrace(
+                      JsonObject.of(trace).object("guardrail"), response.guardrail()))
           .build();
 
   private BedrockEnvelope() {}

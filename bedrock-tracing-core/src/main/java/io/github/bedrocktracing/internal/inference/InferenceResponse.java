@@ -5,7 +5,10 @@
 package io.github.bedrocktracing.internal.inference;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +73,24 @@ public final class InferenceResponse {
     return values.performanceLatency;
   }
 
-  /** What the guardrail did, as the wire says it. */
-  public @Nullable String guardrailAction() {
-    return values.guardrailAction;
+  /** What guardrails did and found. */
+  public GuardrailFindings guardrail() {
+    return values.guardrail;
+  }
+
+  /** The numbers and ids that only this operation's answers hold. */
+  public Map<ResponseFact, Object> facts() {
+    return Collections.unmodifiableMap(values.facts);
+  }
+
+  /** The session or conversation that the service began or went on with. */
+  public @Nullable String conversationId() {
+    return values.conversationId;
+  }
+
+  /** The documents found; empty unless content is captured. */
+  public List<RetrievedDocument> documents() {
+    return values.documents;
   }
 
   /** The version of the managed agent that answered. */
@@ -107,8 +125,11 @@ public final class InferenceResponse {
     private @Nullable Long firstByteLatencyMillis;
     private @Nullable String serviceTier;
     private @Nullable String performanceLatency;
-    private @Nullable String guardrailAction;
     private @Nullable String agentVersion;
+    private final GuardrailFindings guardrail = new GuardrailFindings();
+    private final Map<ResponseFact, Object> facts = new EnumMap<>(ResponseFact.class);
+    private @Nullable String conversationId;
+    private List<RetrievedDocument> documents = List.of();
     private List<ChatMessage> outputMessages = List.of();
     private List<StreamedEvent> streamedEvents = List.of();
     private boolean ended;
@@ -187,8 +208,34 @@ public final class InferenceResponse {
       return this;
     }
 
-    public Builder guardrailAction(@Nullable String guardrailAction) {
-      this.guardrailAction = guardrailAction;
+    /** What guardrails did and found. */
+    public GuardrailFindings guardrail() {
+      return guardrail;
+    }
+
+    /** Says what a guardrail did, as the wire says it. */
+    public Builder guardrailAction(@Nullable String action) {
+      if (action != null) {
+        guardrail.add(GuardrailResult.ofAction(action));
+      }
+      return this;
+    }
+
+    /** Says a thing that only this operation's answers tell. */
+    public Builder fact(ResponseFact fact, @Nullable Object value) {
+      if (value != null) {
+        facts.put(fact, value);
+      }
+      return this;
+    }
+
+    public Builder conversationId(@Nullable String conversationId) {
+      this.conversationId = conversationId;
+      return this;
+    }
+
+    public Builder documents(List<RetrievedDocument> documents) {
+      this.documents = documents;
       return this;
     }
 
@@ -210,6 +257,16 @@ public final class InferenceResponse {
     /** Says that the last thing a stream has to tell was seen. */
     public Builder ended() {
       this.ended = true;
+      return this;
+    }
+
+    /** Sets right why the answers ended where a guardrail blocked them. */
+    public Builder settleFinishReasons() {
+      boolean missing = finishReasonValues().isEmpty();
+      if (missing) {
+        finishReason(guardrail.missingFinishReason());
+      }
+      outputMessages = guardrail.settle(outputMessages, missing);
       return this;
     }
 

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.inference;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller sent to a model.
@@ -12,9 +13,13 @@ import java.util.List;
  * @param systemInstructions instructions that stand beside the conversation
  * @param messages the conversation, in order
  * @param tools the tools that the model may ask for
+ * @param query what documents are looked up or put in order for; null for none
  */
 public record InputContent(
-    List<MessagePart> systemInstructions, List<ChatMessage> messages, List<ToolDefinition> tools) {
+    List<MessagePart> systemInstructions,
+    List<ChatMessage> messages,
+    List<ToolDefinition> tools,
+    @Nullable String query) {
   /** Nothing sent. */
   public static final InputContent EMPTY = new InputContent(List.of(), List.of(), List.of());
 
@@ -23,5 +28,18 @@ public record InputContent(
     systemInstructions = List.copyOf(systemInstructions);
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
+  }
+
+  /** Creates content without a query. */
+  public InputContent(
+      List<MessagePart> systemInstructions,
+      List<ChatMessage> messages,
+      List<ToolDefinition> tools) {
+    this(systemInstructions, messages, tools, null);
+  }
+
+  /** Returns a query and nothing else. */
+  public static InputContent ofQuery(@Nullable String query) {
+    return new InputContent(List.of(), List.of(), List.of(), query);
   }
 }

@@ -11,10 +11,23 @@ import java.util.List;
  *
  * @param input what the caller sent
  * @param output the answers, one message each
+ * @param documents the documents that were found
+ * @param guardrailAssessments what guardrails found, as the wire says it: maps, lists and scalars
  */
-public record MessageContent(InputContent input, List<ChatMessage> output) {
-  /** Creates content with a copy of the list. */
+public record MessageContent(
+    InputContent input,
+    List<ChatMessage> output,
+    List<RetrievedDocument> documents,
+    List<?> guardrailAssessments) {
+  /** Creates content with copies of the lists. */
   public MessageContent {
     output = List.copyOf(output);
+    documents = List.copyOf(documents);
+    guardrailAssessments = List.copyOf(guardrailAssessments);
+  }
+
+  /** Creates content of messages alone. */
+  public MessageContent(InputContent input, List<ChatMessage> output) {
+    this(input, output, List.of(), List.of());
   }
 }

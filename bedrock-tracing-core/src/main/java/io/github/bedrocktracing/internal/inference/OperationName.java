@@ -22,8 +22,12 @@ public enum OperationName {
   RETRIEVAL("retrieval"),
   /** A tool that is run. */
   EXECUTE_TOOL("execute_tool"),
-  /** Content looked at by a guardrail; the conventions have no name for it. */
-  APPLY_GUARDRAIL("apply_guardrail");
+  /** A flow of nodes that the service runs. */
+  INVOKE_WORKFLOW("invoke_workflow"),
+  /** A text checked by a guardrail; the conventions have no name for it. */
+  APPLY_GUARDRAIL("apply_guardrail"),
+  /** The tokens of a request counted, which uses none; the conventions have no name for it. */
+  COUNT_TOKENS("count_tokens");
 
   private final String value;
 
@@ -34,6 +38,11 @@ public enum OperationName {
   /** Returns whether a model generates something, whose tokens are counted on the span itself. */
   public boolean isInference() {
     return this == CHAT || this == TEXT_COMPLETION || this == GENERATE_CONTENT;
+  }
+
+  /** Returns whether documents are looked up or put in order. */
+  public boolean looksUp() {
+    return this == RETRIEVAL || this == RERANK;
   }
 
   /** Returns the name as it is recorded. */

@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a managed agent does in one step of its run. */
@@ -52,9 +51,8 @@ public sealed interface StepKind {
    * A guardrail looks at what goes in or comes out.
    *
    * @param source INPUT or OUTPUT, in ApplyGuardrail's words; null when not told
-   * @param action what it did, in the trace's word
-   * @param policies the kinds of the policies that found something
+   * @param result what it did; null when the trace does not say
    */
-  record GuardrailCheck(@Nullable String source, @Nullable String action, List<String> policies)
+  record GuardrailCheck(@Nullable String source, @Nullable GuardrailResult result)
       implements StepKind {}
 }

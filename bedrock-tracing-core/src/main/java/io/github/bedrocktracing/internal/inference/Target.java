@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a call is made to, where that is something else than a model. */
@@ -41,6 +42,60 @@ public sealed interface Target {
     @Override
     public String label() {
       return name;
+    }
+  }
+
+  /** Several knowledge bases, of which the service asks those that it thinks fit. */
+  record KnowledgeBases(List<String> ids) implements Target {
+    @Override
+    public @Nullable String label() {
+      return null;
+    }
+  }
+
+  /**
+   * A model whose answer rests on what is found beforehand.
+   *
+   * @param model the model id as the caller passed it
+   * @param knowledgeBaseId where it is looked for; null where the caller brings the sources along
+   */
+  record GroundedModel(@Nullable String model, @Nullable String knowledgeBaseId) implements Target {
+    @Override
+    public @Nullable String label() {
+      return model;
+    }
+  }
+
+  /**
+   * A flow of nodes.
+   *
+   * @param id its id or ARN
+   * @param alias the id or ARN of the alias by which it was called
+   */
+  record Flow(String id, @Nullable String alias) implements Target {
+    @Override
+    public String label() {
+      return id;
+    }
+  }
+
+  /**
+   * A guardrail that is called itself.
+   *
+   * @param source whether a prompt or an answer is checked, as the wire says it
+   */
+  record Guardrail(String id, @Nullable String version, @Nullable String source) implements Target {
+    @Override
+    public String label() {
+      return id;
+    }
+  }
+
+  /** Checks that need no guardrail of the caller's own. */
+  record GuardrailChecks(List<String> kinds) implements Target {
+    @Override
+    public @Nullable String label() {
+      return null;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.github.bedrocktracing.internal.content.ContentPolicy;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
@@ -51,10 +52,30 @@ public final class ContentGate {
         : null;
   }
 
-  /** Returns what may be recorded of captured content. */
+  /** Returns what may be recorded of an execution's content. */
+  public RecordedContent release(
+      InputContent input, InferenceResponse response, @Nullable Failure failure, boolean sampled) {
+    MessageContent captured =
+        new MessageContent(
+            input,
+            response.outputMessages(),
+            response.documents(),
+            response.guardrail().assessments());
+    return release(captured, response.streamedEvents(), failure, sampled);
+  }
+
+  /** Returns what may be recorded of captured messages. */
   public RecordedContent release(
       InputContent input,
       List<ChatMessage> output,
+      List<StreamedEvent> events,
+      @Nullable Failure failure,
+      boolean sampled) {
+    return release(new MessageContent(input, output), events, failure, sampled);
+  }
+
+  private RecordedContent release(
+      MessageContent captured,
       List<StreamedEvent> events,
       @Nullable Failure failure,
       boolean sampled) {
@@ -62,7 +83,7 @@ public final class ContentGate {
         new ContentPolicy(
             settings.redactorNow(),
             new ContentLimits(settings.maxValueLengthNow(), settings.maxTotalLengthNow()));
-    MessageContent content = policy.apply(input, output);
+    MessageContent content = policy.apply(captured);
     boolean onSpan = capture.onSpan() && sampled;
     String message = failure == null ? null : failure.message();
     return new RecordedContent(

@@ -111,6 +111,13 @@ record Ending(
     } else if (response != null) {
       result = capture.response(response, contentLimits);
     }
+    boolean whole = failure == null && (stream == null || outcome == StreamOutcome.COMPLETE);
+    if (whole && recording.request().operation().isInference()) {
+      result.settleFinishReasons();
+    }
+    if (contentLimits == null) {
+      result.guardrail().dropAssessments();
+    }
     String requestId = null;
     if (httpResponse != null) {
       ResponseHeaders.read(httpResponse, result);
@@ -130,8 +137,7 @@ record Ending(
         ? RecordedContent.NONE
         : contentGate.release(
             capture.inputContent(request, contentLimits),
-            completion.response().outputMessages(),
-            completion.response().streamedEvents(),
+            completion.response(),
             completion.failure(),
             recording.isSampled());
   }

@@ -200,6 +200,12 @@ public final class JsonShape<T> {
           });
     }
 
+    /** Takes a value as a tree, without fields of this name at any depth. */
+    public Builder<T> tree(String name, String unwanted, BiConsumer<T, @Nullable Object> setter) {
+      return field(
+          name, (parser, target) -> setter.accept(target, JsonTree.read(parser, unwanted)));
+    }
+
     /** Takes an object whose fields go to the same target. */
     public Builder<T> object(String name, JsonShape<T> shape) {
       return object(name, shape, target -> target);

@@ -4,12 +4,14 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.dialect.GuardrailAssessments;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
@@ -72,7 +74,11 @@ final class ConverseCapture implements OperationCapture {
       if (content != null) {
         builder.outputMessages(ConverseContent.output(converse, content));
       }
-      Object router = SdkMembers.member(SdkMembers.member(converse, "trace"), "promptRouter");
+      GuardrailAssessments.readStopReason(converse.stopReasonAsString(), builder.guardrail());
+      Object trace = SdkMembers.member(converse, "trace");
+      GuardrailAssessments.readTrace(
+          JsonObject.of(SdkTree.of(SdkMembers.member(trace, "guardrail"))), builder.guardrail());
+      Object router = SdkMembers.member(trace, "promptRouter");
       builder.model(SdkMembers.text(router, "invokedModelId"));
     }
     return builder;

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every operation that is traced; the classes of one are not loaded before it is called. */
 public final class OperationCaptures {
-  private static final String BEDROCK_RUNTIME = "BedrockRuntime";
-  private static final String AGENT_RUNTIME = "BedrockAgentRuntime";
-
   private OperationCaptures() {}
 
   /**
@@ -26,26 +23,8 @@ public final class OperationCaptures {
       return null;
     }
     return switch (service) {
-      case BEDROCK_RUNTIME -> ofModels(operation);
-      case AGENT_RUNTIME -> ofAgents(operation);
-      default -> null;
-    };
-  }
-
-  private static @Nullable OperationCapture ofAgents(String operation) {
-    return switch (operation) {
-      case "InvokeAgent" -> new InvokeAgentCapture(false);
-      case "InvokeInlineAgent" -> new InvokeAgentCapture(true);
-      default -> null;
-    };
-  }
-
-  private static @Nullable OperationCapture ofModels(String operation) {
-    return switch (operation) {
-      case "Converse" -> new ConverseCapture(false);
-      case "ConverseStream" -> new ConverseCapture(true);
-      case "InvokeModel" -> new InvokeModelCapture(false);
-      case "InvokeModelWithResponseStream" -> new InvokeModelCapture(true);
+      case "BedrockRuntime" -> RuntimeOperations.capture(operation);
+      case "BedrockAgentRuntime" -> AgentRuntimeOperations.capture(operation);
       default -> null;
     };
   }

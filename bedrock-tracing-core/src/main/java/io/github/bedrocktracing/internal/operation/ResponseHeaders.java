@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ResponseFact;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** Reads what Bedrock tells in the headers of a response beside its body. */
 public final class ResponseHeaders {
   private static final String REQUEST_ID = "x-amzn-RequestId";
+  private static final String FLOW_EXECUTION = "x-amz-bedrock-flow-execution-id";
   private static final String PREFIX = "X-Amzn-Bedrock-";
 
   private ResponseHeaders() {}
@@ -22,7 +24,7 @@ public final class ResponseHeaders {
     return response.firstMatchingHeader(REQUEST_ID).orElse(null);
   }
 
-  /** Reads token counts, latency, service tier and latency mode; InvokeModel alone sends them. */
+  /** Reads token counts, latency, service tier, latency mode, and ids of sessions and runs. */
   public static void read(SdkHttpResponse response, InferenceResponse.Builder builder) {
     number(response, "Input-Token-Count", builder.headerUsage()::uncachedInput);
     number(response, "Output-Token-Count", builder.headerUsage()::output);
@@ -31,6 +33,10 @@ public final class ResponseHeaders {
     number(response, "Invocation-Latency", builder::invocationLatencyMillis);
     text(response, "Service-Tier", builder::serviceTier);
     text(response, "PerformanceConfig-Latency", builder::performanceLatency);
+    text(response, "Knowledge-Base-Session-Id", builder::conversationId);
+    response
+        .firstMatchingHeader(FLOW_EXECUTION)
+        .ifPresent(id -> builder.fact(ResponseFact.FLOW_EXECUTION, id));
   }
 
   private static void number(SdkHttpResponse response, String name, LongConsumer consumer) {

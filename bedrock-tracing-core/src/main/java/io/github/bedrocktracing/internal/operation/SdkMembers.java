@@ -42,4 +42,23 @@ final class SdkMembers {
     }
     return null;
   }
+
+  /** Follows members from one object to the next; null when one of them is absent. */
+  static @Nullable Object path(@Nullable Object pojo, String... names) {
+    Object value = pojo;
+    for (String name : names) {
+      value = member(value, name);
+    }
+    return value;
+  }
+
+  /** Follows members to a string. */
+  static @Nullable String textAt(@Nullable Object pojo, String... names) {
+    return path(pojo, names) instanceof String text ? text : null;
+  }
+
+  /** Follows members to a whole number. */
+  static @Nullable Long numberAt(@Nullable Object pojo, String... names) {
+    return path(pojo, names) instanceof Number number ? (Long) number.longValue() : null;
+  }
 }

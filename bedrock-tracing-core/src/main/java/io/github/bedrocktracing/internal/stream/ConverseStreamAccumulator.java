@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.stream;
 
 import io.github.bedrocktracing.internal.dialect.ConverseDeltas;
+import io.github.bedrocktracing.internal.dialect.GuardrailAssessments;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonBytes;
@@ -24,7 +25,12 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
 
   private static final JsonShape<InferenceResponse.Builder> STOP_FIELDS =
       JsonShape.<InferenceResponse.Builder>builder()
-          .text("stopReason", InferenceResponse.Builder::finishReason)
+          .text(
+              "stopReason",
+              (response, reason) -> {
+                response.finishReason(reason);
+                GuardrailAssessments.readStopReason(reason, response.guardrail());
+              })
           .build();
 
   private static final JsonShape<InferenceResponse.Builder> METADATA_FIELDS =
@@ -62,6 +68,12 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
                       JsonShape.<InferenceResponse.Builder>builder()
                           .text("invokedModelId", InferenceResponse.Builder::model)
                           .build())
+                  .tree(
+                      "guardrail",
+                      GuardrailAssessments.MODEL_OUTPUT,
+                      (response, trace) ->
+                          GuardrailAssessments.readTrace(
+                              JsonObject.of(trace), response.guardrail()))
                   .build())
           .build();
 

@@ -77,7 +77,7 @@ public final class StreamCapture {
    */
   public synchronized @Nullable StreamOutcome outcome() {
     boolean cut = over && decoder.isWithinFrame();
-    boolean readToTheEnd = over && !cancelled && !failed && !decoder.hasUnreadFrame();
+    boolean readToTheEnd = over && chunkSeen && !cancelled && !failed && !decoder.hasUnreadFrame();
     if (!cut
         && (accumulator.isComplete() || (readToTheEnd && accumulator.isCompleteAtLastByte()))) {
       return accumulator.failure() == null ? StreamOutcome.COMPLETE : StreamOutcome.FAILED;

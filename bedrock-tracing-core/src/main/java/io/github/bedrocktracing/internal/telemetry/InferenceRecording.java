@@ -45,6 +45,7 @@ public final class InferenceRecording {
   private final InferenceMetrics metrics;
   private final CostMetrics costMetrics;
   private final SelfMetrics selfMetrics;
+  private final GuardrailMetrics guardrailMetrics;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
   private final boolean root;
@@ -63,6 +64,7 @@ public final class InferenceRecording {
       InferenceMetrics metrics,
       CostMetrics costMetrics,
       SelfMetrics selfMetrics,
+      GuardrailMetrics guardrailMetrics,
       DetailsEvent detailsEvent,
       List<SpanFlavor> flavors,
       boolean root,
@@ -77,6 +79,7 @@ public final class InferenceRecording {
     this.metrics = metrics;
     this.costMetrics = costMetrics;
     this.selfMetrics = selfMetrics;
+    this.guardrailMetrics = guardrailMetrics;
     this.detailsEvent = detailsEvent;
     this.flavors = flavors;
     this.root = root;
@@ -131,7 +134,8 @@ public final class InferenceRecording {
         if (cost != null) {
           span.setAttribute(CostConventions.COST, cost.total().doubleValue());
         }
-        InferenceResult result = new InferenceResult(request, completion, content, session, cost);
+        InferenceResult result =
+            new InferenceResult(request, completion, content, sessionAt(completion), cost);
         for (SpanFlavor flavor : flavors) {
           Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result, root)));
         }
@@ -153,6 +157,7 @@ public final class InferenceRecording {
     if (run != null && run.dropped() > 0) {
       span.setAttribute(StepAttributes.DROPPED_STEPS, run.dropped());
     }
+    span.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
     MessageContent spanContent = content.onSpan();
     if (spanContent != null) {
       span.setAllAttributes(ContentAttributes.asText(spanContent));
@@ -181,11 +186,16 @@ public final class InferenceRecording {
     }
   }
 
+  /** Returns the session, or where nobody named one, the one that the service began. */
+  private SessionContext sessionAt(Completion completion) {
+    return session.orOfRequest(completion.response().conversationId());
+  }
+
   private void emitEvent(Completion completion, MessageContent content, long nanoTime) {
     Attributes all =
         attributes.atStart(request, endpoint).toBuilder()
             .putAll(attributes.ofRequest(request, endpoint))
-            .putAll(SessionAttributes.of(session))
+            .putAll(SessionAttributes.of(sessionAt(completion)))
             .putAll(attributes.atEnd(completion))
             .build();
     detailsEvent.emit(content, all, clock.epochNanos(nanoTime), context);
@@ -204,6 +214,7 @@ public final class InferenceRecording {
     if (cost != null) {
       costMetrics.record(cost, common, context);
     }
+    guardrailMetrics.record(completion.response().guardrail().result(), common, context);
     if (completion.secondsToFirstChunk() != null) {
       metrics.timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
     }

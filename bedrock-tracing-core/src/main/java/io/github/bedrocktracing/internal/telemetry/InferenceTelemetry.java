@@ -32,6 +32,7 @@ public final class InferenceTelemetry {
   private final InferenceMetrics metrics;
   private final CostMetrics costMetrics;
   private final SelfMetrics selfMetrics;
+  private final GuardrailMetrics guardrailMetrics;
   private final InferenceAttributes attributes;
   private final DetailsEvent detailsEvent;
   private final List<SpanFlavor> flavors;
@@ -49,6 +50,7 @@ public final class InferenceTelemetry {
             : new ReleasedInferenceMetrics(meter);
     this.costMetrics = new CostMetrics(meter);
     this.selfMetrics = new SelfMetrics(meter);
+    this.guardrailMetrics = new GuardrailMetrics(meter);
     this.attributes = new InferenceAttributes(conventions);
     this.detailsEvent =
         new DetailsEvent(
@@ -100,6 +102,7 @@ public final class InferenceTelemetry {
             metrics,
             costMetrics,
             selfMetrics,
+            guardrailMetrics,
             detailsEvent,
             flavors,
             !Span.fromContext(parent).getSpanContext().isValid(),

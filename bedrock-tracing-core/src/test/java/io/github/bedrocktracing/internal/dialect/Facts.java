@@ -56,7 +56,9 @@ final class Facts {
         .add("firstByteLatency", response.firstByteLatencyMillis())
         .add("tier", response.serviceTier())
         .add("latency", response.performanceLatency())
-        .add("guardrail", response.guardrailAction())
+        .add(
+            "guardrail",
+            response.guardrail().result() == null ? null : response.guardrail().result().action())
         .values;
   }
 

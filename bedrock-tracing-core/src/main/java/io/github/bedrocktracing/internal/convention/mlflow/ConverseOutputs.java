@@ -9,9 +9,11 @@ import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put
 
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.Completion;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.inference.TokenUsage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +45,21 @@ final class ConverseOutputs {
     put(outputs, "metrics", object("latencyMs", response.invocationLatencyMillis()));
     put(outputs, "performanceConfig", object("latency", response.performanceLatency()));
     put(outputs, "serviceTier", object("type", response.serviceTier()));
-    put(outputs, "guardrailAction", response.guardrailAction());
+    put(outputs, "guardrailAction", guardrailAction(response));
+    if (content != null) {
+      put(outputs, "guardrailAssessments", content.guardrailAssessments());
+    }
+    put(outputs, "inputTokens", response.facts().get(ResponseFact.COUNTED_TOKENS));
+    put(outputs, "invocationArn", response.facts().get(ResponseFact.ASYNC_INVOCATION));
     if (completion.failure() == null || !outputs.isEmpty()) {
       put(outputs, "ResponseMetadata", metadata(completion));
     }
     return outputs;
+  }
+
+  private static @Nullable String guardrailAction(InferenceResponse response) {
+    GuardrailResult result = response.guardrail().result();
+    return result == null ? null : result.action();
   }
 
   /** Returns the first answer where Converse has its only one, and any others beside it. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts MLflow's own attributes on spans, beside those of the conventions.
  *
- * <p>The same for every operation: inputs and outputs have the shape of Converse, whatever the body
- * of an InvokeModel call looked like.
+ * <p>Inputs and outputs have the shape of Converse, whatever the body of an InvokeModel call looked
+ * like; where documents are looked up, they have that of MLflow's retrievers.
  */
 public final class MlflowFlavor implements SpanFlavor {
   /** MLflow's name of the messages of Converse. */
@@ -42,8 +42,15 @@ public final class MlflowFlavor implements SpanFlavor {
   public Attributes atEnd(InferenceResult result, boolean root) {
     AttributesBuilder attributes = Attributes.builder();
     attributes.put(SPAN_TYPE, SpanTypes.of(operation(result)));
-    put(attributes, SPAN_INPUTS, ConverseInputs.of(result));
-    put(attributes, SPAN_OUTPUTS, ConverseOutputs.of(result));
+    boolean looksUp = result.request().operation().looksUp();
+    MessageContent found = looksUp ? result.content().onSpan() : null;
+    put(attributes, SPAN_INPUTS, looksUp ? Retrieval.inputs(result) : ConverseInputs.of(result));
+    put(
+        attributes,
+        SPAN_OUTPUTS,
+        found == null || found.documents().isEmpty()
+            ? ConverseOutputs.of(result)
+            : Retrieval.documents(found.documents()));
     MessageContent content = result.content().onSpan();
     if (content != null) {
       putChat(attributes, content);

@@ -20,7 +20,9 @@ final class SpanTypes {
       case INVOKE_AGENT -> "AGENT";
       case RETRIEVAL -> "RETRIEVER";
       case EXECUTE_TOOL -> "TOOL";
+      case INVOKE_WORKFLOW -> "WORKFLOW";
       case APPLY_GUARDRAIL -> "GUARDRAIL";
+      case COUNT_TOKENS -> "TASK";
     };
   }
 

@@ -18,6 +18,7 @@ import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
+import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import io.opentelemetry.api.common.AttributeKey;
@@ -38,6 +39,8 @@ final class Results {
   private final List<ChatMessage> input = new ArrayList<>();
   private final List<ChatMessage> output = new ArrayList<>();
   private final List<ToolDefinition> tools = new ArrayList<>();
+  private final List<RetrievedDocument> documents = new ArrayList<>();
+  private String query;
   private boolean content;
   private Failure failure;
   private String requestId;
@@ -112,6 +115,18 @@ final class Results {
     return this;
   }
 
+  Results looksUp(String text) {
+    content = true;
+    query = text;
+    return this;
+  }
+
+  Results finds(RetrievedDocument document) {
+    content = true;
+    documents.add(document);
+    return this;
+  }
+
   Results fails() {
     failure = new Failure("ValidationException", "refused", "ValidationException", "", null);
     return this;
@@ -135,7 +150,9 @@ final class Results {
 
   /** Returns the attributes of the flavour. */
   Attributes attributes() {
-    MessageContent recorded = new MessageContent(new InputContent(system, input, tools), output);
+    MessageContent recorded =
+        new MessageContent(
+            new InputContent(system, input, tools, query), output, documents, List.of());
     return new MlflowFlavor()
         .atEnd(
             new InferenceResult(

@@ -1,0 +1,36 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.convention;
+
+import io.github.bedrocktracing.internal.inference.ResponseFact;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.Map;
+
+/** Gives what only single operations tell its names, all of them this library's own. */
+final class FactAttributes {
+  private FactAttributes() {}
+
+  static void put(AttributesBuilder attributes, Map<ResponseFact, Object> facts) {
+    facts.forEach(
+        (fact, value) -> {
+          if (value instanceof Number number) {
+            attributes.put(AttributeKey.longKey(name(fact)), number.longValue());
+          } else {
+            attributes.put(AttributeKey.stringKey(name(fact)), value.toString());
+          }
+        });
+  }
+
+  private static String name(ResponseFact fact) {
+    return switch (fact) {
+      case DOCUMENTS -> "aws.bedrock.retrieval.document_count";
+      case COUNTED_TOKENS -> "aws.bedrock.count_tokens.input_tokens";
+      case ASYNC_INVOCATION -> "aws.bedrock.async_invoke.arn";
+      case FLOW_EXECUTION -> "aws.bedrock.flow.execution_id";
+      case FLOW_COMPLETION -> "aws.bedrock.flow.completion_reason";
+    };
+  }
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** Reads GenerateQuery, which turns a question into SQL for the tables of a knowledge base. */
+final class GenerateQueryCapture extends UnaryCapture {
+  @Override
+  public InferenceRequest request(SdkRequest request) {
+    String arn =
+        SdkMembers.textAt(
+            request,
+            "transformationConfiguration",
+            "textToSqlConfiguration",
+            "knowledgeBaseConfiguration",
+            "knowledgeBaseArn");
+    return InferenceRequest.builder(OperationName.GENERATE_CONTENT)
+        .target(
+            arn == null ? null : new Target.KnowledgeBase(arn.substring(arn.lastIndexOf('/') + 1)))
+        .outputType("text")
+        .build();
+  }
+
+  @Override
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    return question(SdkMembers.textAt(request, "queryGenerationInput", "text"));
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
+    InferenceResponse.Builder builder = InferenceResponse.builder();
+    if (content != null) {
+      List<MessagePart> queries = new ArrayList<>();
+      for (JsonObject query : json(response).objects("queries")) {
+        queries.add(new MessagePart.Text(query.text("sql", "")));
+      }
+      builder.outputMessages(message(ChatMessage.ASSISTANT, queries));
+    }
+    return builder;
+  }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.dialect.GuardrailContent;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** Reads InvokeGuardrailChecks, which gives scores and takes no action. */
+final class GuardrailChecksCapture extends UnaryCapture {
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "contentFilter", "content_filter",
+          "promptAttack", "prompt_attack",
+          "sensitiveInformation", "sensitive_information");
+
+  @Override
+  public InferenceRequest request(SdkRequest request) {
+    Object checks = SdkMembers.member(request, "checks");
+    List<String> kinds =
+        KINDS.entrySet().stream()
+            .filter(kind -> SdkMembers.member(checks, kind.getKey()) != null)
+            .map(Map.Entry::getValue)
+            .sorted()
+            .toList();
+    return InferenceRequest.builder(OperationName.APPLY_GUARDRAIL)
+        .target(new Target.GuardrailChecks(kinds))
+        .build();
+  }
+
+  @Override
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    List<ChatMessage> messages = new ArrayList<>();
+    for (JsonObject message : json(request).objects("messages")) {
+      messages.add(
+          new ChatMessage(
+              message.text("role", ChatMessage.USER),
+              GuardrailContent.parts(message, "content", limits)));
+    }
+    return new InputContent(List.of(), messages, List.of());
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
+    InferenceResponse.Builder builder = InferenceResponse.builder();
+    JsonObject results = json(response).object("results");
+    if (content != null && !results.isEmpty()) {
+      builder.guardrail().addAssessments(List.of(results.without()));
+    }
+    return builder;
+  }
+}

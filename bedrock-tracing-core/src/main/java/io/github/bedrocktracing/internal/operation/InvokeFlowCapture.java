@@ -1,0 +1,59 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.dialect.FlowDocuments;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.stream.FlowAccumulator;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** Reads InvokeFlow. */
+final class InvokeFlowCapture implements OperationCapture {
+  @Override
+  public InferenceRequest request(SdkRequest request) {
+    String id = SdkMembers.text(request, "flowIdentifier");
+    return InferenceRequest.builder(OperationName.INVOKE_WORKFLOW).stream(true)
+        .target(
+            id == null
+                ? null
+                : new Target.Flow(id, SdkMembers.text(request, "flowAliasIdentifier")))
+        .performanceLatency(
+            SdkMembers.textAt(
+                request, "modelPerformanceConfiguration", "performanceConfig", "latency"))
+        .build();
+  }
+
+  @Override
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    List<MessagePart> parts = new ArrayList<>();
+    for (JsonObject input : UnaryCapture.json(request).objects("inputs")) {
+      parts.add(FlowDocuments.part(input));
+    }
+    return new InputContent(List.of(), UnaryCapture.message(ChatMessage.USER, parts), List.of());
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
+    return InferenceResponse.builder();
+  }
+
+  @Override
+  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return new FlowAccumulator(content);
+  }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.stream.OptimizePromptAccumulator;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** Reads OptimizePrompt; the model that it names is the one that the prompt is rewritten for. */
+final class OptimizePromptCapture implements OperationCapture {
+  @Override
+  public InferenceRequest request(SdkRequest request) {
+    return InferenceRequest.builder(OperationName.GENERATE_CONTENT).stream(true)
+        .model(SdkMembers.text(request, "targetModelId"))
+        .outputType("text")
+        .build();
+  }
+
+  @Override
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    return UnaryCapture.question(SdkMembers.textAt(request, "input", "textPrompt", "text"));
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
+    return InferenceResponse.builder();
+  }
+
+  @Override
+  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return new OptimizePromptAccumulator(content);
+  }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import org.jspecify.annotations.Nullable;
+
+/** The operations of {@code bedrockruntime} that are traced. */
+final class RuntimeOperations {
+  private RuntimeOperations() {}
+
+  static @Nullable OperationCapture capture(String operation) {
+    return switch (operation) {
+      case "Converse" -> new ConverseCapture(false);
+      case "ConverseStream" -> new ConverseCapture(true);
+      case "InvokeModel" -> new InvokeModelCapture(false);
+      case "InvokeModelWithResponseStream" -> new InvokeModelCapture(true);
+      case "StartAsyncInvoke" -> new StartAsyncInvokeCapture();
+      case "CountTokens" -> new CountTokensCapture();
+      case "ApplyGuardrail" -> new ApplyGuardrailCapture();
+      case "InvokeGuardrailChecks" -> new GuardrailChecksCapture();
+      default -> null;
+    };
+  }
+}

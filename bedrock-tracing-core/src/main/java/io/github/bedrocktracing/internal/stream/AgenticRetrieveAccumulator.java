@@ -1,0 +1,79 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.stream;
+
+import io.github.bedrocktracing.internal.dialect.RetrievedDocuments;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.ResponseFact;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** Folds the events of AgenticRetrieveStream; {@code result} is the last of them. */
+public final class AgenticRetrieveAccumulator extends EventAccumulator {
+  private static final String RESULT = "result";
+  private static final String RESULTS = "results";
+  private static final String TRACE = "traceEvent";
+
+  private boolean textSeen;
+  private boolean resultSeen;
+
+  /**
+   * Creates an accumulator for one attempt.
+   *
+   * @param limits how much of the answer is kept; null when its content is not wanted
+   */
+  public AgenticRetrieveAccumulator(@Nullable CaptureLimits limits) {
+    super(limits);
+  }
+
+  @Override
+  boolean tells(String eventType) {
+    return eventType.equals(RESULT) || eventType.equals(TRACE);
+  }
+
+  @Override
+  void read(String eventType, JsonObject event) {
+    switch (eventType) {
+      case "responseEvent" -> {
+        textSeen = true;
+        answer(answers -> answers.text(0, 0, event.text("text", "")));
+      }
+      case TRACE -> {
+        for (JsonObject warning : event.object("attributes").objects("warnings")) {
+          response.guardrailAction(warning.object("guardrail").text("action"));
+        }
+      }
+      case RESULT -> readResult(event);
+      default -> {}
+    }
+  }
+
+  private void readResult(JsonObject result) {
+    resultSeen = true;
+    response.fact(ResponseFact.DOCUMENTS, result.values(RESULTS).size());
+    CaptureLimits present = limits;
+    if (present == null) {
+      return;
+    }
+    response.documents(RetrievedDocuments.of(result, RESULTS, present));
+    JsonObject generated = result.object("generatedResponse");
+    String whole = generated.text("answer");
+    if (whole != null && !textSeen) {
+      answer(answers -> answers.text(0, 0, whole));
+    }
+    int block = 1;
+    for (JsonObject citation : generated.objects("citations")) {
+      int next = block++;
+      MessagePart part = new MessagePart.Generic("citation", citation.without());
+      answer(answers -> answers.part(0, next, part, part.toString().length()));
+    }
+  }
+
+  @Override
+  public boolean isComplete() {
+    return resultSeen;
+  }
+}

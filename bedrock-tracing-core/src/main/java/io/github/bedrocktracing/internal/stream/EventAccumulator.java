@@ -1,0 +1,61 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.stream;
+
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the streams have in common whose events are few and hold JSON of their own. */
+abstract class EventAccumulator implements StreamAccumulator {
+  final InferenceResponse.Builder response = InferenceResponse.builder();
+  final @Nullable CaptureLimits limits;
+
+  private final @Nullable StreamedContent content;
+
+  EventAccumulator(@Nullable CaptureLimits limits) {
+    this.limits = limits;
+    this.content = limits == null ? null : new StreamedContent(limits, System::nanoTime);
+  }
+
+  /** Returns whether events of this type tell something beside content. */
+  abstract boolean tells(String eventType);
+
+  /** Takes an event, whose content is wanted only where there are limits. */
+  abstract void read(String eventType, JsonObject event);
+
+  @Override
+  public final boolean wants(String eventType) {
+    return content != null || tells(eventType);
+  }
+
+  @Override
+  public final void event(String eventType, JsonBytes payload) {
+    Object tree = payload.tree();
+    read(eventType, JsonObject.of(tree));
+    if (content != null) {
+      content.event(eventType, tree, payload.length());
+    }
+  }
+
+  /** Adds to the answer, if its content is wanted. */
+  final void answer(Consumer<MessageAssembler> fragment) {
+    if (content != null) {
+      fragment.accept(content.answers());
+    }
+  }
+
+  @Override
+  public InferenceResponse.Builder response() {
+    if (content != null) {
+      content.writeTo(response, isComplete() || isCompleteAtLastByte());
+    }
+    return response;
+  }
+}
