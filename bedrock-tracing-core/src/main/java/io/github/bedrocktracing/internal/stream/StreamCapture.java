@@ -35,6 +35,7 @@ public final class StreamCapture {
   private boolean cancelled;
   private boolean failed;
   private boolean unreadable;
+  private boolean eventSeen;
   private boolean chunkSeen;
   private long firstChunkNanos;
   private long lastChunkNanos;
@@ -77,7 +78,7 @@ public final class StreamCapture {
    */
   public synchronized @Nullable StreamOutcome outcome() {
     boolean cut = over && decoder.isWithinFrame();
-    boolean readToTheEnd = over && chunkSeen && !cancelled && !failed && !decoder.hasUnreadFrame();
+    boolean readToTheEnd = over && eventSeen && !cancelled && !failed && !decoder.hasUnreadFrame();
     if (!cut
         && (accumulator.isComplete() || (readToTheEnd && accumulator.isCompleteAtLastByte()))) {
       return accumulator.failure() == null ? StreamOutcome.COMPLETE : StreamOutcome.FAILED;
@@ -176,6 +177,7 @@ public final class StreamCapture {
       if (kind != FrameKind.EVENT) {
         return false;
       }
+      eventSeen = true;
       if (accumulator.isChunk(type)) {
         chunk(nanoTime.getAsLong());
       }
