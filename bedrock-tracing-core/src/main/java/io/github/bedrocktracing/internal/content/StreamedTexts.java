@@ -23,6 +23,10 @@ final class StreamedTexts {
   /** Fields with fragments of JSON, behind whose escapes a redactor could not look. */
   private static final Set<String> ARGUMENTS = Set.of("input", "partial_json", "arguments");
 
+  /** Fields that stand around texts of any kind. */
+  private static final Set<String> WRAPPERS =
+      Set.of("delta", "start", "content_block", "message", "choices");
+
   private final Function<String, @Nullable String> redactor;
   private final Map<String, List<Piece>> pieces = new LinkedHashMap<>();
 
@@ -35,7 +39,7 @@ final class StreamedTexts {
     StreamedTexts texts = new StreamedTexts(redactor);
     boolean cut = false;
     for (StreamedEvent event : events) {
-      texts.collect("", event.json(), block(event.json()));
+      texts.collect("", "", event.json(), block(event.json()));
       cut |= event.json() instanceof Map<?, ?> map && map.containsKey("truncated");
     }
     for (List<Piece> kind : texts.pieces.values()) {
@@ -53,18 +57,22 @@ final class StreamedTexts {
   }
 
   /** The log of events keeps what comes in fragments in builders. */
-  private void collect(String name, @Nullable Object json, int block) {
+  private void collect(String kind, String name, @Nullable Object json, int block) {
     if (json instanceof StringBuilder text) {
       if (ARGUMENTS.contains(name)) {
         Object unescaped = OddTexts.unescaped(text.toString());
         text.setLength(0);
         text.append(unescaped);
       }
-      pieces.computeIfAbsent(name, any -> new ArrayList<>()).add(new Piece(block, text));
+      pieces.computeIfAbsent(kind, any -> new ArrayList<>()).add(new Piece(block, text));
     } else if (json instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> collect(String.valueOf(key), value, block));
+      map.forEach(
+          (key, value) -> {
+            String field = String.valueOf(key);
+            collect(WRAPPERS.contains(field) ? kind : kind + '/' + field, field, value, block);
+          });
     } else if (json instanceof List<?> list) {
-      list.forEach(element -> collect(name, element, block));
+      list.forEach(element -> collect(kind, name, element, block));
     }
   }
 

@@ -44,6 +44,13 @@ class StreamedTextsTest {
   }
 
   @Test
+  void splitOverReasoningWithAnAnswerBetween() {
+    assertThat(apply(reasoning(FIRST), text(0, "!"), reasoning(SECOND)).toString())
+        .contains("card [card] is mine")
+        .doesNotContain("1111");
+  }
+
+  @Test
   void cutByTheLimitOfTheStream_losesWhatTheCutMayHaveHalved() {
     StreamedEvent cut = event("delta", Map.of("truncated", true));
     assertThat(apply(text(0, "w".repeat(2_000) + "4111 1111 1111"), cut).toString())
@@ -91,6 +98,12 @@ class StreamedTextsTest {
     json.put("contentBlockIndex", block);
     json.put("text", piece(text));
     return event("contentBlockDelta", json);
+  }
+
+  private static StreamedEvent reasoning(String text) {
+    return event(
+        "contentBlockDelta",
+        Map.of("delta", Map.of("reasoningContent", fields("text", piece(text)))));
   }
 
   private static String json(int block, String text) {
