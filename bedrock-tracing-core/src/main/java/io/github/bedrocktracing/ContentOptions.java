@@ -96,7 +96,8 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
   /**
    * Sets whether the events of streamed answers become events of the span, while content is
    * recorded on spans: named as on the wire, with the attribute {@code json}. Fragments of one
-   * block are joined; of a stream with more than 119 events the first and the last are kept.
+   * block are joined; of a stream with more than 119 events the first and the last are kept. What a
+   * redactor finds only in the texts of several events together stands in the first of them.
    *
    * @param streamEvents default: {@code bedrock.tracing.content.stream-events}, else false
    */

@@ -54,6 +54,20 @@ class OwnProcessTest {
   }
 
   @Test
+  void aServerOfMlflowThatIsNotThere_isToldOnce_andNotAsACollectorToo() {
+    Output output =
+        program(Step.AUTOLOG).variable("MLFLOW_TRACKING_URI", "http://localhost:1").run();
+
+    assertThat(output.lines()).contains("answer Hello.", "enabled true");
+    assertThat(output.ownWarnings())
+        .as("warnings in\n%s", output)
+        .singleElement()
+        .asString()
+        .contains("No MLflow server answers", "http://localhost:1");
+    assertThat(output.otherTrouble()).isEmpty();
+  }
+
+  @Test
   void theOwnSdkExportsOverOtlpHttpWhenTheProgramExits() {
     Output output = program(Step.AUTOLOG).variable(ENDPOINT, collector.endpoint()).run();
 

@@ -24,12 +24,13 @@ import java.util.stream.Collectors;
 /**
  * A program run in a Java process of its own, for what is decided once in the life of a process.
  *
- * <p>It inherits no setting of OpenTelemetry or of this library, and logs each record on one line.
+ * <p>It inherits no setting of OpenTelemetry, of MLflow or of this library, and logs each record on
+ * one line.
  */
 public final class JavaProcess {
   private static final long TIMEOUT_SECONDS = 20;
   private static final Pattern INHERITED_SETTING =
-      Pattern.compile("(OTEL|BEDROCK_TRACING)_.*|_?JAVA_(TOOL_)?OPTIONS|JDK_JAVA_OPTIONS");
+      Pattern.compile("(OTEL|BEDROCK_TRACING|MLFLOW)_.*|_?JAVA_(TOOL_)?OPTIONS|JDK_JAVA_OPTIONS");
 
   private final String mainClass;
   private final List<String> arguments;

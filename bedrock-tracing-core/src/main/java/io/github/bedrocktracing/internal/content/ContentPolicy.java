@@ -76,8 +76,14 @@ public final class ContentPolicy {
     return new PartPolicy(this::redact, redactor != null, limits).text(text);
   }
 
-  /** Returns the events of a stream as they may be recorded, within a limit of their own. */
+  /**
+   * Returns the events of a stream as they may be recorded, within a limit of their own. The trees
+   * of those given are changed and of no use thereafter.
+   */
   public List<StreamedEvent> applyToEvents(List<StreamedEvent> events) {
+    if (redactor != null) {
+      StreamedTexts.ready(events, this::redact);
+    }
     PartPolicy parts = new PartPolicy(this::redact, redactor != null, limits);
     return events.stream()
         .map(event -> new StreamedEvent(event.name(), parts.json(event.json()), event.nanoTime()))

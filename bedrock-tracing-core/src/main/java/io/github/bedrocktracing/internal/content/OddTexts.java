@@ -4,11 +4,19 @@
  */
 package io.github.bedrocktracing.internal.content;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of the wire that are not what they should be, and could hide content from a redactor. */
 final class OddTexts {
   private static final int MAX_MEDIA_TYPE_LENGTH = 127;
+
+  /** Media and files of offices; a suffix such as {@code +xml} tells that a type is text. */
+  private static final Pattern NO_TEXT =
+      Pattern.compile(
+          "(?:image|audio|video)/[a-z0-9.-]+"
+              + "|application/(?:pdf|msword|vnd\\.ms-[a-z0-9.-]+|vnd\\.openxmlformats-[a-z0-9.-]+)",
+          Pattern.CASE_INSENSITIVE);
 
   private OddTexts() {}
 
@@ -25,6 +33,11 @@ final class OddTexts {
       }
     }
     return text;
+  }
+
+  /** Returns whether bytes of a media type are certainly no text; of other types they may be. */
+  static boolean isNoText(@Nullable String mimeType) {
+    return mimeType != null && NO_TEXT.matcher(mimeType).matches();
   }
 
   /** Resolves escapes in arguments that are no JSON, behind which a redactor could not look. */

@@ -212,8 +212,7 @@ final class PartPolicy {
   private BinaryContent binary(@Nullable String mimeType, BinaryContent content) {
     String base64 = content.base64();
     // A redactor cannot look into base64, so that text behind it is kept out.
-    boolean text = mimeType == null || mimeType.startsWith("text/");
-    if (base64 == null || base64.length() > left || (redacts && text)) {
+    if (base64 == null || base64.length() > left || (redacts && !OddTexts.isNoText(mimeType))) {
       return new BinaryContent(content.size(), content.sha256(), null);
     }
     left -= base64.length();

@@ -21,17 +21,16 @@ public final class PatternRedactor implements ContentRedactor {
   private static final Pattern EMAIL =
       Pattern.compile("[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
 
+  /** Access key ids of AWS and API keys of Bedrock. */
   private static final Pattern ACCESS_KEY =
-      Pattern.compile("\\b(?:AKIA|ASIA|AIDA|AROA|ABIA|ACCA)[A-Z0-9]{16}\\b");
+      Pattern.compile(
+          "(?<![A-Za-z0-9])(?:(?:AKIA|ASIA|AIDA|AROA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])"
+              + "|(?:ABSK|bedrock-api-key-)[A-Za-z0-9+/=_-]{20,}+)");
 
   private static final Pattern SECRET_KEY =
       Pattern.compile(
           "(?i)(?:secret|aws_secret_access_key|password|api[_-]?key)[\"']?\\s{0,3}[:=]\\s{0,3}"
               + "[\"']?([A-Za-z0-9/+=_-]{16,128})");
-
-  /** Thirteen to nineteen digits, with at most one space or hyphen between two. */
-  private static final Pattern CARD =
-      Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])");
 
   /** A number with a plus sign, or one in groups such as 555-010-9999 or (555) 010-9999. */
   private static final Pattern PHONE =
@@ -49,7 +48,7 @@ public final class PatternRedactor implements ContentRedactor {
     }
     text = ACCESS_KEY.matcher(text).replaceAll("[access key]");
     text = redactSecrets(text);
-    text = CARD.matcher(text).replaceAll(match -> isCard(match.group()) ? "[card]" : "$0");
+    text = CardNumbers.redact(text);
     return PHONE.matcher(text).replaceAll("[phone]");
   }
 
@@ -62,24 +61,5 @@ public final class PatternRedactor implements ContentRedactor {
       at = matcher.end(1);
     }
     return at == 0 ? text : redacted.append(text, at, text.length()).toString();
-  }
-
-  /** Returns whether the digits have the check digit of a card number (Luhn, ISO/IEC 7812-1). */
-  private static boolean isCard(String text) {
-    int sum = 0;
-    boolean twice = false;
-    for (int i = text.length() - 1; i >= 0; i--) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        continue;
-      }
-      int digit = c - '0';
-      if (twice) {
-        digit = digit > 4 ? 2 * digit - 9 : 2 * digit;
-      }
-      sum += digit;
-      twice = !twice;
-    }
-    return sum % 10 == 0;
   }
 }

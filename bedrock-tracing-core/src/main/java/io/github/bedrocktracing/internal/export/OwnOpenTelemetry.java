@@ -150,11 +150,14 @@ final class OwnOpenTelemetry implements AutoCloseable {
             .addPropertiesSupplier(() -> Map.of(CollectorProbes.PROTOCOL, "http/protobuf"))
             .addSpanExporterCustomizer(
                 (exporter, config) ->
-                    probes
-                        .gateFor("traces", config)
-                        .<SpanExporter>map(
-                            probe -> new CollectorGate.Spans(exporter, probe::answers))
-                        .orElse(exporter))
+                    // Of a server of MLflow, its own exporter tells.
+                    mlflow != null
+                        ? exporter
+                        : probes
+                            .gateFor("traces", config)
+                            .<SpanExporter>map(
+                                probe -> new CollectorGate.Spans(exporter, probe::answers))
+                            .orElse(exporter))
             .addMetricExporterCustomizer(
                 (exporter, config) ->
                     probes

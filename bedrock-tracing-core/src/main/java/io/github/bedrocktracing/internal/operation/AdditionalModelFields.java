@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.operation;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkNumber;
 import software.amazon.awssdk.core.document.Document;
@@ -21,8 +22,8 @@ final class AdditionalModelFields {
           "top_k", (builder, value) -> builder.topK(value.doubleValue()),
           "topK", (builder, value) -> builder.topK(value.doubleValue()),
           "k", (builder, value) -> builder.topK(value.doubleValue()),
-          "seed", (builder, value) -> builder.seed(value.longValue()),
-          "n", (builder, value) -> builder.choiceCount(value.longValue()),
+          "seed", (builder, value) -> integer(value, builder::seed),
+          "n", (builder, value) -> integer(value, builder::choiceCount),
           "frequency_penalty", (builder, value) -> builder.frequencyPenalty(value.doubleValue()),
           "presence_penalty", (builder, value) -> builder.presencePenalty(value.doubleValue()));
 
@@ -43,7 +44,7 @@ final class AdditionalModelFields {
     }
     if (value.isNumber()) {
       BiConsumer<InferenceRequest.Builder, SdkNumber> setter = NUMBERS.get(name);
-      if (setter != null) {
+      if (setter != null && Double.isFinite(value.asNumber().doubleValue())) {
         setter.accept(builder, value.asNumber());
       }
     } else if (value.isString()) {
@@ -57,6 +58,15 @@ final class AdditionalModelFields {
         case "reasoningConfig" -> readText(value, "maxReasoningEffort", builder);
         default -> {}
       }
+    }
+  }
+
+  /** Hands on a number that is a {@code long}; any other would have to be invented. */
+  private static void integer(SdkNumber value, LongConsumer setter) {
+    try {
+      setter.accept(value.bigDecimalValue().longValueExact());
+    } catch (ArithmeticException none) {
+      // No integer, or one too large.
     }
   }
 

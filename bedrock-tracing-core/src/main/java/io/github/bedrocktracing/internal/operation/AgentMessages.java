@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /** What the program says that its agent was asked and has answered, as messages. */
 public final class AgentMessages {
+  private static final int MAX_MESSAGES = 10_000;
+
   private AgentMessages() {}
 
   /** Returns what an agent was asked; empty for null. */
@@ -41,20 +43,25 @@ public final class AgentMessages {
   private static List<ChatMessage> messages(
       @Nullable Object value, String role, CaptureLimits limits) {
     List<ChatMessage> messages = new ArrayList<>();
-    if (value instanceof List<?> list && list.stream().anyMatch(Message.class::isInstance)) {
+    if (value instanceof List<?> list && isConversation(list)) {
       list.forEach(element -> messages.addAll(messages(element, role, limits)));
     } else if (value instanceof Message message) {
       messages.add(ConverseBlocks.message(JsonObject.of(SdkTree.of(message)), limits));
     } else if (value != null) {
-      messages.add(new ChatMessage(role, List.of(new MessagePart.Text(text(value)))));
+      messages.add(new ChatMessage(role, List.of(new MessagePart.Text(text(value, limits)))));
     }
     return messages;
   }
 
-  private static String text(Object value) {
+  /** Looks no further than a conversation may be long; others may be without end. */
+  private static boolean isConversation(List<?> list) {
+    return list.stream().limit(MAX_MESSAGES).anyMatch(Message.class::isInstance);
+  }
+
+  private static String text(Object value, CaptureLimits limits) {
     boolean structure =
         value instanceof Map<?, ?> || value instanceof List<?> || value instanceof Document;
-    Object tree = structure ? SdkTree.of(value) : value.toString();
+    Object tree = structure ? ProgramTree.of(value, limits.maxCharacters()) : value.toString();
     return tree instanceof String text ? text : JsonText.write(tree);
   }
 

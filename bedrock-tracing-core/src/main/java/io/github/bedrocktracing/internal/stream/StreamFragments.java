@@ -24,7 +24,6 @@ final class StreamFragments {
           "input",
           "partial_json",
           "thinking",
-          "signature",
           "outputText",
           "generation",
           "completion",
@@ -36,12 +35,18 @@ final class StreamFragments {
   /** Fields whose texts are bytes in base64, which no redactor can look into. */
   private static final Set<String> BYTES = Set.of("bytes", "data", "b64_json", "redactedContent");
 
+  /** Fields that only the model's maker can read; they are kept empty, as they may be pieces. */
+  private static final Set<String> OPAQUE = Set.of("signature", "encrypted_content");
+
   /** Bedrock's random padding, which means nothing. */
   private static final String PADDING = "p";
 
   private StreamFragments() {}
 
-  /** Returns a copy of a tree without padding and bytes, to which fragments can be joined. */
+  /**
+   * Returns a copy of a tree without padding, signatures and bytes, to which fragments can be
+   * joined.
+   */
   static @Nullable Object growing(@Nullable Object json) {
     return growing("", json);
   }
@@ -75,9 +80,9 @@ final class StreamFragments {
       list.forEach(element -> copy.add(growing(name, element)));
       return copy;
     }
-    if (json instanceof String text && PIECES.contains(name)) {
+    if (json instanceof String text && (PIECES.contains(name) || OPAQUE.contains(name))) {
       StringBuilder growing = new StringBuilder();
-      growing.append(text);
+      growing.append(OPAQUE.contains(name) ? "" : text);
       return growing;
     }
     if (json instanceof String base64 && BYTES.contains(name)) {
@@ -118,7 +123,12 @@ final class StreamFragments {
     if (growing instanceof StringBuilder text) {
       text.append(fragment);
     } else if (growing instanceof Map<?, ?> map && fragment instanceof Map<?, ?> other) {
-      map.forEach((key, value) -> add(value, other.get(key)));
+      map.forEach(
+          (key, value) -> {
+            if (!OPAQUE.contains(key)) {
+              add(value, other.get(key));
+            }
+          });
     }
   }
 }

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentPolicyTest {
   private static final ContentLimits WIDE = new ContentLimits(10_000, 100_000);
@@ -260,17 +262,27 @@ class ContentPolicyTest {
         .containsExactly(new MessagePart.ToolCall("1", "t", "{\"m\":\"[email]"));
   }
 
-  @Test
-  void apply_textBehindBase64_isKeptOutWhereARedactorIsSet() {
-    MessagePart document =
-        new MessagePart.Blob("document", "text/plain", BinaryContent.of(new byte[3], 10));
-    assertThat(
-            policy(ContentRedactor.patterns(), WIDE)
-                .apply(InputContent.EMPTY, List.of(user(document)))
-                .toString())
-        .contains("base64=null");
-    assertThat(policy(null, WIDE).apply(InputContent.EMPTY, List.of(user(document))).toString())
-        .contains("base64=AAAA");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "TEXT/PLAIN",
+        " text/plain",
+        "application/json",
+        "application/xml",
+        "application/octet-stream",
+        "image/svg+xml",
+        "IMAGE/SVG+XML"
+      })
+  void apply_textBehindBase64_isKeptOutWhereARedactorIsSet(String mimeType) {
+    assertThat(base64(ContentRedactor.patterns(), mimeType)).contains("base64=null");
+    assertThat(base64(null, mimeType)).contains("base64=AAAA");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "audio/mpeg", "video/mp4", "application/pdf"})
+  void apply_mediaThatAreNoText_areKeptWhereARedactorIsSet(String mimeType) {
+    assertThat(base64(ContentRedactor.patterns(), mimeType)).contains("base64=AAAA");
   }
 
   @Test
@@ -284,6 +296,12 @@ class ContentPolicyTest {
   @SuppressWarnings("InfiniteRecursion")
   private static String endless(String text) {
     return endless(text + "x");
+  }
+
+  private static String base64(ContentRedactor redactor, String mimeType) {
+    MessagePart document =
+        new MessagePart.Blob("document", mimeType, BinaryContent.of(new byte[3], 10));
+    return policy(redactor, WIDE).apply(InputContent.EMPTY, List.of(user(document))).toString();
   }
 
   private static ContentPolicy policy(ContentRedactor redactor, ContentLimits limits) {

@@ -25,12 +25,24 @@ class PatternRedactorTest {
           card 4111-1111-1111-1111.                | card [card].
           4111111111111111                         | [card]
           amex 378282246310005                     | amex [card]
+          card 4111 1111 1111 1111 12/27           | card [card] 12/27
+          card 4111 1111 1111 1111 123             | card [card] 123
+          order 7 4111 1111 1111 1111              | order 7 [card]
+          12345 4111 1111 1111 1111 5.             | 12345 [card] 5.
+          99-4111-1111-1111-1111                   | 99-[card]
+          3782 822463 10005 1234                   | [card] 1234
+          4111.1111.1111.1111                      | [card]
+          4111\u00a01111\u00a01111\u00a01111    | [card]
+          4111\u20131111\u20131111\u20131111    | [card]
           call +49 30 901820 now                   | call [phone] now
           call +1 (555) 010-9999                   | call [phone]
           call 555-010-9999                        | call [phone]
           call (555) 010-9999                      | call [phone]
           key AKIAIOSFODNN7EXAMPLE ok              | key [access key] ok
           key ASIAIOSFODNN7EXAMPLE                 | key [access key]
+          my_AKIAIOSFODNN7EXAMPLE                  | my_[access key]
+          ABSKQmVkcm9ja0FQSUtleS1hYmNkZWY=         | [access key]
+          bedrock-api-key-YWJjZGVmZ2hpamtsbW5vcA== | [access key]
           api_key = abcdefghijklmnop1234           | api_key = [secret]
           """)
   void redact_replacesWhatLooksPersonal(String content, String expected) {
@@ -49,6 +61,7 @@ class PatternRedactorTest {
         "version 1.2.3-4",
         "AKIA is a prefix",
         "pi is 3.14159265358979",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20",
       })
   void redact_leavesOtherTextAlone(String content) {
     assertThat(redactor.redact(content)).isEqualTo(content);
@@ -60,5 +73,6 @@ class PatternRedactorTest {
     String digits = "1 ".repeat(200_000);
     assertThat(redactor.redact(almostEmail)).isNotEmpty();
     assertThat(redactor.redact(digits)).isNotEmpty();
+    assertThat(redactor.redact("4234 ".repeat(200_000))).isNotEmpty();
   }
 }

@@ -41,6 +41,18 @@ class StreamEventLogTest {
   }
 
   @Test
+  void signaturesAndEncryptedContent_areNotKept() {
+    StreamEventLog log = new StreamEventLog(10_000);
+    add(log, "d", "{\"delta\":{\"reasoningContent\":{\"signature\":\"c2ln\"}}}", 1);
+    add(log, "d", "{\"delta\":{\"reasoningContent\":{\"signature\":\"bmF0\"}}}", 2);
+    add(log, "e", "{\"content\":[{\"title\":\"t\",\"encrypted_content\":\"c2ln\"}]}", 3);
+    assertThat(texts(log))
+        .containsExactly(
+            "{\"delta\":{\"reasoningContent\":{\"signature\":\"\"}}}",
+            "{\"content\":[{\"title\":\"t\",\"encrypted_content\":\"\"}]}");
+  }
+
+  @Test
   void bytes_areToldBySizeAndDigest() {
     StreamEventLog log = new StreamEventLog(10_000);
     add(log, "d", "{\"delta\":{\"reasoningContent\":{\"redactedContent\":\"aW1n\"}}}", 1);
