@@ -236,12 +236,12 @@ public final class InferenceRequest {
     }
 
     public Builder outputType(@Nullable String outputType) {
-      this.outputType = outputType;
+      this.outputType = Words.one(outputType);
       return this;
     }
 
     public Builder reasoningLevel(String reasoningLevel) {
-      this.reasoningLevel = reasoningLevel;
+      this.reasoningLevel = Words.one(reasoningLevel);
       return this;
     }
 
@@ -261,12 +261,12 @@ public final class InferenceRequest {
     }
 
     public Builder serviceTier(@Nullable String serviceTier) {
-      this.serviceTier = serviceTier;
+      this.serviceTier = Words.one(serviceTier);
       return this;
     }
 
     public Builder performanceLatency(@Nullable String performanceLatency) {
-      this.performanceLatency = performanceLatency;
+      this.performanceLatency = Words.one(performanceLatency);
       return this;
     }
 

@@ -162,7 +162,7 @@ public final class InferenceResponse {
         if (finishReasons == null) {
           finishReasons = new TreeMap<>();
         }
-        finishReasons.put(choice, reason);
+        finishReasons.put(choice, Words.few(reason));
         ended = true;
       }
       return this;
@@ -199,12 +199,12 @@ public final class InferenceResponse {
     }
 
     public Builder serviceTier(@Nullable String serviceTier) {
-      this.serviceTier = serviceTier;
+      this.serviceTier = Words.one(serviceTier);
       return this;
     }
 
     public Builder performanceLatency(@Nullable String performanceLatency) {
-      this.performanceLatency = performanceLatency;
+      this.performanceLatency = Words.one(performanceLatency);
       return this;
     }
 
@@ -215,8 +215,9 @@ public final class InferenceResponse {
 
     /** Says what a guardrail did, as the wire says it. */
     public Builder guardrailAction(@Nullable String action) {
-      if (action != null) {
-        guardrail.add(GuardrailResult.ofAction(action));
+      String word = Words.one(action);
+      if (word != null) {
+        guardrail.add(GuardrailResult.ofAction(word));
       }
       return this;
     }
