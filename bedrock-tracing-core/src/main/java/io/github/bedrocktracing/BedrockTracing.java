@@ -80,7 +80,8 @@ public final class BedrockTracing implements AutoCloseable {
         new TracingConfiguration(
             new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
             builder.contentSettings(),
-            builder.priceSource());
+            builder.priceSource(),
+            builder.propagationSettings());
     if (builder.mlflowDestination != null && Flags.enabled()) {
       openTelemetry.allowOwn();
     }
@@ -212,7 +213,7 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /** Collects a configuration. */
-  public static final class Builder extends ContentOptions<Builder> {
+  public static final class Builder extends PropagationOptions<Builder> {
     private @Nullable OpenTelemetry openTelemetry;
     private @Nullable PriceTable prices;
     private @Nullable MlflowDestination mlflowDestination;

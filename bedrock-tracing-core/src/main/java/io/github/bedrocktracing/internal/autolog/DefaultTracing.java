@@ -10,6 +10,7 @@ import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
+import io.github.bedrocktracing.internal.settings.PropagationSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
 /** The one configuration of a process that names none, however it is switched on. */
@@ -21,7 +22,8 @@ final class DefaultTracing {
       new TracingConfiguration(
           new TelemetrySource(OPEN_TELEMETRY, OPEN_TELEMETRY::isForMlflow),
           ContentSettings.UNSET,
-          new PriceSource(null));
+          new PriceSource(null),
+          PropagationSettings.UNSET);
 
   private DefaultTracing() {}
 

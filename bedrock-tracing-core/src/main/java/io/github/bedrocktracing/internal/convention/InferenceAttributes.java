@@ -48,11 +48,17 @@ public final class InferenceAttributes {
             .put(OPERATION_NAME, request.operation().value())
             .put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK)
             .put(REQUEST_MODEL, request.model())
-            .put(SERVER_ADDRESS, endpoint.host());
+            .putAll(ofServer(endpoint));
+    TargetAttributes.put(attributes, request.target());
+    return attributes.build();
+  }
+
+  /** Returns where the request goes. */
+  public static Attributes ofServer(ServerEndpoint endpoint) {
+    AttributesBuilder attributes = Attributes.builder().put(SERVER_ADDRESS, endpoint.host());
     if (endpoint.host() != null && endpoint.port() != null) {
       attributes.put(SERVER_PORT, endpoint.port().longValue());
     }
-    TargetAttributes.put(attributes, request.target());
     return attributes.build();
   }
 
@@ -111,6 +117,7 @@ public final class InferenceAttributes {
         attributes, RESPONSE_FINISH_REASONS, reasonMissing ? MISSING_FINISH_REASON : finishReasons);
     attributes.put(RESPONSE_TIME_TO_FIRST_CHUNK, completion.secondsToFirstChunk());
     putUsage(attributes, response.usage());
+    attributes.put(MEMORY_RECORD_COUNT, response.memoryRecordCount());
     attributes.put(BEDROCK_STREAM_OUTCOME, outcome == null ? null : outcome.value());
     attributes.put(BEDROCK_SERVICE_TIER, response.serviceTier());
     attributes.put(BEDROCK_PERFORMANCE_LATENCY, response.performanceLatency());

@@ -26,6 +26,9 @@ final class TargetAttributes {
       attributes.put(CommonAttributes.BEDROCK_KNOWLEDGE_BASE_ID, knowledgeBase.id());
     } else if (target instanceof Target.Tool tool) {
       attributes.put(GenAiAttributes.TOOL_NAME, tool.name());
+    } else if (target instanceof Target.Memory memory) {
+      attributes.put(GenAiAttributes.MEMORY_STORE_ID, memory.storeId());
+      attributes.put(GenAiAttributes.MEMORY_RECORD_ID, memory.recordId());
     }
   }
 }

@@ -75,6 +75,16 @@ public final class InferenceResponse {
     return values.guardrailAction;
   }
 
+  /** The session or conversation that the service began or went on with. */
+  public @Nullable String conversationId() {
+    return values.conversationId;
+  }
+
+  /** How many records a memory gave, took or lost. */
+  public @Nullable Long memoryRecordCount() {
+    return values.memoryRecordCount;
+  }
+
   /** The answers themselves, one message each; empty unless content is captured. */
   public List<ChatMessage> outputMessages() {
     return values.outputMessages;
@@ -103,6 +113,8 @@ public final class InferenceResponse {
     private @Nullable String serviceTier;
     private @Nullable String performanceLatency;
     private @Nullable String guardrailAction;
+    private @Nullable String conversationId;
+    private @Nullable Long memoryRecordCount;
     private List<ChatMessage> outputMessages = List.of();
     private List<StreamedEvent> streamedEvents = List.of();
     private boolean ended;
@@ -183,6 +195,16 @@ public final class InferenceResponse {
 
     public Builder guardrailAction(@Nullable String guardrailAction) {
       this.guardrailAction = guardrailAction;
+      return this;
+    }
+
+    public Builder conversationId(@Nullable String conversationId) {
+      this.conversationId = conversationId;
+      return this;
+    }
+
+    public Builder memoryRecordCount(long memoryRecordCount) {
+      this.memoryRecordCount = memoryRecordCount;
       return this;
     }
 

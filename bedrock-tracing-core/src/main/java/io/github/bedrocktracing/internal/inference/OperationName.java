@@ -21,7 +21,15 @@ public enum OperationName {
   /** Documents looked up in a knowledge base. */
   RETRIEVAL("retrieval"),
   /** A tool that is run. */
-  EXECUTE_TOOL("execute_tool");
+  EXECUTE_TOOL("execute_tool"),
+  /** What a memory holds, looked up or listed. */
+  SEARCH_MEMORY("search_memory"),
+  /** Something put into a memory. */
+  CREATE_MEMORY("create_memory"),
+  /** Something in a memory replaced. */
+  UPDATE_MEMORY("update_memory"),
+  /** Something taken out of a memory. */
+  DELETE_MEMORY("delete_memory");
 
   private final String value;
 

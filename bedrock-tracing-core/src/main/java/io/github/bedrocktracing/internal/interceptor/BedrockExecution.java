@@ -8,24 +8,19 @@ import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
-import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
-import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
-import io.github.bedrocktracing.internal.session.Sessions;
-import io.github.bedrocktracing.internal.stream.StreamAccumulator;
-import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.settings.PropagationFormat;
+import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -116,7 +111,7 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = clock.nanoTime();
-    ensureStarted(request, endpoint);
+    ensureStarted(request, endpoint).reaches(endpoint);
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -127,31 +122,44 @@ final class BedrockExecution {
     }
   }
 
-  /** Returns the publisher to use in place of a successful attempt's body. */
-  synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body, Object heldByTheBody) {
-    StreamAccumulator accumulator = capture.newStreamAccumulator(contentLimits);
-    InferenceRecording started = recording;
-    if (ended
-        || accumulator == null
-        || started == null
-        || attempt == null
-        || attempt.stream() != null) {
-      return body;
+  /** Returns the request to send in place of the caller's. */
+  SdkRequest requestToSend(SdkRequest request) {
+    PropagationFormat format = configuration.propagation().formatNow();
+    if (!capture.tellsOfTrace() || format == PropagationFormat.NONE) {
+      return request;
     }
-    StreamCapture tapped =
-        new StreamCapture(
-            accumulator,
-            seconds -> Guard.run(Problem.RECORDING, () -> started.chunk(seconds)),
-            new StreamEndings(this, clock),
-            clock::nanoTime);
-    attempt.streams(tapped);
-    return tapped.tap(body, heldByTheBody);
+    InferenceRecording started;
+    synchronized (this) {
+      if (ended) {
+        return request;
+      }
+      started = ensureStarted(request, UNKNOWN_ENDPOINT);
+    }
+    return capture.withContext(request, started.propagated(format));
+  }
+
+  /** Returns what to use in place of a successful attempt's body. */
+  synchronized <B> B tap(B body, BiFunction<BodyTaps, B, B> tap) {
+    Attempt present = attempt;
+    return ended || recording == null || present == null || present.stream() != null
+        ? body
+        : tap.apply(new BodyTaps(this, capture, clock, present, recording, contentLimits), body);
   }
 
   /** The caller has got the result. */
   void succeeded(SdkRequest request, SdkResponse response) {
     long now = clock.nanoTime();
+    synchronized (this) {
+      if (attempt != null && attempt.returns()) {
+        return;
+      }
+    }
     takeEnding(request, null).ifPresent(ending -> ending.succeed(response, now));
+  }
+
+  /** Returns whether the caller has the result that a body belongs to. */
+  synchronized boolean hasReturned(CapturedStream body) {
+    return attempt != null && attempt.hasReturned(body);
   }
 
   /** The caller has got an exception. */
@@ -165,7 +173,7 @@ final class BedrockExecution {
    *
    * @param failure why it is; null when its own bytes tell
    */
-  void streamOver(StreamCapture ofAttempt, @Nullable Failure failure, long now) {
+  void streamOver(CapturedStream ofAttempt, @Nullable Failure failure, long now) {
     takeEnding(null, ofAttempt).ifPresent(ending -> ending.streamOver(failure, now));
   }
 
@@ -178,6 +186,11 @@ final class BedrockExecution {
 
   /** The SDK has reported the call as over, after it had time to say how it ended. */
   void reportedOver(@Nullable Failure reason) {
+    synchronized (this) {
+      if (attempt != null && attempt.isLeftToRead()) {
+        return;
+      }
+    }
     endInSilence(reason, clock.nanoTime());
   }
 
@@ -227,7 +240,7 @@ final class BedrockExecution {
    * code of others.
    */
   private Optional<Ending> takeEnding(
-      @Nullable SdkRequest requestAtEnd, @Nullable StreamCapture onlyFor) {
+      @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
     Ending ending = takeEndingLocked(requestAtEnd, onlyFor);
     if (ending != null) {
       release.run();
@@ -236,7 +249,7 @@ final class BedrockExecution {
   }
 
   private synchronized @Nullable Ending takeEndingLocked(
-      @Nullable SdkRequest requestAtEnd, @Nullable StreamCapture onlyFor) {
+      @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
     if (ended || (onlyFor != null && (attempt == null || attempt.stream() != onlyFor))) {
       return null;
     }
@@ -267,26 +280,15 @@ final class BedrockExecution {
     return ending;
   }
 
-  private void ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
-    if (recording != null) {
-      return;
+  private InferenceRecording ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
+    InferenceRecording started = recording;
+    if (started == null) {
+      started = SpanStart.start(telemetry, capture, request, endpoint, parent, clock);
+      recording = started;
+      streams = started.request().hasStreamedBody();
+      contentLimits = contentGate.captureLimits(started.isSampled());
+      this.request = contentLimits == null ? null : request;
     }
-    InferenceRequest inference =
-        Guard.get(Problem.BODY, () -> capture.request(request), unread(request));
-    streams = inference.stream();
-    SessionContext session =
-        Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE)
-            .orOfRequest(inference.conversationId());
-    InferenceRecording started = telemetry.start(inference, endpoint, session, parent, clock);
-    recording = started;
-    contentLimits = contentGate.captureLimits(started.isSampled());
-    this.request = contentLimits == null ? null : request;
-  }
-
-  /** Returns what is known of a request that could not be read. */
-  private static InferenceRequest unread(SdkRequest request) {
-    return InferenceRequest.builder(OperationName.CHAT)
-        .model(request.getValueForField("modelId", String.class).orElse(null))
-        .build();
+    return started;
   }
 }

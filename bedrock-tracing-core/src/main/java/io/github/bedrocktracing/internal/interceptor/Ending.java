@@ -18,7 +18,7 @@ import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.ResponseHeaders;
 import io.github.bedrocktracing.internal.pricing.CallCost;
 import io.github.bedrocktracing.internal.pricing.PriceList;
-import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import java.util.Optional;
@@ -43,7 +43,7 @@ record Ending(
     @Nullable CaptureLimits contentLimits,
     @Nullable SdkRequest request,
     boolean streams,
-    @Nullable StreamCapture stream,
+    @Nullable CapturedStream stream,
     @Nullable SdkHttpResponse httpResponse,
     int retries,
     PriceList prices,
@@ -104,7 +104,7 @@ record Ending(
     if (stream != null) {
       if (thrown == null) {
         outcome = stream.outcome();
-        failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : null;
+        failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : stream.failure();
       }
       firstChunk = stream.firstChunkNanos();
       result = stream.close();

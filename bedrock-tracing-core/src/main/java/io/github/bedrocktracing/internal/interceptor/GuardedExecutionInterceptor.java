@@ -6,11 +6,13 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -40,6 +42,13 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
   }
 
   @Override
+  public final SdkRequest modifyRequest(
+      Context.ModifyRequest context, ExecutionAttributes attributes) {
+    return Guard.get(
+        Problem.HOOK, () -> tracing.modifyRequest(context, attributes), context.request());
+  }
+
+  @Override
   public final void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     Guard.run(Problem.HOOK, () -> tracing.beforeTransmission(context, attributes));
@@ -58,6 +67,15 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
         Problem.HOOK,
         () -> tracing.modifyAsyncHttpResponseContent(context, attributes),
         context.responsePublisher());
+  }
+
+  @Override
+  public final Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    return Guard.get(
+        Problem.HOOK,
+        () -> tracing.modifyHttpResponseContent(context, attributes),
+        context.responseBody());
   }
 
   @Override

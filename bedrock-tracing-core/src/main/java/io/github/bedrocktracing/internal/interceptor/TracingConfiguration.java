@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
+import io.github.bedrocktracing.internal.settings.PropagationSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
 /**
@@ -14,6 +15,10 @@ import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
  * @param telemetry where spans and metrics come from
  * @param content what of prompts and answers is recorded
  * @param prices what tokens cost
+ * @param propagation whether and how hosted agents are told of the trace
  */
 public record TracingConfiguration(
-    TelemetrySource telemetry, ContentSettings content, PriceSource prices) {}
+    TelemetrySource telemetry,
+    ContentSettings content,
+    PriceSource prices,
+    PropagationSettings propagation) {}

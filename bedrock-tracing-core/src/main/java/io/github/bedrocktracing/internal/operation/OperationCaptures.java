@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Every operation that is traced; the classes of one are not loaded before it is called. */
 public final class OperationCaptures {
   private static final String BEDROCK_RUNTIME = "BedrockRuntime";
+  private static final String AGENT_CORE = "BedrockAgentCore";
 
   private OperationCaptures() {}
 
@@ -21,6 +22,9 @@ public final class OperationCaptures {
    */
   public static @Nullable OperationCapture forExecution(
       @Nullable String service, @Nullable String operation) {
+    if (AGENT_CORE.equals(service) && operation != null) {
+      return AgentCoreOperations.capture(operation);
+    }
     if (!BEDROCK_RUNTIME.equals(service) || operation == null) {
       return null;
     }

@@ -22,7 +22,7 @@ public final class ResponseHeaders {
     return response.firstMatchingHeader(REQUEST_ID).orElse(null);
   }
 
-  /** Reads token counts, latency, service tier and latency mode; InvokeModel alone sends them. */
+  /** Reads token counts, latency, service tier, latency mode, and the id of a session. */
   public static void read(SdkHttpResponse response, InferenceResponse.Builder builder) {
     number(response, "Input-Token-Count", builder.headerUsage()::uncachedInput);
     number(response, "Output-Token-Count", builder.headerUsage()::output);
@@ -31,6 +31,7 @@ public final class ResponseHeaders {
     number(response, "Invocation-Latency", builder::invocationLatencyMillis);
     text(response, "Service-Tier", builder::serviceTier);
     text(response, "PerformanceConfig-Latency", builder::performanceLatency);
+    text(response, "AgentCore-Runtime-Session-Id", builder::conversationId);
   }
 
   private static void number(SdkHttpResponse response, String name, LongConsumer consumer) {

@@ -64,6 +64,11 @@ final class EventStreamDecoder {
     return unread;
   }
 
+  /** Returns whether the bytes so far end within a frame. */
+  boolean isWithinFrame() {
+    return part != Part.DAMAGED && (part != Part.PRELUDE || partRead > 0);
+  }
+
   /** Takes the next bytes of the stream; the buffer's position is moved to its limit. */
   void feed(ByteBuffer bytes) {
     while (part != Part.DAMAGED && (bytes.hasRemaining() || partRead == partLength)) {

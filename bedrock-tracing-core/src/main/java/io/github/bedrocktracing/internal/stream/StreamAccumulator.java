@@ -4,8 +4,10 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
+import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonBytes;
+import org.jspecify.annotations.Nullable;
 
 /** Folds the events of one streamed response into a response record. */
 public interface StreamAccumulator {
@@ -17,6 +19,19 @@ public interface StreamAccumulator {
 
   /** Returns whether everything that the protocol promises has come. */
   boolean isComplete();
+
+  /**
+   * Returns whether nothing is known to be missing, once the service has sent its last byte; for
+   * protocols that have no closing event.
+   */
+  default boolean isCompleteAtLastByte() {
+    return isComplete();
+  }
+
+  /** Returns the failure that the events told of; null when they told of none. */
+  default @Nullable Failure failure() {
+    return null;
+  }
 
   /** Returns what is known so far. */
   InferenceResponse.Builder response();

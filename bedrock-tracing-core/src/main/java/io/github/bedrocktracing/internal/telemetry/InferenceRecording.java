@@ -19,10 +19,12 @@ import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
+import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -39,7 +41,7 @@ public final class InferenceRecording {
   private final Context context;
   private final ExecutionClock clock;
   private final InferenceRequest request;
-  private final ServerEndpoint endpoint;
+  private volatile ServerEndpoint endpoint;
   private final InferenceAttributes attributes;
   private final InferenceMetrics metrics;
   private final CostMetrics costMetrics;
@@ -48,7 +50,7 @@ public final class InferenceRecording {
   private final List<SpanFlavor> flavors;
   private final boolean root;
   private final SessionContext session;
-  private final Attributes requestMetricAttributes;
+  private volatile Attributes requestMetricAttributes;
 
   InferenceRecording(
       Span span,
@@ -86,6 +88,21 @@ public final class InferenceRecording {
     metrics.timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
   }
 
+  /** Records where the request goes, of a span that was started before that was known. */
+  public void reaches(ServerEndpoint server) {
+    if (endpoint.host() == null && server.host() != null) {
+      endpoint = server;
+      requestMetricAttributes = MetricAttributes.ofRequest(request, server);
+      span.setAllAttributes(InferenceAttributes.ofServer(server));
+      span.setAllAttributes(attributes.ofRequest(request, server));
+    }
+  }
+
+  /** Returns what a callee needs to go on with the trace as a child of this span. */
+  public PropagatedContext propagated(PropagationFormat format) {
+    return ContextHeaders.of(context, session, format);
+  }
+
   /** Returns what was asked. */
   public InferenceRequest request() {
     return request;
@@ -110,7 +127,8 @@ public final class InferenceRecording {
         if (cost != null) {
           span.setAttribute(CostConventions.COST, cost.total().doubleValue());
         }
-        InferenceResult result = new InferenceResult(request, completion, content, session, cost);
+        InferenceResult result =
+            new InferenceResult(request, completion, content, sessionAt(completion), cost);
         for (SpanFlavor flavor : flavors) {
           Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result, root)));
         }
@@ -128,9 +146,10 @@ public final class InferenceRecording {
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
     span.setAllAttributes(attributes.atEnd(completion));
+    span.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
     MessageContent spanContent = content.onSpan();
     if (spanContent != null) {
-      span.setAllAttributes(ContentAttributes.asText(spanContent));
+      span.setAllAttributes(ContentAttributes.asText(request.operation(), spanContent));
     }
     for (StreamedEvent event : content.streamedEvents()) {
       span.addEvent(
@@ -156,11 +175,16 @@ public final class InferenceRecording {
     }
   }
 
+  /** Returns the session, or where nobody named one, the one that the service began. */
+  private SessionContext sessionAt(Completion completion) {
+    return session.orOfRequest(completion.response().conversationId());
+  }
+
   private void emitEvent(Completion completion, MessageContent content, long nanoTime) {
     Attributes all =
         attributes.atStart(request, endpoint).toBuilder()
             .putAll(attributes.ofRequest(request, endpoint))
-            .putAll(SessionAttributes.of(session))
+            .putAll(SessionAttributes.of(sessionAt(completion)))
             .putAll(attributes.atEnd(completion))
             .build();
     detailsEvent.emit(content, all, clock.epochNanos(nanoTime), context);

@@ -20,6 +20,7 @@ final class SpanTypes {
       case INVOKE_AGENT -> "AGENT";
       case RETRIEVAL -> "RETRIEVER";
       case EXECUTE_TOOL -> "TOOL";
+      case SEARCH_MEMORY, CREATE_MEMORY, UPDATE_MEMORY, DELETE_MEMORY -> "MEMORY";
     };
   }
 
