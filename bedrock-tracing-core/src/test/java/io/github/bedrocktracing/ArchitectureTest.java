@@ -174,6 +174,16 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** It may be absent, and a class that links to it would fail on the first call of its kind. */
+  @Test
+  void nothingLinksToAgentCore() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.bedrockagentcore..")
+        .check(MAIN);
+  }
+
   @Test
   void captureAndRecordingDoNotSeeEachOther() {
     String[] capture = names("operation", "stream", "dialect");

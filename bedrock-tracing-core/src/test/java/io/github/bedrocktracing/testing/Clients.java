@@ -88,7 +88,7 @@ public final class Clients {
     };
   }
 
-  private static Consumer<ClientOverrideConfiguration.Builder> withoutBackoff(
+  static Consumer<ClientOverrideConfiguration.Builder> withoutBackoff(
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
     RetryStrategy retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -99,7 +99,7 @@ public final class Clients {
     return immediately.andThen(configuration);
   }
 
-  private static StaticCredentialsProvider credentials() {
+  static StaticCredentialsProvider credentials() {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret"));
   }
 

@@ -177,6 +177,11 @@ final class BedrockExecution {
     takeEnding(null, ofAttempt).ifPresent(ending -> ending.streamOver(failure, now));
   }
 
+  /** The stream of an attempt can no longer be read, and nobody has. */
+  void streamUnread(CapturedStream ofAttempt, long now) {
+    takeEnding(null, ofAttempt).ifPresent(ending -> ending.abandon(Failures.notConsumed(), now));
+  }
+
   /** Sets how the execution ends if the SDK says no more. */
   synchronized void endsBy(Runnable end) {
     if (!ended) {

@@ -34,6 +34,13 @@ final class BodyEndings implements BodyCapture.Listener {
     end(body, () -> execution.streamOver(body, null, now));
   }
 
+  /** The SDK aborts a stream that nobody has begun to read for a minute. */
+  @Override
+  public void givenUpUnread(BodyCapture body) {
+    long now = clock.nanoTime();
+    end(body, () -> execution.streamUnread(body, now));
+  }
+
   @Override
   public void failed(BodyCapture body, Throwable error) {
     if (published && !execution.hasReturned(body)) {

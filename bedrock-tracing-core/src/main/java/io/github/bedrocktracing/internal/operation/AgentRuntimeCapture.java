@@ -40,7 +40,7 @@ final class AgentRuntimeCapture implements OperationCapture {
     String id = SdkMembers.text(request, "agentRuntimeArn");
     return InferenceRequest.builder(OperationName.INVOKE_AGENT)
         .target(new Target.Agent(id, name(id), SdkMembers.text(request, "qualifier"), null))
-        .conversationId(SdkMembers.text(request, "runtimeSessionId"))
+        .conversationId(session(request))
         .answersWithBody()
         .build();
   }
@@ -105,6 +105,11 @@ final class AgentRuntimeCapture implements OperationCapture {
             .overrideConfiguration()
             .map(c -> c.headers().keySet().stream().noneMatch(header::equalsIgnoreCase))
             .orElse(true);
+  }
+
+  /** What the caller says, where {@link SdkMembers} would give a session that the SDK makes up. */
+  private static @Nullable String session(SdkRequest request) {
+    return request.getValueForField("runtimeSessionId", String.class).orElse(null);
   }
 
   private static void put(Map<String, String> members, String name, @Nullable String value) {

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
@@ -55,6 +57,9 @@ public final class BodyCapture implements CapturedStream {
     /** All bytes have passed, or the caller wants no more of them. */
     void over(BodyCapture body);
 
+    /** Nobody has read anything, and nobody can any more. */
+    void givenUpUnread(BodyCapture body);
+
     /** No more bytes can be read. */
     void failed(BodyCapture body, Throwable error);
   }
@@ -77,9 +82,13 @@ public final class BodyCapture implements CapturedStream {
     return new TappedInputStream(source, observer, held);
   }
 
-  /** The caller gives the stream up by other means than closing it. */
+  /** The stream is given up by other means than closing it, by its caller or by the SDK. */
   public void aborted() {
-    observer.cancelled();
+    if (isSubscribed()) {
+      observer.cancelled();
+    } else if (end(false)) {
+      Guard.run(Problem.STREAM, () -> listener.givenUpUnread(this));
+    }
   }
 
   @Override
