@@ -13,14 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Garbage;
 import io.github.bedrocktracing.testing.RuntimeBodies;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,12 +48,12 @@ final class AgentRuntimeAsyncTest {
 
   private final FakeBedrock bedrock = FakeBedrock.start();
   private final Telemetry telemetry = Telemetry.create();
+  private final BedrockTracing tracing =
+      BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
   private BedrockAgentCoreAsyncClient client;
 
   @BeforeEach
   void connect() {
-    BedrockTracing tracing =
-        BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
     client = AgentCoreClients.async(bedrock, protocol, Clients.with(tracing.interceptor())).build();
   }
 
@@ -94,9 +91,9 @@ final class AgentRuntimeAsyncTest {
   }
 
   @Test
-  void fileThatCannotBeWritten_isFailed() throws IOException {
+  void fileThatCannotBeWritten_isFailed() {
     bedrock.answerAt(INVOCATIONS, RuntimeBodies.JSON::in);
-    Path file = Files.createFile(folder.resolve("there already"));
+    Path file = folder.resolve("no such folder").resolve("answer");
 
     assertThatThrownBy(() -> client.invokeAgentRuntime(request(), file).get())
         .isInstanceOf(ExecutionException.class);
@@ -160,32 +157,18 @@ final class AgentRuntimeAsyncTest {
   }
 
   @Test
-  void publisherThatNobodyReads_isAbandoned_onceItIsUnreachable() throws Exception {
-    bedrock.answerAt(INVOCATIONS, RuntimeBodies.JSON::in);
-
-    assertThat(
-            client
-                .invokeAgentRuntime(request(), AsyncResponseTransformer.toPublisher())
-                .get()
-                .response()
-                .statusCode())
-        .isEqualTo(200);
-
-    Garbage.collectUntil(() -> telemetry.ended() == 1);
-    assertOutcome("abandoned", "not_consumed");
-  }
-
-  @Test
-  void cutConnection_isFailed() {
+  void cutConnection_isWhatTheCallerIsTold() throws Exception {
     bedrock.answerAt(INVOCATIONS, RuntimeBodies::cut);
 
-    assertThatThrownBy(
-            () -> client.invokeAgentRuntime(request(), AsyncResponseTransformer.toBytes()).get())
-        .isInstanceOf(ExecutionException.class);
+    CompletableFuture<?> call =
+        client.invokeAgentRuntime(request(), AsyncResponseTransformer.toBytes());
 
+    // Over HTTP/1.1 the SDK takes a damaged chunk for the end of the body.
+    boolean told = call.handle((answer, error) -> error != null).get();
+    assertThat(told).isEqualTo(protocol == Protocol.HTTP2);
     SpanData span = telemetry.onlySpan();
-    assertThat(text(span, "aws.bedrock.stream.outcome")).isEqualTo("failed");
-    assertThat(text(span, "error.type")).isNotNull();
+    assertThat(text(span, "aws.bedrock.stream.outcome")).isEqualTo(told ? "failed" : "complete");
+    assertThat(text(span, "error.type") != null).isEqualTo(told);
   }
 
   @Test

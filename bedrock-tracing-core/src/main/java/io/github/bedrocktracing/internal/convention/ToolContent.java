@@ -43,6 +43,8 @@ final class ToolContent {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null || value instanceof String ? (String) value : JsonText.write(value);
+    return value == null || value instanceof String
+        ? (String) value
+        : JsonText.write(MessageSchema.value(value));
   }
 }
