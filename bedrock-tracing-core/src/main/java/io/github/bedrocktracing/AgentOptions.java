@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder
  */
-abstract class AgentOptions<B extends AgentOptions<B>> extends ContentOptions<B> {
+abstract class AgentOptions<B extends AgentOptions<B>> extends PropagationOptions<B> {
   private @Nullable Boolean agentSteps;
   private @Nullable Boolean agentEnableTrace;
 

@@ -81,7 +81,8 @@ public final class BedrockTracing implements AutoCloseable {
             new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
             builder.contentSettings(),
             builder.priceSource(),
-            builder.agentSettings());
+            builder.agentSettings(),
+            builder.propagationSettings());
     if (builder.mlflowDestination != null && Flags.enabled()) {
       openTelemetry.allowOwn();
     }

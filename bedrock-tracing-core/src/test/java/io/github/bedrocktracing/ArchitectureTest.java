@@ -179,11 +179,13 @@ class ArchitectureTest {
 
   /** It may be absent, and a class that links to it would fail on the first call of its kind. */
   @Test
-  void nothingLinksToTheAgentsService() {
+  void nothingLinksToTheServicesThatMayBeAbsent() {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("software.amazon.awssdk.services.bedrockagentruntime..")
+        .resideInAnyPackage(
+            "software.amazon.awssdk.services.bedrockagentruntime..",
+            "software.amazon.awssdk.services.bedrockagentcore..")
         .check(MAIN);
   }
 

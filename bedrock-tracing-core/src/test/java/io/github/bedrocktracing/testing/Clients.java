@@ -127,7 +127,7 @@ public final class Clients {
         .build();
   }
 
-  private static Consumer<ClientOverrideConfiguration.Builder> withoutBackoff(
+  static Consumer<ClientOverrideConfiguration.Builder> withoutBackoff(
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
     RetryStrategy retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -138,7 +138,7 @@ public final class Clients {
     return immediately.andThen(configuration);
   }
 
-  private static StaticCredentialsProvider credentials() {
+  static StaticCredentialsProvider credentials() {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret"));
   }
 

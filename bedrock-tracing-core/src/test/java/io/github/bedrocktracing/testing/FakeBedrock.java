@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -19,6 +20,9 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -116,6 +120,20 @@ public final class FakeBedrock implements AutoCloseable {
   /** Answers whatever is posted to a path, given as a regular expression. */
   public void answerAt(String path, UnaryOperator<ResponseDefinitionBuilder> response) {
     server.stubFor(post(urlMatching(path)).willReturn(response.apply(aResponse())));
+  }
+
+  /** Returns the headers of the only request received since the last reset, names in lower case. */
+  public Map<String, String> onlyRequestHeaders() {
+    Map<String, String> headers = new TreeMap<>();
+    List<ServeEvent> events = server.getAllServeEvents();
+    assertThat(events).hasSize(1);
+    events
+        .get(0)
+        .getRequest()
+        .getHeaders()
+        .all()
+        .forEach(h -> headers.put(h.key().toLowerCase(Locale.ROOT), h.firstValue()));
+    return headers;
   }
 
   /** Answers the requests of an operation with one response after the other. */

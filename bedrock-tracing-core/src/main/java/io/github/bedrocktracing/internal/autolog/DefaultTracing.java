@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
+import io.github.bedrocktracing.internal.settings.PropagationSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
 /** The one configuration of a process that names none, however it is switched on. */
@@ -23,7 +24,8 @@ final class DefaultTracing {
           new TelemetrySource(OPEN_TELEMETRY, OPEN_TELEMETRY::isForMlflow),
           ContentSettings.UNSET,
           new PriceSource(null),
-          AgentSettings.UNSET);
+          AgentSettings.UNSET,
+          PropagationSettings.UNSET);
 
   private DefaultTracing() {}
 

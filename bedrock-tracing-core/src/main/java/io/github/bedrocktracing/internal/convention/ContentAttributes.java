@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.convention;
 
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
@@ -36,6 +37,11 @@ public final class ContentAttributes {
   private static final AttributeKey<String> JSON = AttributeKey.stringKey("json");
 
   private ContentAttributes() {}
+
+  /** Returns the content as attributes whose values are text: a tool's as a tool's is named. */
+  public static Attributes asText(OperationName operation, MessageContent content) {
+    return operation == OperationName.EXECUTE_TOOL ? ToolContent.asText(content) : asText(content);
+  }
 
   /** Returns the content as attributes whose values are JSON text, except that a text stays one. */
   public static Attributes asText(MessageContent content) {

@@ -31,6 +31,7 @@ final class FactAttributes {
       case ASYNC_INVOCATION -> "aws.bedrock.async_invoke.arn";
       case FLOW_EXECUTION -> "aws.bedrock.flow.execution_id";
       case FLOW_COMPLETION -> "aws.bedrock.flow.completion_reason";
+      case MEMORY_RECORDS -> GenAiAttributes.MEMORY_RECORD_COUNT.getKey();
     };
   }
 }

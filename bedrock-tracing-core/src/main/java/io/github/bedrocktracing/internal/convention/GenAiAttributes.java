@@ -71,6 +71,11 @@ public final class GenAiAttributes {
   public static final AttributeKey<String> WORKFLOW_NAME = string("gen_ai.workflow.name");
   public static final AttributeKey<String> TOOL_NAME = string("gen_ai.tool.name");
 
+  public static final AttributeKey<String> MEMORY_STORE_ID = string("gen_ai.memory.store.id");
+  public static final AttributeKey<String> MEMORY_RECORD_ID = string("gen_ai.memory.record.id");
+  public static final AttributeKey<Long> MEMORY_RECORD_COUNT =
+      integer("gen_ai.memory.record.count");
+
   public static final AttributeKey<String> TOKEN_TYPE = string("gen_ai.token.type");
   public static final AttributeKey<String> LATEST_TOKEN_MODALITY = string("gen_ai.token.modality");
 

@@ -48,11 +48,17 @@ public final class InferenceAttributes {
             .put(OPERATION_NAME, request.operation().value())
             .put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK)
             .put(REQUEST_MODEL, request.model())
-            .put(SERVER_ADDRESS, endpoint.host());
+            .putAll(ofServer(endpoint));
+    TargetAttributes.put(attributes, request.target());
+    return attributes.build();
+  }
+
+  /** Returns where the request goes. */
+  public static Attributes ofServer(ServerEndpoint endpoint) {
+    AttributesBuilder attributes = Attributes.builder().put(SERVER_ADDRESS, endpoint.host());
     if (endpoint.host() != null && endpoint.port() != null) {
       attributes.put(SERVER_PORT, endpoint.port().longValue());
     }
-    TargetAttributes.put(attributes, request.target());
     return attributes.build();
   }
 

@@ -127,7 +127,7 @@ final class MessageSchema {
   }
 
   /** Returns a JSON value in which parts that tools gave back have their own shape. */
-  private static @Nullable Object value(@Nullable Object value) {
+  static @Nullable Object value(@Nullable Object value) {
     if (value instanceof MessagePart part) {
       return part(part);
     }

@@ -38,6 +38,9 @@ final class TargetAttributes {
       GuardrailAttributes.put(attributes, checks);
     } else if (target instanceof Target.Tool tool) {
       attributes.put(GenAiAttributes.TOOL_NAME, tool.name());
+    } else if (target instanceof Target.Memory memory) {
+      attributes.put(GenAiAttributes.MEMORY_STORE_ID, memory.storeId());
+      attributes.put(GenAiAttributes.MEMORY_RECORD_ID, memory.recordId());
     }
   }
 }

@@ -4,16 +4,12 @@
  */
 package io.github.bedrocktracing.internal.convention;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
-import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the program's own work its names: the conventions' execute_tool and invoke_agent. */
@@ -29,9 +25,6 @@ public final class WorkAttributes {
   private static final AttributeKey<String> TOOL_TYPE = string("gen_ai.tool.type");
   private static final AttributeKey<String> TOOL_DESCRIPTION = string("gen_ai.tool.description");
   private static final AttributeKey<String> TOOL_CALL_ID = string("gen_ai.tool.call.id");
-  private static final AttributeKey<String> TOOL_CALL_ARGUMENTS =
-      string("gen_ai.tool.call.arguments");
-  private static final AttributeKey<String> TOOL_CALL_RESULT = string("gen_ai.tool.call.result");
 
   private WorkAttributes() {}
 
@@ -74,27 +67,10 @@ public final class WorkAttributes {
       if (result.work() instanceof Work.Agent) {
         attributes.putAll(ContentAttributes.asText(content));
       } else {
-        putParts(attributes, content.input().messages());
-        putParts(attributes, content.output());
+        attributes.putAll(ToolContent.asText(content));
       }
     }
     return attributes.build();
-  }
-
-  private static void putParts(AttributesBuilder attributes, List<ChatMessage> messages) {
-    for (ChatMessage message : messages) {
-      for (MessagePart part : message.parts()) {
-        if (part instanceof MessagePart.ToolCall call) {
-          attributes.put(TOOL_CALL_ARGUMENTS, text(call.arguments()));
-        } else if (part instanceof MessagePart.ToolCallResponse response) {
-          attributes.put(TOOL_CALL_RESULT, text(response.response()));
-        }
-      }
-    }
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null || value instanceof String ? (String) value : JsonText.write(value);
   }
 
   private static String operation(Work work) {

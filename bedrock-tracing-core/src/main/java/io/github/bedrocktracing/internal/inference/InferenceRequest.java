@@ -45,6 +45,11 @@ public final class InferenceRequest {
     return values.stream;
   }
 
+  /** Whether the caller reads the answer as it comes in, in whatever format it has. */
+  public boolean hasStreamedBody() {
+    return values.stream || values.streamedBody;
+  }
+
   /** The most tokens the model may generate. */
   public @Nullable Long maxTokens() {
     return values.maxTokens;
@@ -142,6 +147,7 @@ public final class InferenceRequest {
     private @Nullable Target target;
     private @Nullable String conversationId;
     private boolean stream;
+    private boolean streamedBody;
     private @Nullable Long maxTokens;
     private @Nullable Double temperature;
     private @Nullable Double topP;
@@ -187,6 +193,14 @@ public final class InferenceRequest {
 
     public Builder stream(boolean stream) {
       this.stream = stream;
+      return this;
+    }
+
+    /**
+     * Says that the answer is a body that its caller reads, whether it comes as a stream or not.
+     */
+    public Builder answersWithBody() {
+      this.streamedBody = true;
       return this;
     }
 

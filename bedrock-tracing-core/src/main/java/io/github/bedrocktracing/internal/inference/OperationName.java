@@ -27,7 +27,15 @@ public enum OperationName {
   /** A text checked by a guardrail; the conventions have no name for it. */
   APPLY_GUARDRAIL("apply_guardrail"),
   /** The tokens of a request counted, which uses none; the conventions have no name for it. */
-  COUNT_TOKENS("count_tokens");
+  COUNT_TOKENS("count_tokens"),
+  /** What a memory holds, looked up or listed. */
+  SEARCH_MEMORY("search_memory"),
+  /** Something put into a memory. */
+  CREATE_MEMORY("create_memory"),
+  /** Something in a memory replaced. */
+  UPDATE_MEMORY("update_memory"),
+  /** Something taken out of a memory. */
+  DELETE_MEMORY("delete_memory");
 
   private final String value;
 

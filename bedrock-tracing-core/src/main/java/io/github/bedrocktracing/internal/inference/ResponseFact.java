@@ -15,5 +15,7 @@ public enum ResponseFact {
   /** The id of a flow's run. */
   FLOW_EXECUTION,
   /** Why a flow's run stopped. */
-  FLOW_COMPLETION
+  FLOW_COMPLETION,
+  /** How many records a memory gave, took or lost. */
+  MEMORY_RECORDS
 }

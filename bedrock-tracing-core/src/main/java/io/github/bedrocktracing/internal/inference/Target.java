@@ -98,4 +98,17 @@ public sealed interface Target {
       return null;
     }
   }
+
+  /**
+   * A memory of agents.
+   *
+   * @param storeId the id of the memory
+   * @param recordId the id of what is read or changed in it; null where the call does not name one
+   */
+  record Memory(@Nullable String storeId, @Nullable String recordId) implements Target {
+    @Override
+    public @Nullable String label() {
+      return null;
+    }
+  }
 }

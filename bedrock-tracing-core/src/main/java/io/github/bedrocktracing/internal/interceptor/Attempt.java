@@ -6,7 +6,7 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.operation.Failures;
-import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.stream.CapturedStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -15,7 +15,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class Attempt {
   private final SdkHttpRequest request;
   private @Nullable SdkHttpResponse response;
-  private @Nullable StreamCapture stream;
+  private @Nullable CapturedStream stream;
+  private boolean returned;
 
   Attempt(SdkHttpRequest request) {
     this.request = request;
@@ -29,7 +30,7 @@ final class Attempt {
     response = head;
   }
 
-  void streams(StreamCapture tapped) {
+  void streams(CapturedStream tapped) {
     stream = tapped;
   }
 
@@ -38,8 +39,24 @@ final class Attempt {
     return response;
   }
 
+  /** The caller has the result. Returns whether there is a body left for the caller to read. */
+  boolean returns() {
+    returned = true;
+    return isLeftToRead();
+  }
+
+  /** Returns whether a stream is this attempt's, and the caller has the result. */
+  boolean hasReturned(CapturedStream body) {
+    return returned && stream == body;
+  }
+
+  /** Returns whether the caller has the result and a body left to read. */
+  boolean isLeftToRead() {
+    return returned && stream != null && stream.isLeftToRead();
+  }
+
   /** Returns what the stream has shown; null when it has not begun. */
-  @Nullable StreamCapture stream() {
+  @Nullable CapturedStream stream() {
     return stream;
   }
 

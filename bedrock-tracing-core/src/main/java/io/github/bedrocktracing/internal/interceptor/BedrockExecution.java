@@ -12,17 +12,14 @@ import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
-import io.github.bedrocktracing.internal.settings.AgentSettings;
-import io.github.bedrocktracing.internal.stream.StreamAccumulator;
-import io.github.bedrocktracing.internal.stream.StreamCapture;
-import io.github.bedrocktracing.internal.telemetry.AgentRecording;
+import io.github.bedrocktracing.internal.settings.PropagationFormat;
+import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.opentelemetry.context.Context;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -44,7 +41,6 @@ final class BedrockExecution {
   private final SpanStart start;
   private final ContentGate contentGate;
   private final PriceList prices;
-  private final AgentSettings agents;
   private final Context parent = Context.current();
   private final ExecutionClock clock = ExecutionClock.startingNow(parent);
 
@@ -77,7 +73,6 @@ final class BedrockExecution {
     this.configuration = configuration;
     this.capture = capture;
     this.start = new SpanStart(configuration.telemetry().current(), capture, parent, clock);
-    this.agents = configuration.agents();
     this.contentGate = new ContentGate(configuration.content());
     this.prices = Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY);
     this.request = request;
@@ -114,7 +109,7 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = clock.nanoTime();
-    ensureStarted(request, endpoint);
+    ensureStarted(request, endpoint).reaches(endpoint);
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -125,47 +120,49 @@ final class BedrockExecution {
     }
   }
 
-  /** Returns the publisher to use in place of a successful attempt's body. */
-  synchronized Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body, Object heldByTheBody) {
-    InferenceRecording started = recording;
-    if (ended || started == null || attempt == null || attempt.stream() != null) {
-      return body;
-    }
-    StreamAccumulator accumulator =
-        capture.newStreamAccumulator(contentLimits, stepRecorder(started));
-    if (accumulator == null) {
-      return body;
-    }
-    StreamCapture tapped =
-        new StreamCapture(
-            accumulator,
-            seconds -> Guard.run(Problem.RECORDING, () -> started.chunk(seconds)),
-            new StreamEndings(this, clock),
-            clock::nanoTime);
-    attempt.streams(tapped);
-    return tapped.tap(body, heldByTheBody);
-  }
-
   /** Returns the request to send in place of the caller's. */
   SdkRequest requestToSend(SdkRequest request) {
-    return agents.enableTraceNow() ? capture.withTrace(request) : request;
+    SdkRequest asked =
+        configuration.agents().enableTraceNow() ? capture.withTrace(request) : request;
+    PropagationFormat format = configuration.propagation().formatNow();
+    if (!capture.tellsOfTrace() || format == PropagationFormat.NONE) {
+      return asked;
+    }
+    InferenceRecording started;
+    synchronized (this) {
+      if (ended) {
+        return asked;
+      }
+      started = ensureStarted(asked, UNKNOWN_ENDPOINT);
+    }
+    return capture.withContext(asked, started.propagated(format));
   }
 
-  private @Nullable StepRecorder stepRecorder(InferenceRecording started) {
-    AgentRecording run = started.agent();
-    if (run == null) {
-      return null;
-    }
-    if (!agents.stepsNow()) {
-      run.withoutSpans();
-    }
-    return new StepRecorder(run, contentGate, prices);
+  /** Returns what to use in place of a successful attempt's body. */
+  synchronized <B> B tap(B body, BiFunction<BodyTaps, B, B> tap) {
+    Attempt present = attempt;
+    return ended || recording == null || present == null || present.stream() != null
+        ? body
+        : tap.apply(
+            new BodyTaps(
+                this, capture, clock, present, recording, contentLimits, contentGate, prices),
+            body);
   }
 
   /** The caller has got the result. */
   void succeeded(SdkRequest request, SdkResponse response) {
     long now = clock.nanoTime();
+    synchronized (this) {
+      if (attempt != null && attempt.returns()) {
+        return;
+      }
+    }
     takeEnding(request, null).ifPresent(ending -> ending.succeed(response, now));
+  }
+
+  /** Returns whether the caller has the result that a body belongs to. */
+  synchronized boolean hasReturned(CapturedStream body) {
+    return attempt != null && attempt.hasReturned(body);
   }
 
   /** The caller has got an exception. */
@@ -179,8 +176,13 @@ final class BedrockExecution {
    *
    * @param failure why it is; null when its own bytes tell
    */
-  void streamOver(StreamCapture ofAttempt, @Nullable Failure failure, long now) {
+  void streamOver(CapturedStream ofAttempt, @Nullable Failure failure, long now) {
     takeEnding(null, ofAttempt).ifPresent(ending -> ending.streamOver(failure, now));
+  }
+
+  /** The stream of an attempt can no longer be read, and nobody has. */
+  void streamUnread(CapturedStream ofAttempt, long now) {
+    takeEnding(null, ofAttempt).ifPresent(ending -> ending.abandon(Failures.notConsumed(), now));
   }
 
   /** Sets how the execution ends if the SDK says no more. */
@@ -192,6 +194,11 @@ final class BedrockExecution {
 
   /** The SDK has reported the call as over, after it had time to say how it ended. */
   void reportedOver(@Nullable Failure reason) {
+    synchronized (this) {
+      if (attempt != null && attempt.isLeftToRead()) {
+        return;
+      }
+    }
     endInSilence(reason, clock.nanoTime());
   }
 
@@ -241,7 +248,7 @@ final class BedrockExecution {
    * code of others.
    */
   private Optional<Ending> takeEnding(
-      @Nullable SdkRequest requestAtEnd, @Nullable StreamCapture onlyFor) {
+      @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
     Ending ending = takeEndingLocked(requestAtEnd, onlyFor);
     if (ending != null) {
       release.run();
@@ -250,7 +257,7 @@ final class BedrockExecution {
   }
 
   private synchronized @Nullable Ending takeEndingLocked(
-      @Nullable SdkRequest requestAtEnd, @Nullable StreamCapture onlyFor) {
+      @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
     if (ended || (onlyFor != null && (attempt == null || attempt.stream() != onlyFor))) {
       return null;
     }
@@ -280,13 +287,14 @@ final class BedrockExecution {
     return ending;
   }
 
-  private void ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
-    if (recording != null) {
-      return;
+  private InferenceRecording ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
+    InferenceRecording started = recording;
+    if (started == null) {
+      started = start.span(request, endpoint);
+      recording = started;
+      contentLimits = contentGate.captureLimits(started.isSampled());
+      this.request = contentLimits == null ? null : request;
     }
-    InferenceRecording started = start.span(request, endpoint);
-    recording = started;
-    contentLimits = contentGate.captureLimits(started.isSampled());
-    this.request = contentLimits == null ? null : request;
+    return started;
   }
 }

@@ -18,7 +18,7 @@ import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.ResponseHeaders;
 import io.github.bedrocktracing.internal.pricing.CallCost;
 import io.github.bedrocktracing.internal.pricing.PriceList;
-import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import java.util.Optional;
@@ -41,7 +41,7 @@ record Ending(
     ContentGate contentGate,
     @Nullable CaptureLimits contentLimits,
     @Nullable SdkRequest request,
-    @Nullable StreamCapture stream,
+    @Nullable CapturedStream stream,
     @Nullable SdkHttpResponse httpResponse,
     int retries,
     PriceList prices,

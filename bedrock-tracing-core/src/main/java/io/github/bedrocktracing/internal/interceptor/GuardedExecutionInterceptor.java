@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -66,6 +67,15 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
         Problem.HOOK,
         () -> tracing.modifyAsyncHttpResponseContent(context, attributes),
         context.responsePublisher());
+  }
+
+  @Override
+  public final Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    return Guard.get(
+        Problem.HOOK,
+        () -> tracing.modifyHttpResponseContent(context, attributes),
+        context.responseBody());
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.StreamInterruption;
+import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import java.util.concurrent.CompletableFuture;
@@ -30,14 +31,14 @@ final class StreamEndings implements StreamCapture.Listener {
   }
 
   @Override
-  public void completed(StreamCapture stream) {
+  public void completed(CapturedStream stream) {
     long now = clock.nanoTime();
     execution.endsBy(() -> execution.streamOver(stream, null, now));
   }
 
   /** The connection failed; for some reasons the SDK gives no other signal. */
   @Override
-  public void failed(StreamCapture stream, Throwable error) {
+  public void failed(CapturedStream stream, Throwable error) {
     long now = clock.nanoTime();
     switch (StreamInterruption.of(error)) {
       case CANCELLED -> execution.streamOver(stream, null, now);

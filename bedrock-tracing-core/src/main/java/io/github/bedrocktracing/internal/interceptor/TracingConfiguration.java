@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.interceptor;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
+import io.github.bedrocktracing.internal.settings.PropagationSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
 /**
@@ -16,6 +17,11 @@ import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
  * @param content what of prompts and answers is recorded
  * @param prices what tokens cost
  * @param agents what of the runs of managed agents is recorded
+ * @param propagation whether and how hosted agents are told of the trace
  */
 public record TracingConfiguration(
-    TelemetrySource telemetry, ContentSettings content, PriceSource prices, AgentSettings agents) {}
+    TelemetrySource telemetry,
+    ContentSettings content,
+    PriceSource prices,
+    AgentSettings agents,
+    PropagationSettings propagation) {}

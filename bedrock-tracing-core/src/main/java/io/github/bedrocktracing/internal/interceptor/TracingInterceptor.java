@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
 import io.github.bedrocktracing.internal.settings.Flags;
+import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -107,7 +108,24 @@ final class TracingInterceptor implements ExecutionInterceptor {
       return context.responsePublisher();
     }
     return Optional.of(
-        execution.tap(context.responsePublisher().get(), attributes.getAttribute(EXECUTION)));
+        execution.tap(
+            context.responsePublisher().get(),
+            (taps, body) -> taps.tap(body, attributes.getAttribute(EXECUTION))));
+  }
+
+  @Override
+  public Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    if (execution == null
+        || !context.httpResponse().isSuccessful()
+        || context.responseBody().isEmpty()) {
+      return context.responseBody();
+    }
+    return Optional.of(
+        execution.tap(
+            context.responseBody().get(),
+            (taps, body) -> taps.tap(body, attributes.getAttribute(EXECUTION))));
   }
 
   @Override

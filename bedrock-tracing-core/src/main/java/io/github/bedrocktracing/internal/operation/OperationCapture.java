@@ -9,10 +9,13 @@ import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.PropagatedContext;
+import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Turns what the SDK passes for one execution of an operation into neutral records. */
 public interface OperationCapture {
@@ -48,6 +51,28 @@ public interface OperationCapture {
 
   /** Returns the request that asks for the trace of what is done; most operations have none. */
   default SdkRequest withTrace(SdkRequest request) {
+    return request;
+  }
+
+  /**
+   * Returns a new accumulator for one attempt's body, where that is no event stream and the caller
+   * may read it after the call; null when the operation has none.
+   *
+   * @param head the status and the headers that came before it
+   * @param content how much of the answer is kept; null when its content is not wanted
+   */
+  default @Nullable BodyAccumulator newBodyAccumulator(
+      SdkHttpResponse head, @Nullable CaptureLimits content) {
+    return null;
+  }
+
+  /** Returns whether the request has members that tell the callee of the trace. */
+  default boolean tellsOfTrace() {
+    return false;
+  }
+
+  /** Returns the request with the context in those members that the caller left open. */
+  default SdkRequest withContext(SdkRequest request, PropagatedContext context) {
     return request;
   }
 }

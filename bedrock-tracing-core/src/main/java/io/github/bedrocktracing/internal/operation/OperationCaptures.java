@@ -25,6 +25,7 @@ public final class OperationCaptures {
     return switch (service) {
       case "BedrockRuntime" -> RuntimeOperations.capture(operation);
       case "BedrockAgentRuntime" -> AgentRuntimeOperations.capture(operation);
+      case "BedrockAgentCore" -> AgentCoreOperations.capture(operation);
       default -> null;
     };
   }

@@ -37,6 +37,7 @@ public final class ResponseHeaders {
     response
         .firstMatchingHeader(FLOW_EXECUTION)
         .ifPresent(id -> builder.fact(ResponseFact.FLOW_EXECUTION, id));
+    text(response, "AgentCore-Runtime-Session-Id", builder::conversationId);
   }
 
   private static void number(SdkHttpResponse response, String name, LongConsumer consumer) {

@@ -4,9 +4,11 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * Reads members of SDK objects by name: for those that the oldest supported SDK does not have, and
@@ -32,6 +34,22 @@ final class SdkMembers {
   /** Returns whether objects of this kind have a member of the name, set or not. */
   static boolean isMember(SdkPojo pojo, String name) {
     return field(pojo, name) != null;
+  }
+
+  /** Returns a request with string members set; the same one when there are none to set. */
+  static SdkRequest with(SdkRequest request, Map<String, String> members) {
+    SdkRequest.Builder builder = members.isEmpty() ? null : request.toBuilder();
+    if (!(builder instanceof SdkPojo pojo)) {
+      return request;
+    }
+    members.forEach(
+        (name, value) -> {
+          SdkField<?> field = field(pojo, name);
+          if (field != null) {
+            field.set(pojo, value);
+          }
+        });
+    return builder.build();
   }
 
   private static @Nullable SdkField<?> field(SdkPojo pojo, String name) {

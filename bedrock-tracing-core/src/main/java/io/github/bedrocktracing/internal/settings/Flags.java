@@ -34,6 +34,7 @@ public final class Flags {
   private static final String FLAVOR = "bedrock.tracing.flavor";
   private static final String AGENT_STEPS = "bedrock.tracing.agent.steps";
   private static final String AGENT_ENABLE_TRACE = "bedrock.tracing.agent.enable-trace";
+  private static final String PROPAGATION = "bedrock.tracing.propagation";
   private static final String TRACES_EXPORTER = "otel.traces.exporter";
   private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
@@ -135,6 +136,23 @@ public final class Flags {
       case "none" -> false;
       default -> {
         Problems.report(Problem.FLAG, FLAVOR);
+        yield null;
+      }
+    };
+  }
+
+  /** Returns in which format hosted agents are told of the trace; null when nothing is said. */
+  public static @Nullable PropagationFormat propagation() {
+    String value = setting(PROPAGATION);
+    if (value == null) {
+      return null;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "w3c" -> PropagationFormat.W3C;
+      case "xray" -> PropagationFormat.XRAY;
+      case "none" -> PropagationFormat.NONE;
+      default -> {
+        Problems.report(Problem.FLAG, PROPAGATION);
         yield null;
       }
     };

@@ -16,6 +16,9 @@ interface ByteStreamObserver {
    */
   void bytes(ByteBuffer bytes);
 
+  /** So many bytes were passed over without being read. */
+  default void skipped(long count) {}
+
   /** The observer threw; it will be shown no more bytes. */
   default void unreadable() {}
 

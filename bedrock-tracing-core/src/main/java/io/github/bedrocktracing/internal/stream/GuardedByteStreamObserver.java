@@ -43,6 +43,11 @@ final class GuardedByteStreamObserver implements ByteStreamObserver {
   }
 
   @Override
+  public void skipped(long count) {
+    Guard.run(Problem.STREAM, () -> observer.skipped(count));
+  }
+
+  @Override
   public void unreadable() {
     Guard.run(Problem.STREAM, observer::unreadable);
   }

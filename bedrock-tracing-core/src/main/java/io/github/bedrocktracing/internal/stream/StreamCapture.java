@@ -21,7 +21,7 @@ import org.reactivestreams.Publisher;
  * <p>The stream and the end of the execution may come from different threads at the same time; once
  * the result is taken, what still arrives is ignored.
  */
-public final class StreamCapture {
+public final class StreamCapture implements CapturedStream {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final StreamAccumulator accumulator;
@@ -30,8 +30,8 @@ public final class StreamCapture {
   private final LongSupplier nanoTime;
   private final EventStreamDecoder decoder = new EventStreamDecoder(new Frames());
   private boolean subscribed;
-  private boolean closed;
   private boolean over;
+  private boolean closed;
   private boolean cancelled;
   private boolean failed;
   private boolean unreadable;
@@ -66,16 +66,13 @@ public final class StreamCapture {
     return new ResponseStreamTap(source, new GuardedByteStreamObserver(new Bytes()), held);
   }
 
-  /** Returns the response as far as it came, and ignores whatever comes later. */
+  @Override
   public synchronized InferenceResponse.Builder close() {
     closed = true;
     return accumulator.response();
   }
 
-  /**
-   * Returns how the stream ended, if the execution itself did not fail; null when the library could
-   * not read the stream to its end, and so cannot tell.
-   */
+  @Override
   public synchronized @Nullable StreamOutcome outcome() {
     boolean cut = over && decoder.isWithinFrame();
     boolean readToTheEnd = over && eventSeen && !cancelled && !failed && !decoder.hasUnreadFrame();
@@ -89,22 +86,22 @@ public final class StreamCapture {
     return unreadable || decoder.hasUnreadFrame() ? null : StreamOutcome.TRUNCATED;
   }
 
-  /** Returns the failure that the events of the stream told of; null when they told of none. */
+  @Override
   public synchronized @Nullable Failure failure() {
     return accumulator.failure();
   }
 
-  /** Returns when the first chunk came, on the capture's clock; null when none has. */
+  @Override
   public synchronized @Nullable Long firstChunkNanos() {
     return chunkSeen ? (Long) firstChunkNanos : null;
   }
 
-  /** Returns when the last chunk came, on the capture's clock; null when none has. */
+  @Override
   public synchronized @Nullable Long lastChunkNanos() {
     return chunkSeen ? (Long) lastChunkNanos : null;
   }
 
-  /** Returns whether anybody has begun to read the stream. */
+  @Override
   public synchronized boolean isSubscribed() {
     return subscribed;
   }
@@ -112,10 +109,10 @@ public final class StreamCapture {
   /** Is told how the stream of an attempt ends; a stream that its caller cancels tells nothing. */
   public interface Listener {
     /** All bytes have passed; the caller may not have consumed them yet. */
-    void completed(StreamCapture stream);
+    void completed(CapturedStream stream);
 
     /** The connection failed, after which the SDK may or may not say how the execution ended. */
-    void failed(StreamCapture stream, Throwable error);
+    void failed(CapturedStream stream, Throwable error);
   }
 
   private final class Bytes implements ByteStreamObserver {

@@ -20,10 +20,12 @@ import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
+import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -40,7 +42,7 @@ public final class InferenceRecording {
   private final Context context;
   private final ExecutionClock clock;
   private final InferenceRequest request;
-  private final ServerEndpoint endpoint;
+  private volatile ServerEndpoint endpoint;
   private final InferenceAttributes attributes;
   private final InferenceMetrics metrics;
   private final CostMetrics costMetrics;
@@ -50,7 +52,7 @@ public final class InferenceRecording {
   private final List<SpanFlavor> flavors;
   private final boolean root;
   private final SessionContext session;
-  private final Attributes requestMetricAttributes;
+  private volatile Attributes requestMetricAttributes;
   private @Nullable RunRecording run;
   private @Nullable AgentRecording agent;
 
@@ -110,6 +112,21 @@ public final class InferenceRecording {
     metrics.timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
   }
 
+  /** Records where the request goes, of a span that was started before that was known. */
+  public void reaches(ServerEndpoint server) {
+    if (endpoint.host() == null && server.host() != null) {
+      endpoint = server;
+      requestMetricAttributes = MetricAttributes.ofRequest(request, server);
+      span.setAllAttributes(InferenceAttributes.ofServer(server));
+      span.setAllAttributes(attributes.ofRequest(request, server));
+    }
+  }
+
+  /** Returns what a callee needs to go on with the trace as a child of this span. */
+  public PropagatedContext propagated(PropagationFormat format) {
+    return ContextHeaders.of(context, session, format);
+  }
+
   /** Returns what was asked. */
   public InferenceRequest request() {
     return request;
@@ -160,7 +177,7 @@ public final class InferenceRecording {
     span.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
     MessageContent spanContent = content.onSpan();
     if (spanContent != null) {
-      span.setAllAttributes(ContentAttributes.asText(spanContent));
+      span.setAllAttributes(ContentAttributes.asText(request.operation(), spanContent));
     }
     for (StreamedEvent event : content.streamedEvents()) {
       span.addEvent(

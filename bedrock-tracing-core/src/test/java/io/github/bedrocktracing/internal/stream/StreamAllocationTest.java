@@ -104,9 +104,9 @@ class StreamAllocationTest {
 
   private static final class NoListener implements StreamCapture.Listener {
     @Override
-    public void completed(StreamCapture stream) {}
+    public void completed(CapturedStream stream) {}
 
     @Override
-    public void failed(StreamCapture stream, Throwable error) {}
+    public void failed(CapturedStream stream, Throwable error) {}
   }
 }

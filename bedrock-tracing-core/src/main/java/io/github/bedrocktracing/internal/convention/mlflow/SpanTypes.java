@@ -23,6 +23,7 @@ final class SpanTypes {
       case INVOKE_WORKFLOW -> "WORKFLOW";
       case APPLY_GUARDRAIL -> "GUARDRAIL";
       case COUNT_TOKENS -> "TASK";
+      case SEARCH_MEMORY, CREATE_MEMORY, UPDATE_MEMORY, DELETE_MEMORY -> "MEMORY";
     };
   }
 

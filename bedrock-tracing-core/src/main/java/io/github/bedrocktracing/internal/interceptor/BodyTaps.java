@@ -1,0 +1,111 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.operation.OperationCapture;
+import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.stream.BodyAccumulator;
+import io.github.bedrocktracing.internal.stream.BodyCapture;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.internal.telemetry.AgentRecording;
+import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
+import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import software.amazon.awssdk.http.Abortable;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Puts a tap on the body of one attempt's response.
+ *
+ * @param limits how much content is captured; null for none
+ */
+record BodyTaps(
+    BedrockExecution execution,
+    OperationCapture capture,
+    ExecutionClock clock,
+    Attempt attempt,
+    InferenceRecording recording,
+    @Nullable CaptureLimits limits,
+    ContentGate contentGate,
+    PriceList prices) {
+
+  /** Returns the publisher to use in place of a successful attempt's body. */
+  Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body, Object heldByTheBody) {
+    BodyCapture whole = newBody(new BodyEndings(execution, clock, true));
+    if (whole != null) {
+      return whole.tap(body, heldByTheBody);
+    }
+    StreamAccumulator accumulator = capture.newStreamAccumulator(limits, stepRecorder());
+    if (accumulator == null) {
+      return body;
+    }
+    StreamCapture tapped =
+        new StreamCapture(
+            accumulator,
+            seconds -> Guard.run(Problem.RECORDING, () -> recording.chunk(seconds)),
+            new StreamEndings(execution, clock),
+            clock::nanoTime);
+    attempt.streams(tapped);
+    return tapped.tap(body, heldByTheBody);
+  }
+
+  /** Returns the stream to use in place of a successful attempt's body. */
+  InputStream tap(InputStream body, Object heldByTheBody) {
+    BodyCapture whole = newBody(new BodyEndings(execution, clock, false));
+    if (whole == null) {
+      return body;
+    }
+    // The SDK makes of it what it would have made of the body: a stream that can be aborted.
+    return AbortableInputStream.create(
+        whole.tap(body, heldByTheBody),
+        () -> {
+          whole.aborted();
+          if (body instanceof Abortable abortable) {
+            abortable.abort();
+          }
+        });
+  }
+
+  private @Nullable StepRecorder stepRecorder() {
+    AgentRecording run = recording.agent();
+    if (run == null) {
+      return null;
+    }
+    if (!execution.configuration().agents().stepsNow()) {
+      run.withoutSpans();
+    }
+    return new StepRecorder(run, contentGate, prices);
+  }
+
+  private @Nullable BodyCapture newBody(BodyEndings endings) {
+    SdkHttpResponse head = attempt.response();
+    BodyAccumulator accumulator = head == null ? null : capture.newBodyAccumulator(head, limits);
+    if (head == null || accumulator == null) {
+      return null;
+    }
+    BodyCapture body = new BodyCapture(accumulator, promisedLength(head), endings, clock::nanoTime);
+    attempt.streams(body);
+    return body;
+  }
+
+  /** Bytes that the HTTP client unpacks are more than those that were promised. */
+  private static @Nullable Long promisedLength(SdkHttpResponse head) {
+    String length = head.firstMatchingHeader("Content-Length").orElse("");
+    boolean packed = head.firstMatchingHeader("Content-Encoding").isPresent();
+    boolean number = !length.isEmpty() && length.length() <= 18;
+    for (int i = 0; i < length.length(); i++) {
+      number &= length.charAt(i) >= '0' && length.charAt(i) <= '9';
+    }
+    return number && !packed ? (Long) Long.parseLong(length) : null;
+  }
+}

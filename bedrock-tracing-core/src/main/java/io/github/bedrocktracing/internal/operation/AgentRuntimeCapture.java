@@ -1,0 +1,125 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.operation;
+
+import io.github.bedrocktracing.internal.dialect.RuntimeBody;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.PropagatedContext;
+import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.stream.BodyAccumulator;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Reads InvokeAgentRuntime. */
+final class AgentRuntimeCapture implements OperationCapture {
+  /** The id of a runtime is the name that its owner gave it and a suffix of the service's own. */
+  private static final Pattern RUNTIME =
+      Pattern.compile(
+          "(?:arn:.*:runtime/)?([a-zA-Z][a-zA-Z0-9_]{0,47})(?:-[a-zA-Z0-9]{10})?(?:/.*)?");
+
+  @Override
+  public InferenceRequest request(SdkRequest request) {
+    String id = SdkMembers.text(request, "agentRuntimeArn");
+    return InferenceRequest.builder(OperationName.INVOKE_AGENT)
+        .target(new Target.Agent(id, name(id), SdkMembers.text(request, "qualifier"), null))
+        .conversationId(session(request))
+        .answersWithBody()
+        .build();
+  }
+
+  @Override
+  public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
+    if (!(SdkMembers.member(request, "payload") instanceof SdkBytes payload)) {
+      return InputContent.EMPTY;
+    }
+    // Shared with the caller and only read.
+    byte[] bytes = payload.asByteArrayUnsafe();
+    byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, RuntimeBody.maxBytes(limits)));
+    List<MessagePart> parts =
+        RuntimeBody.parts(SdkMembers.text(request, "contentType"), beginning, bytes.length);
+    return parts.isEmpty()
+        ? InputContent.EMPTY
+        : new InputContent(List.of(), List.of(new ChatMessage(ChatMessage.USER, parts)), List.of());
+  }
+
+  @Override
+  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
+    return InferenceResponse.builder();
+  }
+
+  @Override
+  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+    return null;
+  }
+
+  @Override
+  public BodyAccumulator newBodyAccumulator(SdkHttpResponse head, @Nullable CaptureLimits content) {
+    return new BodyAccumulator(head.firstMatchingHeader("Content-Type").orElse(null), content);
+  }
+
+  @Override
+  public boolean tellsOfTrace() {
+    return true;
+  }
+
+  @Override
+  public SdkRequest withContext(SdkRequest request, PropagatedContext context) {
+    Map<String, String> open = new LinkedHashMap<>();
+    if (isOpen(request, "traceParent", "traceparent")
+        && isOpen(request, "traceState", "tracestate")) {
+      // They belong together: another trace's state would be nonsense beside this parent.
+      put(open, "traceParent", context.traceParent());
+      put(open, "traceState", context.traceState());
+    }
+    if (isOpen(request, "traceId", "X-Amzn-Trace-Id")) {
+      put(open, "traceId", context.xrayHeader());
+    }
+    if (isOpen(request, "baggage", "baggage")) {
+      put(open, "baggage", context.baggage());
+    }
+    return SdkMembers.with(request, open);
+  }
+
+  /** Returns whether the caller has said nothing, neither by a member nor by a header. */
+  private static boolean isOpen(SdkRequest request, String member, String header) {
+    return SdkMembers.member(request, member) == null
+        && request
+            .overrideConfiguration()
+            .map(c -> c.headers().keySet().stream().noneMatch(header::equalsIgnoreCase))
+            .orElse(true);
+  }
+
+  /** What the caller says, where {@link SdkMembers} would give a session that the SDK makes up. */
+  private static @Nullable String session(SdkRequest request) {
+    return request.getValueForField("runtimeSessionId", String.class).orElse(null);
+  }
+
+  private static void put(Map<String, String> members, String name, @Nullable String value) {
+    if (value != null) {
+      members.put(name, value);
+    }
+  }
+
+  private static @Nullable String name(@Nullable String id) {
+    Matcher matcher = RUNTIME.matcher(id == null ? "" : id);
+    return matcher.matches() ? matcher.group(1) : null;
+  }
+}

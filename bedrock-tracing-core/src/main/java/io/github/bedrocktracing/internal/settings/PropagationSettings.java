@@ -1,0 +1,29 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the program said about telling hosted agents of the trace.
+ *
+ * @param wanted whether they are told; null where the program said nothing and the flag decides
+ */
+public record PropagationSettings(@Nullable Boolean wanted) {
+  /** Nothing said. */
+  public static final PropagationSettings UNSET = new PropagationSettings(null);
+
+  /** Returns in which format they are told now. */
+  public PropagationFormat formatNow() {
+    PropagationFormat flag = Flags.propagation();
+    if (wanted == null) {
+      return flag == null ? PropagationFormat.W3C : flag;
+    }
+    if (!wanted) {
+      return PropagationFormat.NONE;
+    }
+    return flag == PropagationFormat.XRAY ? flag : PropagationFormat.W3C;
+  }
+}
