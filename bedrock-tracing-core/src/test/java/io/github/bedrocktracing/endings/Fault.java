@@ -33,6 +33,7 @@ final class Fault {
   private Consumer<InFlight> disturbance = call -> {};
   private BiPredicate<MatrixOperation, ClientKind> races = (operation, kind) -> false;
   private Set<String> raceErrors = Set.of();
+  private List<String> raceOutcomes = List.of();
   private boolean handlerIsToldAtRandom;
   private boolean refused;
   private boolean ownConnections;
@@ -114,9 +115,14 @@ final class Fault {
     return this;
   }
 
-  /** The SDK is in a race with itself, and the caller sees one of these. */
-  Fault races(BiPredicate<MatrixOperation, ClientKind> where, String... errorTypes) {
+  /**
+   * The SDK is in a race with itself, and the caller sees one of these; streams end in one of these
+   * ways.
+   */
+  Fault races(
+      BiPredicate<MatrixOperation, ClientKind> where, List<String> outcomes, String... errorTypes) {
     races = where;
+    raceOutcomes = outcomes;
     raceErrors = Set.of(errorTypes);
     return this;
   }
@@ -185,6 +191,10 @@ final class Fault {
 
   Set<String> raceErrors() {
     return raceErrors;
+  }
+
+  List<String> raceOutcomes() {
+    return raceOutcomes;
   }
 
   boolean handlerIsToldAtRandom() {

@@ -15,6 +15,7 @@ import io.github.bedrocktracing.testing.StreamConsumer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -41,11 +42,16 @@ final class Faults {
         Fault.named("connection refused").refused().tellsHandlerAtRandom().afterFrames(0),
         Fault.named("reset before the response")
             .reply(o -> o.answer().ending(Ending.RESET_FIRST))
+            .tellsHandlerAtRandom()
             .afterFrames(0),
         Fault.named("reset in the body")
             .reply(o -> broken(o).ending(Ending.RESET))
+            .tellsHandlerAtRandom()
             .afterFrames(SOME_FRAMES),
-        Fault.named("body cut short").reply(Faults::cutShort).afterFrames(SOME_FRAMES),
+        Fault.named("body cut short")
+            .reply(Faults::cutShort)
+            .tellsHandlerAtRandom()
+            .afterFrames(SOME_FRAMES),
         Fault.named("odd JSON").reply(Faults::odd).afterFrames(SOME_FRAMES),
         Fault.named("damaged frame")
             .onlyStreams()
@@ -83,6 +89,7 @@ final class Faults {
         Fault.named("future cancelled before the response")
             .onlyAsync()
             .reply(o -> o.answer().ending(Ending.SILENT))
+            .ownConnections()
             .onceSent(call -> call.future().cancel(true))
             .tellsHandlerAtRandom()
             .afterFrames(0),
@@ -98,11 +105,13 @@ final class Faults {
             // A cancelled attempt may take the connection of the next one with it.
             .races(
                 (operation, kind) -> kind != ClientKind.SYNC,
+                List.of("failed"),
                 ApiCallAttemptTimeoutException.class.getName(),
                 SdkClientException.class.getName())
             .afterFrames(0),
         Fault.named("call timeout before the response")
             .reply(o -> o.answer().ending(Ending.SILENT))
+            .ownConnections()
             .client(c -> c.apiCallTimeout(Duration.ofMillis(1500)))
             .tellsHandlerAtRandom()
             .afterFrames(0),
@@ -140,6 +149,12 @@ final class Faults {
             .reply(o -> o.frames(SOME_FRAMES).ending(Ending.HANGING))
             .ownConnections()
             .tellsHandlerAtRandom()
+            .races(
+                (operation, kind) -> kind == ClientKind.ASYNC_HTTP_2,
+                List.of("failed", "truncated"),
+                "stream_truncated",
+                RejectedExecutionException.class.getName(),
+                SdkClientException.class.getName())
             .onceSeen(SOME_FRAMES, call -> call.closeClient().run())
             .afterFrames(SOME_FRAMES),
         Fault.named("tracing shut down before the response")
