@@ -156,7 +156,9 @@ record Cell(MatrixOperation operation, ClientKind kind, Attachment attachment, F
         new FaultyCall(operation, kind, fault, tracing, Attachment.UNTRACED)) {
       CallResult expected = untraced.make();
       assertThat(comparable(seen)).as("what the caller sees").isEqualTo(comparable(expected));
-      assertThat(requests).as("requests at the server").isEqualTo(untraced.requests());
+      if (!fault.handlerIsToldAtRandom()) {
+        assertThat(requests).as("requests at the server").isEqualTo(untraced.requests());
+      }
     }
   }
 

@@ -127,7 +127,10 @@ final class Fault {
     return this;
   }
 
-  /** How often the SDK tells the handler of a stream of the error differs from call to call. */
+  /**
+   * How often the SDK tells the handler of a stream of the error, and whether it meets a dead
+   * connection on its way, differs from call to call.
+   */
   Fault tellsHandlerAtRandom() {
     handlerIsToldAtRandom = true;
     return this;

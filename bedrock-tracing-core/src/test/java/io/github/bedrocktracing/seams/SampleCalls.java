@@ -92,7 +92,7 @@ final class SampleCalls implements AutoCloseable {
         ? new Seen(
             name,
             new CallResult(end.received().subList(0, 2), end.failure(), end.errorType()),
-            threads.subList(0, 1))
+            List.of(threads.get(0)))
         : new Seen(name, end, List.copyOf(threads));
   }
 

@@ -57,7 +57,7 @@ public final class ScriptedBedrock implements BedrockServer {
   private static final int MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 
   /** The time for what was sent to be read; a reset takes with it what was not. */
-  private static final long BEFORE_RESET_MILLIS = 200;
+  private static final long BEFORE_RESET_MILLIS = 700;
 
   private final AtomicInteger requests = new AtomicInteger();
   private final CompletableFuture<Void> released = new CompletableFuture<>();
