@@ -124,7 +124,8 @@ record Seam(String name, boolean onlyStreams, Function<Breaker, Broken> breaks) 
             return context.responsePublisher();
           }
         };
-    return Broken.with(tracing(telemetry(ThrowingTelemetry.ignoring(), null)), intruder);
+    // Answers pass the interceptors in reverse.
+    return Broken.with(intruder, tracing(telemetry(ThrowingTelemetry.ignoring(), null)));
   }
 
   private static Broken brokenRedactor(Breaker breaker) {
