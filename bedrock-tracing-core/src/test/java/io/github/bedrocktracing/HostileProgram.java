@@ -9,6 +9,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -55,8 +56,10 @@ public final class HostileProgram {
     }
   }
 
-  /** A storage that keeps contexts and does not give them back. */
+  /** A storage that keeps contexts and throws something else each time it is asked for one. */
   private record BrokenStorage(ContextStorage storage) implements ContextStorage {
+    private static final AtomicInteger ASKED = new AtomicInteger();
+
     @Override
     public Scope attach(Context toAttach) {
       return storage.attach(toAttach);
@@ -64,7 +67,12 @@ public final class HostileProgram {
 
     @Override
     public Context current() {
-      throw new IllegalStateException("on purpose");
+      switch (ASKED.getAndIncrement() % 4) {
+        case 0 -> throw new IllegalStateException("on purpose");
+        case 1 -> throw new AssertionError("on purpose");
+        case 2 -> throw new StackOverflowError("on purpose");
+        default -> throw new NoClassDefFoundError("on/Purpose");
+      }
     }
   }
 

@@ -16,7 +16,7 @@ public enum ClientKind {
 
   /** Returns a client of this kind. */
   public BedrockCalls connect(
-      FakeBedrock bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+      BedrockServer bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return this == SYNC
         ? new SyncCalls(Clients.sync(bedrock, configuration))
         : new AsyncCalls(Clients.async(bedrock, protocol(), configuration));

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 
 /**
- * Builds real SDK clients that talk to a {@link FakeBedrock}.
+ * Builds real SDK clients that talk to a {@link BedrockServer}.
  *
  * <p>The asynchronous ones share an HTTP client of each protocol for the life of the process, which
  * closing an SDK client leaves open.
@@ -35,13 +35,13 @@ public final class Clients {
 
   /** Returns a blocking client with a configuration of the test's choice. */
   public static BedrockRuntimeClient sync(
-      FakeBedrock bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+      BedrockServer bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return syncBuilder(bedrock, configuration).build();
   }
 
   /** Returns an asynchronous client with a configuration of the test's choice. */
   public static BedrockRuntimeAsyncClient async(
-      FakeBedrock bedrock,
+      BedrockServer bedrock,
       Protocol protocol,
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return asyncBuilder(bedrock, protocol, configuration).build();
@@ -49,7 +49,7 @@ public final class Clients {
 
   /** Returns a builder of a blocking client. */
   public static BedrockRuntimeClientBuilder syncBuilder(
-      FakeBedrock bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+      BedrockServer bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return BedrockRuntimeClient.builder()
         .endpointOverride(bedrock.endpoint())
         .region(Region.US_EAST_1)
@@ -59,7 +59,7 @@ public final class Clients {
 
   /** Returns a builder of an asynchronous client. */
   public static BedrockRuntimeAsyncClientBuilder asyncBuilder(
-      FakeBedrock bedrock,
+      BedrockServer bedrock,
       Protocol protocol,
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return BedrockRuntimeAsyncClient.builder()

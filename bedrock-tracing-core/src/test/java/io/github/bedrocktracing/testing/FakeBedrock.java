@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  * A server on the loopback interface that answers Bedrock calls with prepared bytes, over HTTP/1.1
  * and HTTP/2 on the same port.
  */
-public final class FakeBedrock implements AutoCloseable {
+public final class FakeBedrock implements BedrockServer {
   private static final String REQUEST_ID = "req-1";
   private static final String ANY_MODEL = "/model/[^/]+/";
 
@@ -50,7 +50,7 @@ public final class FakeBedrock implements AutoCloseable {
     return new FakeBedrock();
   }
 
-  /** Returns the address for a client's endpoint override. */
+  @Override
   public URI endpoint() {
     return URI.create("http://localhost:" + port);
   }
@@ -74,6 +74,7 @@ public final class FakeBedrock implements AutoCloseable {
   }
 
   /** Returns the number of requests received since the last reset or rewinding. */
+  @Override
   public int requests() {
     return requests.get();
   }

@@ -19,6 +19,8 @@ public final class StreamConsumer {
   private final List<Object> received = new CopyOnWriteArrayList<>();
   private final Consumer<Subscription> onEvent;
   private volatile int events;
+  private volatile boolean streamArrived;
+  private boolean subscribes = true;
 
   /** Creates a consumer that consumes everything. */
   public StreamConsumer() {
@@ -32,6 +34,18 @@ public final class StreamConsumer {
    */
   public StreamConsumer(Consumer<Subscription> onEvent) {
     this.onEvent = onEvent;
+  }
+
+  /** Returns a consumer that never subscribes to the events. */
+  public static StreamConsumer withoutSubscription() {
+    StreamConsumer consumer = new StreamConsumer();
+    consumer.subscribes = false;
+    return consumer;
+  }
+
+  /** Returns whether the events could be subscribed to. */
+  public boolean streamArrived() {
+    return streamArrived;
   }
 
   /** Returns the response and the events so far, and the exceptions between them. */
@@ -59,7 +73,13 @@ public final class StreamConsumer {
     return builder
         .onResponse(response -> received.add(CallResult.seen(response)))
         .onError(error -> received.add(CallResult.describe(error)))
-        .onEventStream(publisher -> publisher.subscribe(new Recorder<E>()))
+        .onEventStream(
+            publisher -> {
+              streamArrived = true;
+              if (subscribes) {
+                publisher.subscribe(new Recorder<E>());
+              }
+            })
         .onComplete(() -> received.add("complete"));
   }
 

@@ -21,6 +21,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -39,15 +40,17 @@ public final class Telemetry implements AutoCloseable {
   private final Counter counter = new Counter();
   private final OpenTelemetrySdk sdk;
 
-  private Telemetry(Sampler sampler) {
+  private Telemetry(Sampler sampler, SpanProcessor... more) {
+    SdkTracerProviderBuilder tracers =
+        SdkTracerProvider.builder()
+            .setSampler(sampler)
+            .addSpanProcessor(SimpleSpanProcessor.create(exporter));
+    for (SpanProcessor processor : more) {
+      tracers.addSpanProcessor(processor);
+    }
     this.sdk =
         OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder()
-                    .setSampler(sampler)
-                    .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-                    .addSpanProcessor(counter)
-                    .build())
+            .setTracerProvider(tracers.addSpanProcessor(counter).build())
             .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(metrics).build())
             .setLoggerProvider(
                 SdkLoggerProvider.builder()
@@ -64,6 +67,11 @@ public final class Telemetry implements AutoCloseable {
   /** Returns an SDK with a sampler of the test's choice. */
   public static Telemetry sampledBy(Sampler sampler) {
     return new Telemetry(sampler);
+  }
+
+  /** Returns an SDK that samples every span and shows each to another processor as well. */
+  public static Telemetry watchedBy(SpanProcessor watching) {
+    return new Telemetry(Sampler.alwaysOn(), watching);
   }
 
   /** Returns the instance to trace with. */

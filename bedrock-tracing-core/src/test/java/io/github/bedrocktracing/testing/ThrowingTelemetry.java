@@ -19,6 +19,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An OpenTelemetry in which every method of one name throws, however deep it lies. */
@@ -27,12 +28,23 @@ public final class ThrowingTelemetry {
 
   private final AtomicInteger thrownTimes = new AtomicInteger();
   private final String method;
-  private final Throwable thrown;
+  private final Callable<?> instead;
 
   /** Creates an instance in which one method throws. */
   public ThrowingTelemetry(String method, Throwable thrown) {
+    this(
+        method,
+        (Callable<?>)
+            () -> {
+              ThrowingTelemetry.<RuntimeException>sneak(thrown);
+              return null;
+            });
+  }
+
+  /** Creates an instance in which one method does something else, which throws. */
+  public ThrowingTelemetry(String method, Callable<?> instead) {
     this.method = method;
-    this.thrown = thrown;
+    this.instead = instead;
   }
 
   /** Returns the instance to trace with. */
@@ -58,6 +70,11 @@ public final class ThrowingTelemetry {
     return SimpleSpanProcessor.create(InMemorySpanExporter.create());
   }
 
+  /** Returns a span processor that does nothing, and wants to be told of everything. */
+  public static SpanProcessor processorThatWantsAll() {
+    return throwing(SpanProcessor.class, new AssertionError(), Set.of());
+  }
+
   /** Returns a span processor that throws at the start and at the end of every span. */
   public static SpanProcessor processor(Throwable thrown) {
     return throwing(SpanProcessor.class, thrown, Set.of("onStart", "onEnd"));
@@ -79,6 +96,11 @@ public final class ThrowingTelemetry {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+
   private Object wrap(Object target) {
     Set<Class<?>> interfaces = new LinkedHashSet<>();
     for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
@@ -97,7 +119,7 @@ public final class ThrowingTelemetry {
       throws Throwable {
     if (called.getName().equals(method)) {
       thrownTimes.incrementAndGet();
-      throw thrown;
+      return instead.call();
     }
     try {
       Object result = called.invoke(target, arguments);

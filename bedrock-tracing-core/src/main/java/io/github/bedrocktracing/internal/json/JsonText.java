@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON as text: maps, lists and scalars written, and text read back. */
 public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final char REPLACEMENT = '\uFFFD';
 
   private JsonText() {}
 
@@ -52,7 +53,7 @@ public final class JsonText {
     if (value instanceof Map<?, ?> map) {
       generator.writeStartObject();
       for (Map.Entry<?, ?> field : map.entrySet()) {
-        generator.writeFieldName(String.valueOf(field.getKey()));
+        generator.writeFieldName(wellFormed(String.valueOf(field.getKey())));
         write(generator, field.getValue());
       }
       generator.writeEndObject();
@@ -69,8 +70,30 @@ public final class JsonText {
     } else if (value == null) {
       generator.writeNull();
     } else {
-      generator.writeString(value.toString());
+      generator.writeString(wellFormed(value.toString()));
     }
+  }
+
+  /** Replaces halves of characters, which escapes in a body can hold and UTF-8 cannot. */
+  private static String wellFormed(String text) {
+    StringBuilder mended = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      if (mended == null) {
+        mended = new StringBuilder(text);
+      }
+      mended.setCharAt(i, REPLACEMENT);
+    }
+    return mended == null ? text : mended.toString();
   }
 
   private static void writeNumber(JsonGenerator generator, Number number) throws IOException {

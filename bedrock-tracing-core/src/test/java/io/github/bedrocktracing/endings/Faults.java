@@ -1,0 +1,213 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.endings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import io.github.bedrocktracing.testing.ClientKind;
+import io.github.bedrocktracing.testing.EventStreams;
+import io.github.bedrocktracing.testing.Reply;
+import io.github.bedrocktracing.testing.Reply.Ending;
+import io.github.bedrocktracing.testing.StreamConsumer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Every fault of the matrix, in the order of its table. */
+final class Faults {
+  private static final int ALL_FRAMES = 6;
+  private static final int SOME_FRAMES = 3;
+
+  private Faults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        Fault.named("none").afterFrames(ALL_FRAMES),
+        Fault.named("400").reply(o -> Reply.error(400, "ValidationException")).afterFrames(0),
+        Fault.named("429, then success")
+            .replies(o -> List.of(Reply.error(429, "ThrottlingException"), o.answer()))
+            .afterFrames(ALL_FRAMES),
+        Fault.named("500 to the end")
+            .reply(o -> Reply.error(500, "InternalServerException"))
+            .afterFrames(0),
+        Fault.named("connection refused").refused().tellsHandlerAtRandom().afterFrames(0),
+        Fault.named("reset before the response")
+            .reply(o -> o.answer().ending(Ending.RESET_FIRST))
+            .tellsHandlerAtRandom()
+            .afterFrames(0),
+        Fault.named("reset in the body")
+            .reply(o -> broken(o).ending(Ending.RESET))
+            .tellsHandlerAtRandom()
+            .afterFrames(SOME_FRAMES),
+        Fault.named("body cut short")
+            .reply(Faults::cutShort)
+            .tellsHandlerAtRandom()
+            .afterFrames(SOME_FRAMES),
+        Fault.named("odd JSON").reply(Faults::odd).afterFrames(SOME_FRAMES),
+        Fault.named("damaged frame")
+            .onlyStreams()
+            .reply(o -> o.frames(SOME_FRAMES, damaged(o.answer().parts().get(SOME_FRAMES))))
+            .afterFrames(SOME_FRAMES),
+        Fault.named("exception frame")
+            .onlyStreams()
+            .reply(
+                o ->
+                    o.frames(
+                        SOME_FRAMES, EventStreams.exception("modelStreamErrorException", "broken")))
+            .afterFrames(SOME_FRAMES),
+        Fault.named("exception frame, then success")
+            .onlyStreams()
+            .replies(
+                o ->
+                    List.of(
+                        o.frames(
+                            SOME_FRAMES, EventStreams.exception("throttlingException", "slow")),
+                        o.answer()))
+            .afterFrames(ALL_FRAMES),
+        Fault.named("consumer cancels")
+            .onlyStreams()
+            .reply(o -> o.answer().pausing(200))
+            .consumer(() -> new StreamConsumer(Subscription::cancel)),
+        Fault.named("consumer throws")
+            .onlyStreams()
+            .reply(o -> o.answer().pausing(200))
+            .consumer(
+                () ->
+                    new StreamConsumer(
+                        subscription -> {
+                          throw new IllegalStateException("a consumer's own");
+                        })),
+        Fault.named("future cancelled before the response")
+            .onlyAsync()
+            .reply(o -> o.answer().ending(Ending.SILENT))
+            .ownConnections()
+            .onceSent(call -> call.future().cancel(true))
+            .tellsHandlerAtRandom()
+            .afterFrames(0),
+        Fault.named("future cancelled in mid-stream")
+            .onlyStreams()
+            .reply(o -> o.frames(SOME_FRAMES).ending(Ending.HANGING))
+            .onceSeen(SOME_FRAMES, call -> call.future().cancel(true))
+            .tellsHandlerAtRandom()
+            .afterFrames(SOME_FRAMES),
+        Fault.named("attempt timeout")
+            .reply(o -> o.answer().ending(Ending.SILENT))
+            .client(c -> c.apiCallAttemptTimeout(Duration.ofMillis(400)))
+            // A cancelled attempt may take the connection of the next one with it.
+            .races(
+                (operation, kind) -> kind != ClientKind.SYNC,
+                List.of("failed"),
+                ApiCallAttemptTimeoutException.class.getName(),
+                SdkClientException.class.getName())
+            .afterFrames(0),
+        Fault.named("call timeout before the response")
+            .reply(o -> o.answer().ending(Ending.SILENT))
+            .ownConnections()
+            .client(c -> c.apiCallTimeout(Duration.ofMillis(1500)))
+            .tellsHandlerAtRandom()
+            .afterFrames(0),
+        Fault.named("call timeout in mid-stream")
+            .onlyStreams()
+            .reply(o -> o.frames(SOME_FRAMES).ending(Ending.HANGING))
+            .client(c -> c.apiCallTimeout(Duration.ofMillis(2500)))
+            .tellsHandlerAtRandom()
+            .afterFrames(SOME_FRAMES),
+        Fault.named("request that cannot be marshalled").unsendable().afterFrames(0),
+        Fault.named("no credentials")
+            .request(r -> r.credentialsProvider(new NoCredentials()))
+            .afterFrames(0),
+        Fault.named("never subscribed")
+            .onlyStreams()
+            .consumer(StreamConsumer::withoutSubscription)
+            .ownConnections()
+            .tellsHandlerAtRandom()
+            .onceSent(
+                call -> {
+                  StreamConsumer consumer = call.consumer();
+                  await().until(consumer::streamArrived);
+                  call.closeClient().run();
+                })
+            .callerGivesUp()
+            .afterFrames(0),
+        Fault.named("client closed before the response")
+            .reply(o -> o.answer().ending(Ending.SILENT))
+            .ownConnections()
+            .tellsHandlerAtRandom()
+            .onceSent(call -> call.closeClient().run())
+            .afterFrames(0),
+        Fault.named("client closed in mid-stream")
+            .onlyStreams()
+            .reply(o -> o.frames(SOME_FRAMES).ending(Ending.HANGING))
+            .ownConnections()
+            .tellsHandlerAtRandom()
+            .races(
+                (operation, kind) -> kind == ClientKind.ASYNC_HTTP_2,
+                List.of("failed", "truncated"),
+                "stream_truncated",
+                RejectedExecutionException.class.getName(),
+                SdkClientException.class.getName())
+            .onceSeen(SOME_FRAMES, call -> call.closeClient().run())
+            .afterFrames(SOME_FRAMES),
+        Fault.named("tracing shut down before the response")
+            .reply(o -> o.answer().ending(Ending.HELD_FIRST))
+            .onceSent(
+                call -> {
+                  call.tracing().shutdown();
+                  call.bedrock().release();
+                })
+            .afterFrames(0),
+        Fault.named("tracing shut down in mid-stream")
+            .onlyStreams()
+            .reply(o -> o.answer().ending(Ending.HELD))
+            .onceSeen(
+                SOME_FRAMES,
+                call -> {
+                  call.tracing().shutdown();
+                  call.bedrock().release();
+                })
+            .afterFrames(SOME_FRAMES));
+  }
+
+  /** Returns an answer that has begun and goes on no further. */
+  private static Reply broken(MatrixOperation operation) {
+    return operation.streams() ? operation.frames(SOME_FRAMES) : operation.answer().half();
+  }
+
+  /** Returns a stream that ends in the middle of a frame, or a body shorter than announced. */
+  private static Reply cutShort(MatrixOperation operation) {
+    if (!operation.streams()) {
+      return operation.answer().half().ending(Ending.CLOSED);
+    }
+    byte[] next = operation.answer().parts().get(SOME_FRAMES);
+    return operation.frames(SOME_FRAMES, Arrays.copyOf(next, next.length - 7));
+  }
+
+  private static Reply odd(MatrixOperation operation) {
+    return operation.streams()
+        ? operation.frames(SOME_FRAMES, operation.oddFrame())
+        : Reply.json("{\"usage\":[1,{\"output\":");
+  }
+
+  /** Changes a byte of the payload, which the checksum at the end of the frame shows. */
+  private static byte[] damaged(byte[] frame) {
+    byte[] damaged = frame.clone();
+    damaged[frame.length - 8] ^= "x".getBytes(UTF_8)[0];
+    return damaged;
+  }
+
+  private static final class NoCredentials implements AwsCredentialsProvider {
+    @Override
+    public AwsCredentials resolveCredentials() {
+      throw SdkClientException.create("none here");
+    }
+  }
+}

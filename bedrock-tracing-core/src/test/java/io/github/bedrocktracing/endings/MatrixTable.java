@@ -1,0 +1,91 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.endings;
+
+import io.github.bedrocktracing.testing.ClientKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The observed matrix in Markdown: a table for the operations that stream, and one for others. */
+final class MatrixTable {
+  private static final Map<ClientKind, String> CLIENTS =
+      Map.of(
+          ClientKind.SYNC, "sync",
+          ClientKind.ASYNC_HTTP_1_1, "async, HTTP/1.1",
+          ClientKind.ASYNC_HTTP_2, "async, HTTP/2");
+
+  private final Map<Cell, Cell.Observation> observed;
+
+  private MatrixTable(Map<Cell, Cell.Observation> observed) {
+    this.observed = observed;
+  }
+
+  static List<String> of(Map<Cell, Cell.Observation> observed) {
+    MatrixTable table = new MatrixTable(observed);
+    List<String> lines = new ArrayList<>();
+    lines.addAll(table.lines(false));
+    lines.add("");
+    lines.addAll(table.lines(true));
+    return lines;
+  }
+
+  private List<String> lines(boolean streams) {
+    List<MatrixOperation> operations =
+        Arrays.stream(MatrixOperation.values()).filter(o -> o.streams() == streams).toList();
+    List<ClientKind> kinds =
+        Arrays.stream(ClientKind.values())
+            .filter(kind -> !(streams && kind == ClientKind.SYNC))
+            .toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(row(String.join(", ", names(operations)), kinds.stream().map(CLIENTS::get).toList()));
+    lines.add(row("---", kinds.stream().map(kind -> "---").toList()));
+    for (Fault fault : faults()) {
+      Map<List<String>, List<MatrixOperation>> alike = new LinkedHashMap<>();
+      for (MatrixOperation operation : operations) {
+        List<String> cells = kinds.stream().map(kind -> cell(operation, kind, fault)).toList();
+        alike.computeIfAbsent(cells, c -> new ArrayList<>()).add(operation);
+      }
+      alike.forEach(
+          (cells, which) -> {
+            boolean all = which.size() == operations.size();
+            if (cells.stream().anyMatch(cell -> !cell.equals("–"))) {
+              lines.add(
+                  row(fault + (all ? "" : " (" + String.join(", ", names(which)) + ")"), cells));
+            }
+          });
+    }
+    return lines;
+  }
+
+  private Set<Fault> faults() {
+    Set<Fault> faults = new LinkedHashSet<>();
+    observed.keySet().forEach(cell -> faults.add(cell.fault()));
+    return faults;
+  }
+
+  private String cell(MatrixOperation operation, ClientKind kind, Fault fault) {
+    Cell.Observation plain = observed.get(new Cell(operation, kind, Attachment.INTERCEPTOR, fault));
+    Cell.Observation plugged = observed.get(new Cell(operation, kind, Attachment.PLUGIN, fault));
+    if (plain == null || plugged == null) {
+      return "–";
+    }
+    return plain.text().equals(plugged.text())
+        ? plain.text()
+        : plain.text() + "; with the plugin: " + plugged.text();
+  }
+
+  private static List<String> names(List<MatrixOperation> operations) {
+    return operations.stream().map(MatrixOperation::sdkName).toList();
+  }
+
+  private static String row(String first, List<String> more) {
+    return "| " + first + " | " + String.join(" | ", more) + " |";
+  }
+}

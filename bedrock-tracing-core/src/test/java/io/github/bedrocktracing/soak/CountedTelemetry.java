@@ -1,0 +1,145 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.soak;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.InternalTelemetryVersion;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An OpenTelemetry SDK that exports to a collector, and accounts for each span. */
+final class CountedTelemetry implements AutoCloseable {
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+  private final AtomicLong started = new AtomicLong();
+  private final AtomicLong ended = new AtomicLong();
+  private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
+  private final OpenTelemetrySdk sdk;
+
+  CountedTelemetry(String endpoint) {
+    SdkMeterProvider meters = SdkMeterProvider.builder().registerMetricReader(metrics).build();
+    SpanExporter exporter =
+        new CountingExporter(
+            OtlpHttpSpanExporter.builder()
+                .setEndpoint(endpoint)
+                .setTimeout(Duration.ofSeconds(1))
+                .build());
+    this.sdk =
+        OpenTelemetrySdk.builder()
+            .setMeterProvider(meters)
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .addSpanProcessor(new Counter())
+                    .addSpanProcessor(
+                        BatchSpanProcessor.builder(exporter)
+                            .setMeterProvider(() -> meters)
+                            .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
+                            .build())
+                    .build())
+            .build();
+  }
+
+  OpenTelemetrySdk sdk() {
+    return sdk;
+  }
+
+  long started() {
+    return started.get();
+  }
+
+  long ended() {
+    return ended.get();
+  }
+
+  /** Returns the number of spans that the collector has taken. */
+  long delivered() {
+    return delivered.get();
+  }
+
+  /** Returns the number of spans that the collector did not take, however often it was asked. */
+  long refused() {
+    return refused.get();
+  }
+
+  /**
+   * Returns the number of spans that the full queue did not take, as the SDK itself counts them.
+   */
+  long droppedByQueue() {
+    return metrics.collectAllMetrics().stream()
+        .filter(metric -> metric.getName().equals("otel.sdk.processor.span.processed"))
+        .flatMap(metric -> metric.getLongSumData().getPoints().stream())
+        .filter(point -> "queue_full".equals(point.getAttributes().get(ERROR_TYPE)))
+        .mapToLong(point -> point.getValue())
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    sdk.close();
+  }
+
+  private final class Counter implements SpanProcessor {
+    @Override
+    public void onStart(Context parentContext, ReadWriteSpan span) {
+      started.incrementAndGet();
+    }
+
+    @Override
+    public boolean isStartRequired() {
+      return true;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+      ended.incrementAndGet();
+    }
+
+    @Override
+    public boolean isEndRequired() {
+      return true;
+    }
+  }
+
+  private final class CountingExporter implements SpanExporter {
+    private final SpanExporter exporter;
+
+    CountingExporter(SpanExporter exporter) {
+      this.exporter = exporter;
+    }
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      int count = spans.size();
+      CompletableResultCode result = exporter.export(spans);
+      return result.whenComplete(() -> (result.isSuccess() ? delivered : refused).addAndGet(count));
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return exporter.flush();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return exporter.shutdown();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.soak.MoodyCollector.Mood;
+import io.github.bedrocktracing.testing.CallResult;
+import io.github.bedrocktracing.testing.Garbage;
+import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.RestoresSwitches;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Many callers for a long time, with faults, while tracing is switched on and off and the collector
+ * is moody: no span is left open, nothing is kept, and each call ends as it does untraced. {@code
+ * -Dsoak.seconds=} sets how long.
+ */
+@Tag("soak")
+@ExtendWith(RestoresSwitches.class)
+@ResourceLock(ProcessState.LOCK)
+final class SoakTest {
+  private static final int CALLERS = 64;
+  private static final int ROUNDS = 5;
+  private static final long MAX_GROWTH_BYTES = 8 * 1024 * 1024;
+
+  private final long seconds = Long.getLong("soak.seconds", 600);
+  private final long seed = Long.getLong("soak.seed", System.nanoTime());
+  private final Map<String, CallResult> expected = new HashMap<>();
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final AtomicLong made = new AtomicLong();
+
+  @Test
+  void nothingIsLostOrKept_andNoCallerCanTell() throws InterruptedException {
+    System.out.printf("soak: seed %d, %d s, %d callers%n", seed, seconds, CALLERS);
+    // What the SDKs start once and for all is there after a first short run.
+    run(Duration.ofSeconds(2), 1);
+    made.set(0);
+    int threads = Thread.activeCount();
+
+    Figures figures = run(Duration.ofSeconds(seconds), ROUNDS);
+
+    System.out.printf("soak: %d calls, %s%n", made.get(), figures);
+    assertThat(wrong).as("calls that ended otherwise than untraced, of %d", made.get()).isEmpty();
+    assertThat(figures.started).isPositive().isEqualTo(figures.ended);
+    assertThat(figures.delivered + figures.refused + figures.dropped)
+        .as("spans accounted for")
+        .isEqualTo(figures.ended);
+    long first = figures.heap.get(0);
+    assertThat(figures.heap.get(figures.heap.size() - 1))
+        .as("heap after each round: %s", figures.heap)
+        .isLessThan(first + MAX_GROWTH_BYTES);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads));
+    System.out.printf("soak: threads %d before, %d after%n", threads, Thread.activeCount());
+  }
+
+  private Figures run(Duration time, int rounds) throws InterruptedException {
+    List<Long> heap = new ArrayList<>();
+    try (MoodyCollector collector = new MoodyCollector();
+        SoakCalls calls = new SoakCalls()) {
+      CountedTelemetry telemetry = new CountedTelemetry(collector.endpoint());
+      calls.calls().forEach(call -> expected.put(call.name(), call.result()));
+      for (int round = 0; round < rounds; round++) {
+        load(calls, telemetry, collector, time.dividedBy(rounds), seed + round);
+        Garbage.collectUntil(() -> telemetry.started() == telemetry.ended());
+        heap.add(heapAfterCollection());
+        System.out.printf(
+            "soak: round %d, %d calls, %d spans, heap %d KiB%n",
+            round + 1, made.get(), telemetry.ended(), heap.get(round) / 1024);
+      }
+      collector.be(Mood.WELL);
+      telemetry.sdk().getSdkTracerProvider().forceFlush().join(60, TimeUnit.SECONDS);
+      telemetry.close();
+      return new Figures(
+          telemetry.started(),
+          telemetry.ended(),
+          telemetry.delivered(),
+          telemetry.refused(),
+          telemetry.droppedByQueue(),
+          heap);
+    }
+  }
+
+  private void load(
+      SoakCalls calls,
+      CountedTelemetry telemetry,
+      MoodyCollector collector,
+      Duration time,
+      long roundSeed)
+      throws InterruptedException {
+    AtomicBoolean over = new AtomicBoolean();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      Random random = new Random(roundSeed * CALLERS + i);
+      threads.add(new Thread(() -> callUntil(over, calls, random), "soak-caller-" + i));
+    }
+    threads.add(new Thread(() -> switchUntil(over, telemetry), "soak-switch"));
+    threads.add(new Thread(() -> changeMoodUntil(over, collector, time), "soak-mood"));
+    threads.forEach(Thread::start);
+    LockSupport.parkNanos(time.toNanos());
+    over.set(true);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void callUntil(AtomicBoolean over, SoakCalls calls, Random random) {
+    while (!over.get()) {
+      SoakCalls.Call call = calls.calls().get(random.nextInt(calls.calls().size()));
+      try {
+        CallResult seen = call.result();
+        if (!seen.equals(expected.get(call.name())) && wrong.size() < 20) {
+          wrong.add(call.name() + ": " + seen);
+        }
+      } catch (AssertionError | RuntimeException failed) {
+        wrong.add(call.name() + ": " + failed);
+      }
+      made.incrementAndGet();
+    }
+  }
+
+  /** Switches tracing on with one configuration, with another, and off, again and again. */
+  private static void switchUntil(AtomicBoolean over, CountedTelemetry telemetry) {
+    BedrockTracing plain = BedrockTracing.builder().openTelemetry(telemetry.sdk()).build();
+    for (int turn = 0; !over.get(); turn++) {
+      switch (turn % 4) {
+        case 0 -> BedrockTracing.autolog(plain);
+        case 1 ->
+            BedrockTracing.autolog(
+                BedrockTracing.builder()
+                    .openTelemetry(telemetry.sdk())
+                    .captureContent(true)
+                    .streamEvents(true)
+                    .build());
+        case 2 -> System.setProperty("bedrock.tracing.enabled", "false");
+        default -> {
+          System.clearProperty("bedrock.tracing.enabled");
+          BedrockTracing.disable();
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(turn % 4 < 2 ? 400 : 50));
+    }
+    System.clearProperty("bedrock.tracing.enabled");
+    BedrockTracing.disable();
+  }
+
+  /** Lets the collector go through all its moods once. */
+  private static void changeMoodUntil(AtomicBoolean over, MoodyCollector collector, Duration time) {
+    List<Mood> moods = List.of(Mood.values());
+    for (int turn = 0; !over.get(); turn++) {
+      collector.be(moods.get(turn % moods.size()));
+      long until = System.nanoTime() + time.toNanos() / moods.size();
+      while (!over.get() && System.nanoTime() < until) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      }
+    }
+  }
+
+  private static long heapAfterCollection() {
+    Runtime runtime = Runtime.getRuntime();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    return least;
+  }
+
+  /** What was counted. */
+  private record Figures(
+      long started, long ended, long delivered, long refused, long dropped, List<Long> heap) {}
+}
