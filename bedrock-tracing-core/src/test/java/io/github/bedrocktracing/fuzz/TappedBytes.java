@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.fuzz;
 
+import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import java.nio.ByteBuffer;
@@ -50,10 +51,10 @@ final class TappedBytes {
         seconds -> {},
         new StreamCapture.Listener() {
           @Override
-          public void completed(StreamCapture stream) {}
+          public void completed(CapturedStream stream) {}
 
           @Override
-          public void failed(StreamCapture stream, Throwable error) {}
+          public void failed(CapturedStream stream, Throwable error) {}
         },
         System::nanoTime);
   }

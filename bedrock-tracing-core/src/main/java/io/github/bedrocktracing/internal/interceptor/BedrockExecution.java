@@ -58,12 +58,7 @@ final class BedrockExecution {
   /** Is run when the execution has ended, so that nothing waits for its end any longer. */
   private Runnable release = () -> {};
 
-  /**
-   * Creates an execution that begins now, in the context that is current now.
-   *
-   * @param owner the interceptor that traces it
-   * @param request what the caller asks for
-   */
+  /** Creates an execution that begins now, in the context that is current now. */
   BedrockExecution(
       TracingInterceptor owner,
       TracingConfiguration configuration,
@@ -93,10 +88,7 @@ final class BedrockExecution {
     release = action;
   }
 
-  /**
-   * An attempt is about to be sent. Told twice of the same one when the client has the interceptor
-   * twice.
-   */
+  /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
   synchronized void attemptStarts(
       SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
@@ -194,12 +186,19 @@ final class BedrockExecution {
 
   /** The SDK has reported the call as over, after it had time to say how it ended. */
   void reportedOver(@Nullable Failure reason) {
+    boolean sent;
     synchronized (this) {
+      sent = attempt != null;
       if (attempt != null && attempt.isLeftToRead()) {
         return;
       }
     }
-    endInSilence(reason, clock.nanoTime());
+    long now = clock.nanoTime();
+    if (reason != null && sent) {
+      takeEnding(null, null).ifPresent(ending -> ending.fail(reason, now));
+    } else {
+      endInSilence(null, now);
+    }
   }
 
   /** Nobody is left who could say how the call ended. */
@@ -243,9 +242,8 @@ final class BedrockExecution {
   }
 
   /**
-   * Returns what is needed to end the span; nothing when it has ended, or when the stream in
-   * question is not that of the present attempt. The span is ended outside the lock, as that runs
-   * code of others.
+   * Returns what is needed to end the span, outside the lock; nothing when it has ended, or when
+   * the stream in question is not that of the present attempt.
    */
   private Optional<Ending> takeEnding(
       @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
