@@ -174,6 +174,9 @@ public final class StreamCapture {
 
     @Override
     public boolean begin(FrameKind kind, String type) {
+      if (kind == FrameKind.EXCEPTION) {
+        accumulator.exception(type);
+      }
       if (kind != FrameKind.EVENT) {
         return false;
       }
