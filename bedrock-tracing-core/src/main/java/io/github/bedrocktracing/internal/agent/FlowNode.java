@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One time that a node of a flow is at work, with the agent that may work in it. */
 final class FlowNode {
+  /** The most names that one attribute has; flows have a handful of them. */
+  private static final int MAX_NAMES = 64;
+
   private final String name;
   private final HeldContent held;
   private final StepDraft draft;
@@ -91,7 +94,7 @@ final class FlowNode {
     List<String> names = new ArrayList<>();
     for (JsonObject condition : result.objects("satisfiedConditions")) {
       String found = TracePart.label(condition, "conditionName");
-      if (found != null) {
+      if (found != null && names.size() < MAX_NAMES) {
         names.add(found);
       }
     }
@@ -163,7 +166,7 @@ final class FlowNode {
         chain.add((outer == null ? "" : outer) + '[' + item.integer("index", 0) + ']');
       }
       if (!chain.isEmpty()) {
-        return chain;
+        return chain.subList(0, Math.min(chain.size(), MAX_NAMES));
       }
     }
     return chain;
