@@ -7,7 +7,6 @@ package io.github.bedrocktracing.internal.agent;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
-import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.StepKind;
@@ -35,10 +34,10 @@ final class AgentRun {
   /**
    * Creates a run of which nothing has come.
    *
-   * @param content how much of what is said is kept; null for nothing
+   * @param held what may be kept of what is said
    */
-  AgentRun(@Nullable CaptureLimits content, AgentListener listener) {
-    this.held = new HeldContent(content);
+  AgentRun(HeldContent held, AgentListener listener) {
+    this.held = held;
     this.agents = new AgentTree(listener, held);
     this.models = new ModelSteps(held);
     this.actions = new ActionSteps(agents, held);

@@ -43,7 +43,7 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
    * @param listener is told what the agent does
    */
   public AgentStreamAccumulator(@Nullable CaptureLimits content, AgentListener listener) {
-    this.run = new AgentRun(content, listener);
+    this.run = new AgentRun(new HeldContent(content), listener);
     this.answer = content == null ? null : new AgentAnswer(content);
   }
 

@@ -75,5 +75,9 @@ public final class CommonAttributes {
   public static final AttributeKey<String> BEDROCK_FLOW_ALIAS_ID =
       AttributeKey.stringKey("aws.bedrock.flow.alias_id");
 
+  /** A node of a flow, by the name that the flow's author gave it. */
+  public static final AttributeKey<String> BEDROCK_FLOW_NODE_NAME =
+      AttributeKey.stringKey("aws.bedrock.flow.node.name");
+
   private CommonAttributes() {}
 }

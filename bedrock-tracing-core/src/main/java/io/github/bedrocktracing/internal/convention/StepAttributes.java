@@ -10,7 +10,6 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.StepKind;
-import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -18,8 +17,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the steps of a managed agent's run their names, beside those that any inference has: the
- * conventions' words for tools and retrievals, and words of our own below {@code aws.bedrock}.
+ * Gives the steps of a managed agent's or a flow's run their names, beside those that any inference
+ * has: the conventions' words for tools and retrievals, and words of our own below {@code
+ * aws.bedrock}.
  */
 public final class StepAttributes {
   /** How many steps of the run have no span, because there were too many. */
@@ -82,6 +82,8 @@ public final class StepAttributes {
     } else if (kind instanceof StepKind.GuardrailCheck check) {
       attributes.put(GuardrailAttributes.SOURCE, check.source());
       GuardrailAttributes.put(attributes, check.result());
+    } else if (kind instanceof StepKind.FlowNode node) {
+      FlowNodeAttributes.put(attributes, node);
     }
     return attributes.build();
   }
@@ -91,13 +93,15 @@ public final class StepAttributes {
     StepKind kind = step.kind();
     AttributesBuilder attributes = Attributes.builder();
     if (kind instanceof StepKind.ToolRun) {
-      attributes.put(TOOL_CALL_ARGUMENTS, text(StepContent.arguments(content)));
-      attributes.put(TOOL_CALL_RESULT, text(StepContent.result(content)));
+      attributes.put(TOOL_CALL_ARGUMENTS, StepContent.text(StepContent.arguments(content)));
+      attributes.put(TOOL_CALL_RESULT, StepContent.text(StepContent.result(content)));
     } else if (kind instanceof StepKind.Retrieval) {
       attributes.put(QUERY, StepContent.query(content));
-      attributes.put(DOCUMENTS, text(StepContent.result(content)));
+      attributes.put(DOCUMENTS, StepContent.text(StepContent.result(content)));
     } else if (kind instanceof StepKind.GuardrailCheck) {
-      attributes.put(GUARDRAIL_ASSESSMENTS, text(StepContent.result(content)));
+      attributes.put(GUARDRAIL_ASSESSMENTS, StepContent.text(StepContent.result(content)));
+    } else if (kind instanceof StepKind.FlowNode) {
+      FlowNodeAttributes.putContent(attributes, content);
     } else {
       return ContentAttributes.asText(content);
     }
@@ -106,7 +110,9 @@ public final class StepAttributes {
 
   /** Returns the name of the event that a note becomes. */
   public static String eventName(AgentNote note) {
-    return NOTE_PREFIX + note.kind().name().toLowerCase(Locale.ROOT);
+    return note.kind() == AgentNote.Kind.ACTION
+        ? FlowNodeAttributes.ACTION_EVENT
+        : NOTE_PREFIX + note.kind().name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -115,19 +121,19 @@ public final class StepAttributes {
    * @param content its text as it may be recorded, as an answer; null for no text
    */
   public static Attributes of(AgentNote note, @Nullable MessageContent content) {
-    AttributesBuilder attributes = Attributes.builder().put(NOTE_LABEL, note.label());
+    boolean action = note.kind() == AgentNote.Kind.ACTION;
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(action ? FlowNodeAttributes.ACTION_OPERATION : NOTE_LABEL, note.label());
+    AttributeKey<String> key = action ? FlowNodeAttributes.ACTION_CONTENT : NOTE_TEXT;
     if (content != null) {
       for (ChatMessage message : content.output()) {
         for (MessagePart part : message.parts()) {
-          attributes.put(NOTE_TEXT, part instanceof MessagePart.Text said ? said.content() : null);
+          attributes.put(key, part instanceof MessagePart.Text said ? said.content() : null);
         }
       }
     }
     return attributes.build();
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null || value instanceof String ? (String) value : JsonText.write(value);
   }
 
   private static AttributeKey<String> string(String name) {

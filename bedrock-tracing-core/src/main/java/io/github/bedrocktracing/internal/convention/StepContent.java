@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.convention;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ public final class StepContent {
       }
     }
     return null;
+  }
+
+  /** Returns a value as JSON text, except that a text stays a text; null for nothing. */
+  static @Nullable String text(@Nullable Object value) {
+    return value == null || value instanceof String ? (String) value : JsonText.write(value);
   }
 
   private static List<MessagePart> parts(List<ChatMessage> messages) {

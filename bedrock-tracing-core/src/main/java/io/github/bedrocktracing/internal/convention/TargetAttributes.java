@@ -32,6 +32,9 @@ final class TargetAttributes {
       attributes.put(GenAiAttributes.WORKFLOW_NAME, flow.id());
       attributes.put(CommonAttributes.BEDROCK_FLOW_ID, flow.id());
       attributes.put(CommonAttributes.BEDROCK_FLOW_ALIAS_ID, flow.alias());
+    } else if (target instanceof Target.FlowNode node) {
+      attributes.put(GenAiAttributes.WORKFLOW_NAME, node.name());
+      attributes.put(CommonAttributes.BEDROCK_FLOW_NODE_NAME, node.name());
     } else if (target instanceof Target.Guardrail guardrail) {
       GuardrailAttributes.put(attributes, guardrail);
     } else if (target instanceof Target.GuardrailChecks checks) {

@@ -7,8 +7,8 @@ package io.github.bedrocktracing.internal.inference;
 import java.time.Instant;
 
 /**
- * Is told what one agent does while the trace of its run comes in; one call at a time. Its methods
- * must not throw.
+ * Is told what one agent or flow does while the trace of its run comes in; one call at a time. Its
+ * methods must not throw.
  */
 public interface AgentListener {
   /** A part of the trace has come that the service wrote at this moment of its own clock. */
@@ -21,12 +21,12 @@ public interface AgentListener {
   void note(AgentNote note);
 
   /**
-   * Another agent begins to work for this one.
+   * Another agent begins to work for this one, or a node of this flow.
    *
-   * @return is told what that agent does
+   * @return is told what that agent or that node does
    */
-  AgentListener begin(AgentStep collaboration);
+  AgentListener begin(AgentStep work);
 
-  /** The agent's own work is over, which a collaboration was begun with; steps may still follow. */
-  void end(AgentStep collaboration);
+  /** The work is over that {@link #begin} was told of; steps within it may still follow. */
+  void end(AgentStep work);
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happens in a managed agent's run and takes no time.
+ * Something that happens in a managed agent's or a flow's run and takes no time.
  *
  * @param label a short word for what caused it; null for nothing
  * @param text what is said, where content is captured
@@ -27,6 +27,8 @@ public record AgentNote(
     /** The program's own orchestration says something. */
     CUSTOM_ORCHESTRATION,
     /** The run fails. */
-    FAILURE
+    FAILURE,
+    /** A node of a flow calls another service. */
+    ACTION
   }
 }

@@ -48,6 +48,11 @@ public enum OperationName {
     return this == CHAT || this == TEXT_COMPLETION || this == GENERATE_CONTENT;
   }
 
+  /** Returns whether the service does it in steps, of which it may tell. */
+  public boolean hasSteps() {
+    return this == INVOKE_AGENT || this == INVOKE_WORKFLOW;
+  }
+
   /** Returns whether documents are looked up or put in order. */
   public boolean looksUp() {
     return this == RETRIEVAL || this == RERANK;

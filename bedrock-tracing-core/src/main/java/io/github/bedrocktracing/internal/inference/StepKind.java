@@ -4,9 +4,10 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a managed agent does in one step of its run. */
+/** What a managed agent or a flow does in one step of its run. */
 public sealed interface StepKind {
   /**
    * A model is called.
@@ -55,4 +56,22 @@ public sealed interface StepKind {
    */
   record GuardrailCheck(@Nullable String source, @Nullable GuardrailResult result)
       implements StepKind {}
+
+  /**
+   * A node of a flow is at work.
+   *
+   * @param type what kind of node, in the service's word such as {@code ConditionNode}; null when
+   *     not told
+   * @param executionChain the iterators and loops that it runs within, each with the number of the
+   *     turn, from the outermost in
+   * @param conditions the names of the conditions that a condition node found satisfied
+   */
+  record FlowNode(@Nullable String type, List<String> executionChain, List<String> conditions)
+      implements StepKind {
+    /** Creates a kind with copies of the lists. */
+    public FlowNode {
+      executionChain = List.copyOf(executionChain);
+      conditions = List.copyOf(conditions);
+    }
+  }
 }

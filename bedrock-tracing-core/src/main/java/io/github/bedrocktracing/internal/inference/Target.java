@@ -79,6 +79,14 @@ public sealed interface Target {
     }
   }
 
+  /** A node of a flow, by the name that the flow's author gave it. */
+  record FlowNode(String name) implements Target {
+    @Override
+    public String label() {
+      return name;
+    }
+  }
+
   /**
    * A guardrail that is called itself.
    *

@@ -75,17 +75,16 @@ final class StepRecorder implements AgentListener {
   }
 
   @Override
-  public AgentListener begin(AgentStep collaboration) {
+  public AgentListener begin(AgentStep work) {
     Optional<AgentRecording> begun =
-        Guard.get(
-            Problem.RECORDING, () -> Optional.of(inner().begin(collaboration)), Optional.empty());
+        Guard.get(Problem.RECORDING, () -> Optional.of(inner().begin(work)), Optional.empty());
     return new StepRecorder(inner(), begun.orElse(null), gate, prices);
   }
 
   @Override
-  public void end(AgentStep collaboration) {
+  public void end(AgentStep work) {
     if (own != null) {
-      Guard.run(Problem.RECORDING, () -> end(own, collaboration, within));
+      Guard.run(Problem.RECORDING, () -> end(own, work, within));
     }
   }
 

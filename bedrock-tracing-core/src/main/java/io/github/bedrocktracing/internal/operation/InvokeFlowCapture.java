@@ -4,7 +4,9 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.agent.FlowAccumulator;
 import io.github.bedrocktracing.internal.dialect.FlowDocuments;
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -14,7 +16,6 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.stream.FlowAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,12 @@ final class InvokeFlowCapture implements OperationCapture {
 
   @Override
   public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return new FlowAccumulator(content);
+    return null;
+  }
+
+  @Override
+  public @Nullable StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
+    return listener == null ? null : new FlowAccumulator(content, listener);
   }
 }

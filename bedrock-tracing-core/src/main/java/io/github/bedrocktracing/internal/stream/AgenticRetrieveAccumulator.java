@@ -30,12 +30,12 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
   }
 
   @Override
-  boolean tells(String eventType) {
+  protected boolean tells(String eventType) {
     return eventType.equals(RESULT) || eventType.equals(TRACE);
   }
 
   @Override
-  void read(String eventType, JsonObject event) {
+  protected void read(String eventType, JsonObject event) {
     switch (eventType) {
       case "responseEvent" -> {
         textSeen = true;

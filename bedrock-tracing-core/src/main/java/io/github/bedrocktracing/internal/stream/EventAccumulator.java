@@ -13,22 +13,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the streams have in common whose events are few and hold JSON of their own. */
-abstract class EventAccumulator implements StreamAccumulator {
-  final InferenceResponse.Builder response = InferenceResponse.builder();
-  final @Nullable CaptureLimits limits;
+public abstract class EventAccumulator implements StreamAccumulator {
+  protected final InferenceResponse.Builder response = InferenceResponse.builder();
+  protected final @Nullable CaptureLimits limits;
 
   private final @Nullable StreamedContent content;
 
-  EventAccumulator(@Nullable CaptureLimits limits) {
+  /**
+   * Creates an accumulator for one attempt.
+   *
+   * @param limits how much of the answer is kept; null when its content is not wanted
+   */
+  protected EventAccumulator(@Nullable CaptureLimits limits) {
     this.limits = limits;
     this.content = limits == null ? null : new StreamedContent(limits, System::nanoTime);
   }
 
   /** Returns whether events of this type tell something beside content. */
-  abstract boolean tells(String eventType);
+  protected abstract boolean tells(String eventType);
 
   /** Takes an event, whose content is wanted only where there are limits. */
-  abstract void read(String eventType, JsonObject event);
+  protected abstract void read(String eventType, JsonObject event);
 
   @Override
   public final boolean wants(String eventType) {
@@ -45,7 +50,7 @@ abstract class EventAccumulator implements StreamAccumulator {
   }
 
   /** Adds to the answer, if its content is wanted. */
-  final void answer(Consumer<MessageAssembler> fragment) {
+  protected final void answer(Consumer<MessageAssembler> fragment) {
     if (content != null) {
       fragment.accept(content.answers());
     }

@@ -24,12 +24,12 @@ public final class OptimizePromptAccumulator extends EventAccumulator {
   }
 
   @Override
-  boolean tells(String eventType) {
+  protected boolean tells(String eventType) {
     return eventType.equals(OPTIMIZED);
   }
 
   @Override
-  void read(String eventType, JsonObject event) {
+  protected void read(String eventType, JsonObject event) {
     if (eventType.equals(OPTIMIZED)) {
       promptSeen = true;
       String prompt = event.object("optimizedPrompt").object("textPrompt").text("text", "");

@@ -28,12 +28,12 @@ public final class RetrieveAndGenerateAccumulator extends EventAccumulator {
   }
 
   @Override
-  boolean tells(String eventType) {
+  protected boolean tells(String eventType) {
     return eventType.equals("guardrail");
   }
 
   @Override
-  void read(String eventType, JsonObject event) {
+  protected void read(String eventType, JsonObject event) {
     switch (eventType) {
       case "output" -> answer(answers -> answers.text(0, 0, event.text("text", "")));
       case "guardrail" -> response.guardrailAction(event.text("action"));

@@ -17,6 +17,13 @@ public interface StreamAccumulator {
   /** Takes an event; the payload is only valid during the call. */
   void event(String eventType, JsonBytes payload);
 
+  /**
+   * The service has ended the stream with an exception; its message may quote content.
+   *
+   * @param type its name on the wire, such as {@code throttlingException}
+   */
+  default void exception(String type) {}
+
   /** Returns whether everything that the protocol promises has come. */
   boolean isComplete();
 

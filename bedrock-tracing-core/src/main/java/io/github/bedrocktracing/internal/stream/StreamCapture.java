@@ -171,6 +171,9 @@ public final class StreamCapture implements CapturedStream {
 
     @Override
     public boolean begin(FrameKind kind, String type) {
+      if (kind == FrameKind.EXCEPTION) {
+        accumulator.exception(type);
+      }
       if (kind != FrameKind.EVENT) {
         return false;
       }

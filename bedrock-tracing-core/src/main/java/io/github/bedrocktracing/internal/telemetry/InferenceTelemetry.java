@@ -12,7 +12,6 @@ import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.OpenTelemetry;
@@ -108,7 +107,7 @@ public final class InferenceTelemetry {
             !Span.fromContext(parent).getSpanContext().isValid(),
             session,
             MetricAttributes.ofRequest(request, endpoint));
-    if (request.operation() == OperationName.INVOKE_AGENT) {
+    if (request.operation().hasSteps()) {
       recording.run(
           new RunRecording(
               tracer,

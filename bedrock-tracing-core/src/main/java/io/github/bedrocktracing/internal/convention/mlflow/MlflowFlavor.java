@@ -76,8 +76,7 @@ public final class MlflowFlavor implements SpanFlavor {
               step.request(), step.completion(), result.content(), result.session(), result.cost()),
           false);
     }
-    AttributesBuilder attributes =
-        Attributes.builder().put(SPAN_TYPE, SpanTypes.of(step.request().operation()));
+    AttributesBuilder attributes = Attributes.builder().put(SPAN_TYPE, SpanTypes.of(step));
     MessageContent content = result.content().onSpan();
     if (content != null) {
       MlflowSteps.put(attributes, step.kind(), content);

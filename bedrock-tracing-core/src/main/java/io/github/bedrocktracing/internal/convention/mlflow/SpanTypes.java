@@ -4,7 +4,9 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
+import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Work;
 
 /** MLflow's words for what a span is. */
@@ -25,6 +27,10 @@ final class SpanTypes {
       case COUNT_TOKENS -> "TASK";
       case SEARCH_MEMORY, CREATE_MEMORY, UPDATE_MEMORY, DELETE_MEMORY -> "MEMORY";
     };
+  }
+
+  static String of(AgentStep step) {
+    return step.kind() instanceof StepKind.FlowNode ? "TASK" : of(step.request().operation());
   }
 
   static String of(Work work) {

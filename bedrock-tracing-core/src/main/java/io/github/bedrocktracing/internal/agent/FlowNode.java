@@ -1,0 +1,188 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One time that a node of a flow is at work, with the agent that may work in it. */
+final class FlowNode {
+  /** The most names that one attribute has; flows have a handful of them. */
+  private static final int MAX_NAMES = 64;
+
+  private final String name;
+  private final HeldContent held;
+  private final StepDraft draft;
+  private final AgentListener listener;
+  private @Nullable String type;
+  private List<String> executionChain = List.of();
+  private List<String> conditions = List.of();
+  private @Nullable AgentRun agents;
+  private boolean answered;
+  private boolean ended;
+
+  /**
+   * Begins the work of a node.
+   *
+   * @param begun when the service wrote that it begins
+   * @param input what the trace says of its input; empty where that was not seen
+   */
+  FlowNode(
+      AgentListener flow,
+      HeldContent held,
+      String name,
+      @Nullable Instant begun,
+      JsonObject input) {
+    this.name = name;
+    this.held = held;
+    InferenceRequest request =
+        InferenceRequest.builder(OperationName.INVOKE_WORKFLOW)
+            .target(new Target.FlowNode(name))
+            .build();
+    this.executionChain = executionChain(input);
+    this.draft =
+        new StepDraft(
+            new StepKind.FlowNode(null, executionChain, List.of()), request, null, null, begun);
+    Map<String, Object> given = documents(input, "nodeInputName");
+    int length = HeldContent.length(input);
+    if (held.limits() != null && !given.isEmpty() && held.reserve(length)) {
+      draft.input(ToolRuns.input(name, null, given), length);
+    }
+    this.listener = flow.begin(draft.begun());
+  }
+
+  boolean isNamed(String wanted) {
+    return name.equals(wanted);
+  }
+
+  /** Returns whether what came of its work has been told, at least in part. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Takes the node's output as the trace tells it. */
+  void output(JsonObject output, @Nullable Instant time) {
+    Map<String, Object> given = documents(output, "nodeOutputName");
+    if (held.limits() != null && !given.isEmpty()) {
+      draft.output(ToolRuns.output(given));
+    }
+    answered(time);
+  }
+
+  /** Takes which conditions the node found satisfied, which is its output. */
+  void conditions(JsonObject result, @Nullable Instant time) {
+    List<String> names = new ArrayList<>();
+    for (JsonObject condition : result.objects("satisfiedConditions")) {
+      String found = TracePart.label(condition, "conditionName");
+      if (found != null && names.size() < MAX_NAMES) {
+        names.add(found);
+      }
+    }
+    conditions = names;
+    type = "ConditionNode";
+    answered(time);
+  }
+
+  /** The flow gives this node's document to its caller, or asks the caller for one. */
+  void gaveToCaller(JsonObject event) {
+    type = TracePart.label(event, "nodeType");
+    answered = true;
+  }
+
+  /** Takes a call that the node makes. */
+  void action(JsonObject action, @Nullable Instant time) {
+    draft.requestId(TracePart.label(action, "requestId"));
+    String service = TracePart.label(action, "serviceName");
+    String operation = TracePart.label(action, "operationName");
+    String label =
+        service == null || operation == null
+            ? (service == null ? operation : service)
+            : service + '.' + operation;
+    Map<String, Object> said = new LinkedHashMap<>();
+    put(said, "request", action.value("operationRequest"));
+    put(said, "response", action.value("operationResponse"));
+    boolean kept = held.limits() != null && !said.isEmpty();
+    listener.note(
+        new AgentNote(AgentNote.Kind.ACTION, label, kept ? JsonText.write(said) : null, time));
+  }
+
+  /** Takes a part of the trace of the agent that works in this node. */
+  void agentTrace(JsonObject part) {
+    if (agents == null) {
+      agents = new AgentRun(held, listener);
+    }
+    agents.event(part);
+    draft.failed(agents.failure());
+  }
+
+  void failed(Failure failure) {
+    draft.failed(failure);
+  }
+
+  /** Ends the node's work, unless it has ended, and what was open in it. */
+  void end(boolean finished) {
+    if (agents != null) {
+      agents.end(false);
+      draft.response().agentVersion(agents.version());
+    }
+    if (!ended) {
+      ended = true;
+      draft.kind(new StepKind.FlowNode(type, executionChain, conditions));
+      held.release(draft.heldCharacters());
+      listener.end(draft.step(finished));
+    }
+  }
+
+  private void answered(@Nullable Instant time) {
+    answered = true;
+    draft.answered(new AgentStep.Times(null, time), null);
+  }
+
+  private static List<String> executionChain(JsonObject input) {
+    List<String> chain = new ArrayList<>();
+    for (JsonObject field : input.objects("fields")) {
+      for (JsonObject item : field.objects("executionChain")) {
+        String outer = TracePart.label(item, "nodeName");
+        chain.add((outer == null ? "" : outer) + '[' + item.integer("index", 0) + ']');
+      }
+      if (!chain.isEmpty()) {
+        return chain.subList(0, Math.min(chain.size(), MAX_NAMES));
+      }
+    }
+    return chain;
+  }
+
+  private static Map<String, Object> documents(JsonObject side, String nameOfField) {
+    Map<String, Object> documents = new LinkedHashMap<>();
+    for (JsonObject field : side.objects("fields")) {
+      put(documents, field.text(nameOfField, ""), field.object("content").value("document"));
+    }
+    return documents;
+  }
+
+  private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+}
