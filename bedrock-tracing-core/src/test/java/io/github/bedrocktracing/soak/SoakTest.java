@@ -88,6 +88,7 @@ final class SoakTest {
     try (MoodyCollector collector = new MoodyCollector();
         SoakCalls calls = new SoakCalls()) {
       CountedTelemetry telemetry = new CountedTelemetry(collector.endpoint());
+      calls.calls().forEach(call -> learn(call.name(), call.result()));
       callAll(calls, time.dividedBy(rounds), seed - 1, this::learn, List.of());
       for (int round = 0; round < rounds; round++) {
         load(calls, telemetry, collector, time.dividedBy(rounds), seed + round);
@@ -161,7 +162,7 @@ final class SoakTest {
 
   private void compare(String call, CallResult result) {
     if (!untraced.getOrDefault(call, Set.of()).contains(result) && wrong.size() < 20) {
-      wrong.add(call + ": " + result);
+      wrong.add(call + ": " + result + ", untraced " + untraced.get(call));
     }
   }
 
