@@ -234,7 +234,7 @@ enum Target {
           "otel.semconv-stability.opt-in");
 
   private static final List<String> SETTING_VALUES =
-      List.of("true", "12", "SPAN_ONLY", "mlflow", "gen_ai_latest_experimental", "/tmp/p.json");
+      List.of("true", "12", "SPAN_ONLY", "mlflow", "gen_ai_latest_experimental", "prices.json");
 
   private final int share;
 
