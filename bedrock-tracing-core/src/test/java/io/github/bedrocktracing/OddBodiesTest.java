@@ -147,6 +147,11 @@ final class OddBodiesTest {
       String name, ClientKind kind, Function<BedrockCalls, CallResult> call) {
     Fixture fixture =
         fixtures.computeIfAbsent(kind, k -> new Fixture(bedrock, k, Telemetry.create()));
+    if (kind != ClientKind.SYNC) {
+      // How often the asynchronous SDK asks again for an answer that it cannot read was seen to
+      // differ between two calls.
+      fixture.withoutCountingRequests();
+    }
 
     assertThat(fixture.call(call)).as(name).isNotNull();
 

@@ -70,7 +70,7 @@ record Cell(MatrixOperation operation, ClientKind kind, Attachment attachment, F
       return new Observation(
           outcome == null ? null : String.join(" or ", fault.raceOutcomes()),
           fault.raceErrors(),
-          known);
+          fault.known(known));
     }
   }
 

@@ -33,6 +33,7 @@ final class Fault {
   private Consumer<InFlight> disturbance = call -> {};
   private BiPredicate<MatrixOperation, ClientKind> races = (operation, kind) -> false;
   private Set<String> raceErrors = Set.of();
+  private boolean knownAtRandom;
   private List<String> raceOutcomes = List.of();
   private boolean handlerIsToldAtRandom;
   private boolean refused;
@@ -186,6 +187,19 @@ final class Fault {
 
   void disturb(InFlight call) {
     disturbance.accept(call);
+  }
+
+  /** The SDK tells of the end or lets go of the call in silence, as its race decides. */
+  Fault knownBySignalOrCleaner() {
+    knownAtRandom = true;
+    return this;
+  }
+
+  /** Returns who knew of the end, as the table has it. */
+  String known(String observed) {
+    return knownAtRandom && (observed.equals("signal") || observed.equals("cleaner"))
+        ? "signal or cleaner"
+        : observed;
   }
 
   boolean isRace(MatrixOperation operation, ClientKind kind) {

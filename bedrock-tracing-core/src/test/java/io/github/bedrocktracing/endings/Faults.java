@@ -130,6 +130,12 @@ final class Faults {
             .consumer(StreamConsumer::withoutSubscription)
             .ownConnections()
             .tellsHandlerAtRandom()
+            .races(
+                (operation, kind) -> true,
+                List.of("abandoned", "failed"),
+                "not_consumed",
+                RejectedExecutionException.class.getName())
+            .knownBySignalOrCleaner()
             .onceSent(
                 call -> {
                   StreamConsumer consumer = call.consumer();

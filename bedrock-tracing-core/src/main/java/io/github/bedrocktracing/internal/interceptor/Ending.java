@@ -98,7 +98,7 @@ record Ending(
       @Nullable SdkResponse response, @Nullable Failure thrown, StreamOutcome outcomeOfFailure) {
     InferenceResponse.Builder result = InferenceResponse.builder();
     StreamOutcome outcome =
-        recording.request().stream() && thrown != null ? outcomeOfFailure : null;
+        recording.request().hasStreamedBody() && thrown != null ? outcomeOfFailure : null;
     Failure failure = thrown;
     Long firstChunk = null;
     if (stream != null) {
