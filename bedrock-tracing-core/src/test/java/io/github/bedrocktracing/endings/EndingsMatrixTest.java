@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Every operation, on every client, with every fault: the execution ends once, with what was seen,
  * as the table in the documentation says, and its caller cannot tell that it was traced.
  */
+@Tag("matrix")
 @ResourceLock(value = ProcessState.LOCK, mode = ResourceAccessMode.READ)
 final class EndingsMatrixTest {
   /** Most cells wait. */
