@@ -6,6 +6,7 @@ package io.github.bedrocktracing;
 
 import static io.github.bedrocktracing.testing.Exchanges.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.testing.BedrockCalls;
@@ -83,6 +84,8 @@ final class FailedCallsTest {
     "500, InternalServerException, 2"
   })
   void errorOfTheService_isNamedByItsCode(int status, String code, long retries) {
+    // Netty closes a connection of HTTP/2 after a 500, which SdkRacesTest knows.
+    assumeFalse(kind == ClientKind.ASYNC_HTTP_2 && status == 500);
     bedrock.answerError("converse", status, code, "no");
     bedrock.answerError("invoke", status, code, "no");
 
@@ -144,7 +147,8 @@ final class FailedCallsTest {
   void timeoutOfTheCall_isNamedByItsException() {
     // The SDK tells nobody of an asynchronous one.
     assumeTrue(kind == ClientKind.SYNC);
-    fixture.configured(c -> c.apiCallTimeout(Duration.ofMillis(300)));
+    // Long enough for a client's first call, which loads classes, to reach the server.
+    fixture.configured(c -> c.apiCallTimeout(Duration.ofMillis(1500)));
     answerTooLate();
 
     fixture.call(calls -> calls.converse(Exchanges.converse()));
@@ -168,7 +172,10 @@ final class FailedCallsTest {
 
     assertThat(result.failure()).contains("none here");
     assertThat(bedrock.requests()).isZero();
-    if (witness.failures() == 0) {
+    if (witness.executions() == 0) {
+      // Older SDKs ask for credentials before they tell any interceptor of the call.
+      assertThat(telemetry.started()).isZero();
+    } else if (witness.failures() == 0) {
       assertNeverSent("chat " + MODEL);
     } else {
       assertFailed(telemetry.onlySpan(), result.errorType());
@@ -199,7 +206,7 @@ final class FailedCallsTest {
   private static void answerTooLate() {
     bedrock.answer(
         "converse",
-        response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER).withFixedDelay(2000));
+        response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER).withFixedDelay(4000));
   }
 
   private static void assertFailed(SpanData span, String errorType) {

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -74,6 +75,21 @@ final class SdkRacesTest {
             kind == ClientKind.SYNC ? Set.of(TIMEOUT) : Set.of(TIMEOUT, CONNECTION));
 
     assertThat(attributes(span)).doesNotContainKey("aws.bedrock.stream.outcome");
+  }
+
+  /** After a 500 the SDK closes the connection, on which its next attempt may already be. */
+  @Test
+  void internalServerErrorOverHttp2_isWhatTheCallerSaw() {
+    bedrock.answerError("converse", 500, "InternalServerException", "no");
+
+    SpanData span =
+        assertAgrees(
+            ClientKind.ASYNC_HTTP_2,
+            c -> {},
+            calls -> calls.converse(Exchanges.converse()),
+            Set.of("InternalServerException", CONNECTION));
+
+    assertThat(attributes(span)).containsEntry("aws.bedrock.retry_count", MAX_ATTEMPTS - 1L);
   }
 
   @ParameterizedTest

@@ -11,8 +11,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** An interceptor that knows nothing of tracing and counts what the SDK tells any interceptor. */
 public final class HookWitness implements ExecutionInterceptor {
+  private final AtomicInteger executions = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+
+  /** Returns how many calls the SDK told of before it did anything for them. */
+  public int executions() {
+    return executions.get();
+  }
 
   /** Returns how many attempts the SDK told of. */
   public int attempts() {
@@ -22,6 +28,11 @@ public final class HookWitness implements ExecutionInterceptor {
   /** Returns how often the SDK told that the call failed. */
   public int failures() {
     return failures.get();
+  }
+
+  @Override
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    executions.incrementAndGet();
   }
 
   @Override
