@@ -36,12 +36,16 @@ final class AgentRuntimeCapture implements OperationCapture {
           "(?:arn:.*:runtime/)?([a-zA-Z][a-zA-Z0-9_]{0,47})(?:-[a-zA-Z0-9]{10})?(?:/.*)?");
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.INVOKE_AGENT).answersWithBody();
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String id = SdkMembers.text(request, "agentRuntimeArn");
-    return InferenceRequest.builder(OperationName.INVOKE_AGENT)
+    return newRequest()
         .target(new Target.Agent(id, name(id), SdkMembers.text(request, "qualifier"), null))
         .conversationId(session(request))
-        .answersWithBody()
         .build();
   }
 

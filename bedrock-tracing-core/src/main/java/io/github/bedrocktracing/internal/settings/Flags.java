@@ -88,7 +88,7 @@ public final class Flags {
       case "EVENT_ONLY" -> ContentCapture.EVENT;
       case "SPAN_AND_EVENT" -> ContentCapture.SPAN_AND_EVENT;
       default -> {
-        Problems.report(Problem.FLAG, CONTENT_VARIABLE);
+        Problems.reportEach(Problem.FLAG, CONTENT_VARIABLE);
         yield ContentCapture.NONE;
       }
     };
@@ -135,7 +135,7 @@ public final class Flags {
       case "mlflow" -> true;
       case "none" -> false;
       default -> {
-        Problems.report(Problem.FLAG, FLAVOR);
+        Problems.reportEach(Problem.FLAG, FLAVOR);
         yield null;
       }
     };
@@ -152,7 +152,7 @@ public final class Flags {
       case "xray" -> PropagationFormat.XRAY;
       case "none" -> PropagationFormat.NONE;
       default -> {
-        Problems.report(Problem.FLAG, PROPAGATION);
+        Problems.reportEach(Problem.FLAG, PROPAGATION);
         yield null;
       }
     };
@@ -193,7 +193,7 @@ public final class Flags {
     } catch (NumberFormatException told) {
       // Told below, as a negative number is.
     }
-    Problems.report(Problem.FLAG, property);
+    Problems.reportEach(Problem.FLAG, property);
     return byDefault;
   }
 
@@ -210,7 +210,7 @@ public final class Flags {
     if (trimmed.equalsIgnoreCase("true") || trimmed.equalsIgnoreCase("false")) {
       return trimmed.equalsIgnoreCase("true");
     }
-    Problems.report(Problem.FLAG, property);
+    Problems.reportEach(Problem.FLAG, property);
     return byDefault;
   }
 
