@@ -131,6 +131,25 @@ class OwnProcessTest {
   }
 
   @Test
+  void eachWrongSettingIsToldOnce() {
+    Output output =
+        program(Step.AUTOLOG)
+            .property("bedrock.tracing.flavor", "odd-1")
+            .variable("BEDROCK_TRACING_PROPAGATION", "odd-2")
+            .variable(ENDPOINT, collector.endpoint())
+            .run();
+
+    assertThat(output.lines()).contains("answer Hello.");
+    assertThat(output.ownWarnings())
+        .as("warnings in\n%s", output)
+        .allMatch(warning -> warning.contains("is taken as not set"))
+        .satisfiesExactlyInAnyOrder(
+            warning -> assertThat(warning).contains("bedrock.tracing.flavor"),
+            warning -> assertThat(warning).contains("bedrock.tracing.propagation"))
+        .noneMatch(warning -> warning.contains("odd-"));
+  }
+
+  @Test
   void withoutCodeAndFlagsTheJarDoesNothing() {
     Output output = program().variable(ENDPOINT, collector.endpoint()).run();
 
