@@ -142,7 +142,7 @@ class OwnProcessTest {
     assertThat(output.lines()).contains("answer Hello.");
     assertThat(output.ownWarnings())
         .as("warnings in\n%s", output)
-        .allMatch(warning -> warning.contains("is taken as not set"))
+        .allMatch(warning -> warning.contains("counts as not set"))
         .satisfiesExactlyInAnyOrder(
             warning -> assertThat(warning).contains("bedrock.tracing.flavor"),
             warning -> assertThat(warning).contains("bedrock.tracing.propagation"))

@@ -36,7 +36,7 @@ record SpanStart(
             .orElseGet(() -> unread(request));
     SessionContext session =
         Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE)
-            .orOfRequest(inference.conversationId());
+            .withService(inference.conversationId());
     return telemetry.start(inference, endpoint, session, parent, clock);
   }
 

@@ -193,7 +193,9 @@ public final class InferenceRecording {
 
   /** Returns the session, or where nobody named one, the one that the service began. */
   private SessionContext sessionAt(Completion completion) {
-    return session.orOfRequest(completion.response().conversationId());
+    return request.conversationId() == null
+        ? session.withService(completion.response().conversationId())
+        : session;
   }
 
   private void emitEvent(Completion completion, MessageContent content, long nanoTime) {
