@@ -85,6 +85,38 @@ class OwnProcessTest {
   }
 
   @Test
+  void theOwnSdkSendsWhatItHasByFlush() {
+    Output output = program(Step.FLUSH_AND_HALT).variable(ENDPOINT, collector.endpoint()).run();
+
+    assertThatSpansAndMetricsArrived();
+    assertThatNothingIsTold(output);
+  }
+
+  @Test
+  void anInterceptorWithNowhereToRecordToTellsSoOnce() {
+    Output output = program(Step.INTERCEPTOR_WITHOUT_OPENTELEMETRY).run();
+
+    assertThat(output.lines()).filteredOn("answer Hello."::equals).hasSize(2);
+    assertThat(output.ownWarnings())
+        .as("warnings in\n%s", output)
+        .singleElement()
+        .asString()
+        .contains("there is no OpenTelemetry", "BedrockTracing.autolog()");
+    assertThat(output.otherTrouble()).isEmpty();
+  }
+
+  @Test
+  void anInterceptorWithNowhereToRecordToLeavesItToAutolog() {
+    Output output =
+        program(Step.INTERCEPTOR_WITHOUT_OPENTELEMETRY, Step.AUTOLOG)
+            .variable(ENDPOINT, collector.endpoint())
+            .run();
+
+    assertThatSpansAndMetricsArrived();
+    assertThatNothingIsTold(output);
+  }
+
+  @Test
   void callsAfterCloseGoOnUntraced() {
     Output output = program(Step.CLOSE_AND_CALL).variable(ENDPOINT, collector.endpoint()).run();
 
