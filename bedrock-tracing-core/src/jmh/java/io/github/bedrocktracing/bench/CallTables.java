@@ -6,7 +6,10 @@ package io.github.bedrocktracing.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The cost of a call in each workload and variant. */
@@ -21,14 +24,21 @@ final class CallTables {
 
   /** Measures and returns the tables. */
   static String measure() throws RunnerException {
-    CallTables tables =
-        new CallTables(
-            Measured.run(
-                CallBenchmark.class,
-                options ->
-                    options
-                        .param("workload", names(BenchSettings.workloads()))
-                        .param("variant", names(BenchSettings.variants()))));
+    List<Measured> results = new ArrayList<>();
+    Map<Integer, List<Workload>> byBatch =
+        BenchSettings.workloads().stream()
+            .collect(Collectors.groupingBy(Workload::batch, TreeMap::new, Collectors.toList()));
+    for (Map.Entry<Integer, List<Workload>> group : byBatch.entrySet()) {
+      results.addAll(
+          Measured.run(
+              CallBenchmark.class,
+              group.getKey(),
+              options ->
+                  options
+                      .param("workload", names(group.getValue()))
+                      .param("variant", names(BenchSettings.variants()))));
+    }
+    CallTables tables = new CallTables(results);
     return """
         ### Allocation of a call
 

@@ -4,11 +4,13 @@
  */
 package io.github.bedrocktracing.bench;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -16,38 +18,50 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * What one benchmark showed with one set of parameters.
  *
- * @param score JMH's score: microseconds a call, or calls a second
+ * @param score microseconds a call
  * @param error half of its confidence interval
  * @param bytes bytes allocated by a call, on all threads
  */
 record Measured(Map<String, String> parameters, double score, double error, double bytes) {
-  /** Runs benchmarks, each set of parameters in a JVM of its own. */
-  static List<Measured> run(Class<?> benchmark, Consumer<ChainedOptionsBuilder> configuration)
+  /**
+   * Runs benchmarks, each set of parameters in a JVM of its own.
+   *
+   * <p>Calls are counted and not timed, and compiled before they go on: how much is allocated then
+   * does not depend on what else the machine does.
+   *
+   * @param batch how many calls are measured together in a full run
+   */
+  static List<Measured> run(
+      Class<?> benchmark, int batch, Consumer<ChainedOptionsBuilder> configuration)
       throws RunnerException {
     boolean full = BenchSettings.isFull();
-    TimeValue length = TimeValue.milliseconds(full ? 700 : 300);
+    int calls = full ? batch : Math.max(2, batch / 4);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(benchmark.getName().replace(".", "\\.") + "\\..*")
+            .mode(Mode.SingleShotTime)
+            .timeUnit(TimeUnit.MICROSECONDS)
             .forks(1)
-            .warmupIterations(full ? 2 : 1)
-            .warmupTime(length)
-            .measurementIterations(full ? 3 : 1)
-            .measurementTime(length)
-            .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC")
+            .warmupIterations(3)
+            .warmupBatchSize(calls)
+            .measurementIterations(full ? 4 : 2)
+            .measurementBatchSize(calls)
+            .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Xbatch")
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class);
     configuration.accept(options);
-    Collection<RunResult> results = new Runner(options.build()).run();
-    return results.stream().map(Measured::of).toList();
+    List<Measured> measured = new ArrayList<>();
+    for (RunResult result : new Runner(options.build()).run()) {
+      measured.add(of(result, calls));
+    }
+    return measured;
   }
 
-  private static Measured of(RunResult result) {
+  private static Measured of(RunResult result, int batch) {
     Map<String, String> parameters = new TreeMap<>();
     for (String name : result.getParams().getParamsKeys()) {
       parameters.put(name, result.getParams().getParam(name));
@@ -59,7 +73,9 @@ record Measured(Map<String, String> parameters, double score, double error, doub
             .mapToDouble(entry -> entry.getValue().getScore())
             .findFirst()
             .orElse(Double.NaN);
-    return new Measured(parameters, primary.getScore(), primary.getScoreError(), bytes);
+    // The score is the time of a whole batch, and so is what was allocated.
+    return new Measured(
+        parameters, primary.getScore() / batch, primary.getScoreError() / batch, bytes / batch);
   }
 
   /** Returns the one with such parameters, names and values in turn; null when there is none. */

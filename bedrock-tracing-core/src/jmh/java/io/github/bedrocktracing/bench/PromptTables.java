@@ -15,6 +15,9 @@ final class PromptTables {
   private static final List<Variant> VARIANTS =
       List.of(Variant.NONE, Variant.ON, Variant.NEIGHBOUR);
 
+  /** Few enough for prompts of 10 MB. */
+  private static final int BATCH = 40;
+
   private PromptTables() {}
 
   /** Measures and returns the tables. */
@@ -22,6 +25,7 @@ final class PromptTables {
     List<Measured> results =
         Measured.run(
             PromptBenchmark.class,
+            BATCH,
             options ->
                 options
                     .param("characters", LENGTHS.toArray(String[]::new))

@@ -59,6 +59,16 @@ public enum Workload {
     return deltas;
   }
 
+  /** Returns how many calls are measured together, so that it takes about a second. */
+  int batch() {
+    return switch (this) {
+      case CONVERSE, INVOKE_MODEL, EMBEDDING -> 4000;
+      case CONVERSE_HISTORY, INVOKE_HISTORY -> 1000;
+      case IMAGE, CONVERSE_STREAM_200, CLAUDE_STREAM_200, LLAMA_STREAM_200, AGENT -> 300;
+      case CONVERSE_STREAM_20000, CLAUDE_STREAM_20000, LLAMA_STREAM_20000 -> 6;
+    };
+  }
+
   /** Returns the texts of the conversation, the user's first. */
   List<String> turns() {
     return switch (this) {

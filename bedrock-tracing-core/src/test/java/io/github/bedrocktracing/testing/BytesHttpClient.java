@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.bench;
+package io.github.bedrocktracing.testing;
 
 import java.io.ByteArrayInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -13,11 +13,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Answers every request with the same bytes. */
-final class BytesHttpClient implements SdkHttpClient {
+public final class BytesHttpClient implements SdkHttpClient {
   private final SdkHttpResponse head;
   private final byte[] body;
 
-  BytesHttpClient(byte[] body) {
+  /** Creates a client whose answers are these bytes. */
+  public BytesHttpClient(byte[] body) {
     this.body = body;
     this.head =
         SdkHttpResponse.builder()

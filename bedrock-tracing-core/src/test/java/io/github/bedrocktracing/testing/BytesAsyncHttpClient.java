@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.bench;
+package io.github.bedrocktracing.testing;
 
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /** Answers every request with the same frames, on the thread that calls. */
-final class BytesAsyncHttpClient implements SdkAsyncHttpClient {
+public final class BytesAsyncHttpClient implements SdkAsyncHttpClient {
   private final SdkHttpResponse head;
   private final byte[][] frames;
   private final int count;
@@ -21,7 +21,7 @@ final class BytesAsyncHttpClient implements SdkAsyncHttpClient {
    *
    * @param count how many of the frames come; when they are not all, no answer ends
    */
-  BytesAsyncHttpClient(byte[][] frames, int count) {
+  public BytesAsyncHttpClient(byte[][] frames, int count) {
     this.frames = frames;
     this.count = count;
     this.head =

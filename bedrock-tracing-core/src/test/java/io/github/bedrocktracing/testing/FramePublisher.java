@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.bench;
+package io.github.bedrocktracing.testing;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
