@@ -12,10 +12,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.FieldAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,15 +26,10 @@ import org.junit.jupiter.api.Test;
 class SdkLinkageTest {
   private static final String SDK = "software.amazon.awssdk.";
 
-  private static final JavaClasses MAIN =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.github.bedrocktracing");
-
   @Test
   void everyClassThatTheLibraryNames_isThere() {
     Set<String> named = new TreeSet<>();
-    for (JavaClass type : MAIN) {
+    for (JavaClass type : MainClasses.ALL) {
       for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
         named.add(dependency.getTargetClass().getBaseComponentType().getName());
       }
@@ -50,7 +42,7 @@ class SdkLinkageTest {
   @Test
   void everyMemberThatTheLibraryNames_isThere() {
     TreeMap<String, Boolean> named = new TreeMap<>();
-    for (JavaClass type : MAIN) {
+    for (JavaClass type : MainClasses.ALL) {
       for (JavaAccess<?> access : type.getAccessesFromSelf()) {
         if (access.getTargetOwner().getName().startsWith(SDK)) {
           named.put(access.getDescription(), links(access.getTarget()));
