@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.RuntimeBodies;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -23,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -41,7 +42,7 @@ import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreAsyncCli
 import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntimeResponse;
 
 /** The body that an asynchronous client hands to the transformer of its caller's choice. */
-@Tag("agentcore")
+@NeedsSdk(LaterMembers.AGENT_CORE)
 @ParameterizedClass
 @EnumSource(Protocol.class)
 final class AgentRuntimeAsyncTest {

@@ -11,21 +11,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.LogLines;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.RuntimeBodies;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClient;
 
 /** What of the bodies of a runtime is recorded. */
-@Tag("agentcore")
+@NeedsSdk(LaterMembers.AGENT_CORE)
 final class AgentRuntimeContentTest {
   private static final String INPUT = "gen_ai.input.messages";
   private static final String OUTPUT = "gen_ai.output.messages";

@@ -15,6 +15,8 @@ import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Garbage;
+import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.ReadMethod;
 import io.github.bedrocktracing.testing.RuntimeBodies;
 import io.github.bedrocktracing.testing.Telemetry;
@@ -26,7 +28,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,7 +40,7 @@ import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntime
 import software.amazon.awssdk.services.bedrockagentcore.model.ResourceNotFoundException;
 
 /** The body that a blocking client hands to its caller, who reads it after the call. */
-@Tag("agentcore")
+@NeedsSdk(LaterMembers.AGENT_CORE)
 final class AgentRuntimeSyncTest {
   private final FakeBedrock bedrock = FakeBedrock.start();
   private final Telemetry telemetry = Telemetry.create();

@@ -11,6 +11,8 @@ import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
@@ -18,7 +20,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreAsyncClient;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.bedrockagentcore.model.ProgrammingLanguag
 import software.amazon.awssdk.services.bedrockagentcore.model.ToolName;
 
 /** The tools of AgentCore: code interpreters, whose answer is an event stream, and memories. */
-@Tag("agentcore")
+@NeedsSdk(LaterMembers.AGENT_CORE)
 final class CodeInterpreterTest {
   private static final String PATH = "/code-interpreters/.*";
   private static final String RESULT =

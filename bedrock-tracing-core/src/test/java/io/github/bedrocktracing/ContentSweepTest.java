@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.Markers;
 import io.github.bedrocktracing.testing.OtlpCollector;
@@ -124,10 +125,7 @@ final class ContentSweepTest {
             "converse/messages/content/toolUse/input key",
             "converse/messages/content/toolResult/content/text",
             "converse/messages/content/toolResult/content/json",
-            "converse/messages/content/reasoningContent/reasoningText/text",
             "converse/messages/content/guardContent/text/text",
-            "converse/messages/content/searchResult/title",
-            "converse/messages/content/citationsContent/content/text",
             "converse/system/text",
             "converse/toolConfig/tools/toolSpec/description",
             "converse answer/output/message/content/text",
@@ -136,12 +134,23 @@ final class ContentSweepTest {
             "stream start/start/toolUse/name",
             "stream delta/delta/text",
             "stream delta/delta/toolUse/input",
-            "stream delta/delta/reasoningContent/text",
             "ValidationException message",
             "modelStreamErrorException message",
             "work argument",
             "work result",
             "work message");
+    if (LaterMembers.REASONING.isPresent()) {
+      assertThat(onSpans)
+          .contains(
+              "converse/messages/content/reasoningContent/reasoningText/text",
+              "stream delta/delta/reasoningContent/text");
+    }
+    if (LaterMembers.SEARCH_RESULTS.isPresent()) {
+      assertThat(onSpans).contains("converse/messages/content/searchResult/title");
+    }
+    if (LaterMembers.CITATIONS.isPresent()) {
+      assertThat(onSpans).contains("converse/messages/content/citationsContent/content/text");
+    }
     assertThat(markers.placesIn(swept.logs()))
         .contains("converse/messages/content/text", "stream delta/delta/text");
     Set<String> silent = families(markers.places());

@@ -13,6 +13,8 @@ import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Garbage;
+import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.RuntimeBodies;
 import io.github.bedrocktracing.testing.Telemetry;
@@ -29,7 +31,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClient;
 import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntimeRequest;
 
 /** What a runtime is told of the trace that it is called in. */
-@Tag("agentcore")
+@NeedsSdk(LaterMembers.AGENT_CORE)
 @ExtendWith(RestoresSwitches.class)
 final class ContextPropagationTest {
   private final FakeBedrock bedrock = FakeBedrock.start();

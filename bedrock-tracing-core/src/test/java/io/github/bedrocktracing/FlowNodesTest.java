@@ -14,6 +14,7 @@ import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.FlowCalls;
 import io.github.bedrocktracing.testing.FlowTrace;
+import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.SpanTree;
@@ -150,20 +151,30 @@ class FlowNodesTest {
       calls.telemetry().spansOfCall();
     }
 
-    assertThat(told)
-        .containsExactly(
-            "FlowInputNode answer 2026-01-01T00:00:00.001Z",
-            "Look question 2026-01-01T00:00:00.002Z",
-            "Look lambda.Invoke",
-            "Look answer 2026-01-01T00:00:00.004Z",
-            "Choose question 2026-01-01T00:00:00.004Z",
-            "Choose isKnown",
-            "Ask question 2026-01-01T00:00:00.005Z",
-            "Ask [ORCHESTRATION_TRACE]",
-            "Ask [ORCHESTRATION_TRACE]",
-            "Ask [ORCHESTRATION_TRACE]",
-            "Ask answer 2026-01-01T00:00:00.008Z",
-            "FlowOutputNode question 2026-01-01T00:00:00.008Z");
+    String action = "Look lambda.Invoke";
+    String dependency = "Ask [ORCHESTRATION_TRACE]";
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "FlowInputNode answer 2026-01-01T00:00:00.001Z",
+                "Look question 2026-01-01T00:00:00.002Z",
+                action,
+                "Look answer 2026-01-01T00:00:00.004Z",
+                "Choose question 2026-01-01T00:00:00.004Z",
+                "Choose isKnown",
+                "Ask question 2026-01-01T00:00:00.005Z",
+                dependency,
+                dependency,
+                dependency,
+                "Ask answer 2026-01-01T00:00:00.008Z",
+                "FlowOutputNode question 2026-01-01T00:00:00.008Z"));
+    if (!LaterMembers.NODE_ACTIONS.isPresent()) {
+      expected.remove(action);
+    }
+    if (!LaterMembers.NODE_DEPENDENCIES.isPresent()) {
+      expected.removeIf(dependency::equals);
+    }
+    assertThat(told).isEqualTo(expected);
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrocktracing.testing.CallResult;
 import io.github.bedrocktracing.testing.ClientKind;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.TracedCalls;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -114,11 +115,13 @@ class KnowledgeBaseTest {
 
       assertThat(calls.attributes()).containsEntry("gen_ai.retrieval.query.text", "Do they swim?");
       JsonNode documents = json(calls, "gen_ai.retrieval.documents");
+      // A document without a name is known by where it lies.
+      String name = LaterMembers.DOCUMENT_ID.isPresent() ? "doc-1" : "s3://b/penguins.txt";
       assertThat(documents)
           .isEqualTo(
               JSON.readTree(
                   """
-                  [{"id":"doc-1","score":0.75,"content":"Penguins swim.","type":"TEXT",
+                  [{"id":"%s","score":0.75,"content":"Penguins swim.","type":"TEXT",
                     "location":{"s3Location":{"uri":"s3://b/penguins.txt"},"type":"S3"},
                     "metadata":{"page":3}},
                    {"id":"https://example.org/p","type":"IMAGE",
@@ -126,7 +129,8 @@ class KnowledgeBaseTest {
                       "content":"","byte_size":2,
                       "sha256":"8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4"},
                     "location":{"type":"WEB","webLocation":{"url":"https://example.org/p"}}}]
-                  """));
+                  """
+                      .formatted(name)));
     }
   }
 

@@ -19,23 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.ApplyGuardrailRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.CountTokensRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.GetAsyncInvokeRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.GuardrailChecksContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.GuardrailChecksMessage;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeGuardrailChecksRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.StartAsyncInvokeRequest;
 
-/** The operations of the models' service beside inference itself. */
+/** The operations of the models' service beside inference itself that every SDK has. */
 class OtherModelCallsTest {
-  private static final String CLAUDE = "anthropic.claude-sonnet-4-20250514-v1:0";
-
   private static final String INTERVENED =
       """
       {"action":"GUARDRAIL_INTERVENED","actionReason":"Guardrail blocked.",
@@ -146,94 +137,6 @@ class OtherModelCallsTest {
       assertThat(calls.span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
       assertThat(calls.attributes()).containsEntry("error.type", "ValidationException");
       assertThat(calls.span().toString()).doesNotContain("SECRET");
-    }
-  }
-
-  @Test
-  void guardrailChecks_tellWhatIsChecked_andScoresOnlyWithContent() {
-    bedrock.answerAt(
-        ".*",
-        r ->
-            FakeBedrock.json(
-                r,
-                "{\"results\":{\"contentFilter\":{\"results\":[{\"category\":\"HATE\","
-                    + "\"severityScore\":0.5}]}},\"usage\":{}}"));
-    InvokeGuardrailChecksRequest request =
-        InvokeGuardrailChecksRequest.builder()
-            .messages(
-                GuardrailChecksMessage.builder()
-                    .role("user")
-                    .content(GuardrailChecksContentBlock.builder().text("SECRET text").build())
-                    .build())
-            .checks(c -> c.contentFilter(f -> {}).promptAttack(p -> {}))
-            .build();
-
-    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
-      calls.models(ClientKind.SYNC, c -> c.invokeGuardrailChecks(request), c -> null);
-      assertThat(calls.span().getName()).isEqualTo("apply_guardrail");
-      assertThat(calls.attributes())
-          .containsEntry("aws.bedrock.guardrail.checks", List.of("content_filter", "prompt_attack"))
-          .doesNotContainKey("aws.bedrock.guardrail.assessments");
-      assertThat(calls.span().toString()).doesNotContain("SECRET");
-    }
-    try (TracedCalls calls = TracedCalls.withContent(bedrock)) {
-      calls.models(ClientKind.SYNC, c -> c.invokeGuardrailChecks(request), c -> null);
-      assertThat(calls.span().getAttributes().toString()).contains("SECRET text", "0.5");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void countTokens_isNoUsage(ClientKind kind) {
-    bedrock.answerAt(".*/count-tokens", r -> FakeBedrock.json(r, "{\"inputTokens\":11}"));
-    CountTokensRequest request =
-        CountTokensRequest.builder()
-            .modelId(CLAUDE)
-            .input(
-                i ->
-                    i.converse(
-                        c ->
-                            c.messages(
-                                Message.builder()
-                                    .role("user")
-                                    .content(ContentBlock.fromText("SECRET text"))
-                                    .build())))
-            .build();
-
-    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
-      calls.models(kind, c -> c.countTokens(request), c -> c.countTokens(request));
-
-      assertThat(calls.span().getName()).isEqualTo("count_tokens " + CLAUDE);
-      assertThat(calls.attributes())
-          .containsEntry("gen_ai.request.model", CLAUDE)
-          .containsEntry("aws.bedrock.count_tokens.input_tokens", 11L)
-          .doesNotContainKey("gen_ai.usage.input_tokens");
-      assertThat(calls.telemetry().metric("gen_ai.client.token.usage")).isEmpty();
-      assertThat(calls.span().toString()).doesNotContain("SECRET");
-    }
-    try (TracedCalls calls = TracedCalls.withContent(bedrock)) {
-      calls.models(kind, c -> c.countTokens(request), c -> c.countTokens(request));
-      assertThat(calls.span().getAttributes().toString()).contains("SECRET text");
-    }
-  }
-
-  @Test
-  void countTokens_ofABody_hasItsMessages() {
-    bedrock.answerAt(".*/count-tokens", r -> FakeBedrock.json(r, "{\"inputTokens\":11}"));
-    SdkBytes body =
-        SdkBytes.fromUtf8String(
-            "{\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi there\"}]}");
-
-    try (TracedCalls calls = TracedCalls.withContent(bedrock)) {
-      calls.models(
-          ClientKind.SYNC,
-          c -> c.countTokens(r -> r.modelId(CLAUDE).input(i -> i.invokeModel(m -> m.body(body)))),
-          c -> null);
-
-      assertThat(calls.attributes())
-          .containsEntry(
-              "gen_ai.input.messages",
-              "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi there\"}]}]");
     }
   }
 

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.bedrocktracing.testing.ClientKind;
 import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.TracedCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,14 +106,12 @@ class RecordedCallsBesideTest {
   }
 
   @Test
+  @NeedsSdk(LaterMembers.COUNT_TOKENS)
   void countTokens() {
     answer("count-tokens/claude-sonnet-4-converse-input");
 
     try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
-      calls.models(
-          ClientKind.SYNC,
-          c -> c.countTokens(r -> r.modelId("m").input(i -> i.converse(x -> {}))),
-          c -> null);
+      CountTokensTest.Calls.ofConverse(calls, ClientKind.SYNC, "m", "?");
 
       assertThat(calls.attributes()).containsEntry("aws.bedrock.count_tokens.input_tokens", 11L);
     }

@@ -5,9 +5,9 @@
 package io.github.bedrocktracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -177,8 +177,8 @@ class ToolRunnerTest {
   }
 
   @Test
+  @NeedsSdk(LaterMembers.TOOL_USE_TYPE)
   void toolsThatTheServiceRuns_areLeftToIt() {
-    assumeTrue(LaterMembers.TOOL_USE_TYPE.isPresent(), "the SDK does not tell who runs a tool");
     ContentBlock byService =
         ContentBlock.fromToolUse(
             b ->
