@@ -167,7 +167,7 @@ class OwnProcessTest {
     Output output =
         program(Step.AUTOLOG)
             .property("bedrock.tracing.flavor", "odd-1")
-            .variable("BEDROCK_TRACING_PROPAGATION", "odd-2")
+            .variable("BEDROCK_TRACING_AGENT_ENABLE_TRACE", "odd-2")
             .variable(ENDPOINT, collector.endpoint())
             .run();
 
@@ -177,7 +177,7 @@ class OwnProcessTest {
         .allMatch(warning -> warning.contains("counts as not set"))
         .satisfiesExactlyInAnyOrder(
             warning -> assertThat(warning).contains("bedrock.tracing.flavor"),
-            warning -> assertThat(warning).contains("bedrock.tracing.propagation"))
+            warning -> assertThat(warning).contains("bedrock.tracing.agent.enable-trace"))
         .noneMatch(warning -> warning.contains("odd-"));
   }
 

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the library's own code so that no failure of it reaches the caller.
  *
- * <p>A {@link VirtualMachineError} alone passes: the process is in no state to hide it. A stack
- * overflow does not, since the stack is free again by the time it is caught.
+ * <p>An {@link InternalError} or {@link UnknownError} of the virtual machine alone passes: the
+ * process is in no state to hide it. A stack overflow does not, since the stack is free again by
+ * the time it is caught, nor does an {@link OutOfMemoryError}: what could not be allocated is the
+ * library's own, often no more than a thread in a container that limits their number, and the call
+ * can do without.
  */
 public final class Guard {
   private Guard() {}
@@ -29,7 +32,9 @@ public final class Guard {
 
   /** Throws what must not be hidden. */
   public static void passIfFatal(Throwable thrown) {
-    if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+    if (thrown instanceof VirtualMachineError fatal
+        && !(thrown instanceof StackOverflowError)
+        && !(thrown instanceof OutOfMemoryError)) {
       throw fatal;
     }
   }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnOpenTelemetry implements AutoCloseable {
   /** How long a flush may hold up its caller or the exit of a process, in seconds. */
-  private static final long FLUSH_SECONDS = 5;
+  private static final long FLUSH_SECONDS = 4;
 
   private static final Pattern HEADERS_VALUE = Pattern.compile("=.*", Pattern.DOTALL);
   private static final Pattern ADDRESS_USER = Pattern.compile("//[^/]*@");

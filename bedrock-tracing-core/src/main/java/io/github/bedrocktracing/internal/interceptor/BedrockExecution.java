@@ -4,21 +4,16 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
-import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
-import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
-import io.opentelemetry.context.Context;
-import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -28,21 +23,18 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * One call of a Bedrock client with all its attempts, from the caller's side.
  *
- * <p>The span is started when the first attempt is about to be sent, so that a call that the SDK
- * drops before then leaves nothing behind, and carries the time at which the caller made the call.
- * It is ended once, by whichever signal comes first; signals may come from different threads.
+ * <p>The span is started when it is first needed, which is when the first attempt is about to be
+ * sent unless the callee is told of the trace or nothing is ever sent, and carries the time at
+ * which the caller made the call. It is ended once, by whichever signal comes first; signals may
+ * come from different threads.
  */
 final class BedrockExecution {
   private static final ServerEndpoint UNKNOWN_ENDPOINT = new ServerEndpoint(null, null, null);
 
   private final TracingInterceptor owner;
-  private final TracingConfiguration configuration;
-  private final OperationCapture capture;
+  private final CallPlan plan;
   private final SpanStart start;
-  private final ContentGate contentGate;
-  private final PriceList prices;
-  private final Context parent = Context.current();
-  private final ExecutionClock clock = ExecutionClock.startingNow(parent);
+  private final EndRecorded recorded = new EndRecorded();
 
   private @Nullable SdkRequest request;
   private @Nullable InferenceRecording recording;
@@ -50,13 +42,10 @@ final class BedrockExecution {
   private @Nullable Attempt attempt;
   private int attempts;
   private boolean ended;
-  private long lastSeenNanos = clock.nanoTime();
+  private long lastSeenNanos;
 
   /** What ends the span if the SDK says no more. */
   private @Nullable Runnable pendingEnd;
-
-  /** Is run when the execution has ended, so that nothing waits for its end any longer. */
-  private Runnable release = () -> {};
 
   /** Creates an execution that begins now, in the context that is current now. */
   BedrockExecution(
@@ -65,11 +54,9 @@ final class BedrockExecution {
       OperationCapture capture,
       SdkRequest request) {
     this.owner = owner;
-    this.configuration = configuration;
-    this.capture = capture;
-    this.start = new SpanStart(configuration.telemetry().current(), capture, parent, clock);
-    this.contentGate = new ContentGate(configuration.content());
-    this.prices = Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY);
+    this.plan = CallPlan.ofCallThatBegins(configuration, capture);
+    this.start = new SpanStart(configuration.telemetry().current(), plan);
+    this.lastSeenNanos = plan.clock().nanoTime();
     this.request = request;
   }
 
@@ -80,12 +67,12 @@ final class BedrockExecution {
 
   /** Returns what this execution is traced with. */
   TracingConfiguration configuration() {
-    return configuration;
+    return plan.configuration();
   }
 
-  /** Sets what is run when the execution has ended. */
-  void onEnd(Runnable action) {
-    release = action;
+  /** Returns the moment at which the end will have been recorded. */
+  EndRecorded recorded() {
+    return recorded;
   }
 
   /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
@@ -100,7 +87,7 @@ final class BedrockExecution {
     attempts++;
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
-    lastSeenNanos = clock.nanoTime();
+    lastSeenNanos = plan.clock().nanoTime();
     ensureStarted(request, endpoint).reaches(endpoint);
   }
 
@@ -108,18 +95,20 @@ final class BedrockExecution {
   synchronized void responseStarts(SdkHttpResponse response) {
     if (!ended && attempt != null) {
       attempt.responseStarts(response);
-      lastSeenNanos = clock.nanoTime();
+      lastSeenNanos = plan.clock().nanoTime();
     }
   }
 
   /** Returns the request to send in place of the caller's. */
   SdkRequest requestToSend(SdkRequest request) {
     SdkRequest asked =
-        configuration.agents().enableTraceNow() ? capture.withTrace(request) : request;
-    if (!capture.tellsOfTrace()) {
+        plan.configuration().agents().enableTraceNow()
+            ? plan.capture().withTrace(request)
+            : request;
+    if (!plan.capture().tellsOfTrace()) {
       return asked;
     }
-    PropagationFormat format = configuration.propagation().formatNow();
+    PropagationFormat format = plan.configuration().propagation().formatNow();
     if (format == PropagationFormat.NONE) {
       return asked;
     }
@@ -130,7 +119,7 @@ final class BedrockExecution {
       }
       started = ensureStarted(asked, UNKNOWN_ENDPOINT);
     }
-    return capture.withContext(asked, started.propagated(format));
+    return plan.capture().withContext(asked, started.propagated(format));
   }
 
   /** Returns what to use in place of a successful attempt's body. */
@@ -138,21 +127,18 @@ final class BedrockExecution {
     Attempt present = attempt;
     return ended || recording == null || present == null || present.stream() != null
         ? body
-        : tap.apply(
-            new BodyTaps(
-                this, capture, clock, present, recording, contentLimits, contentGate, prices),
-            body);
+        : tap.apply(new BodyTaps(this, plan, present, recording, contentLimits), body);
   }
 
   /** The caller has got the result. */
   void succeeded(SdkRequest request, SdkResponse response) {
-    long now = clock.nanoTime();
+    long now = plan.clock().nanoTime();
     synchronized (this) {
       if (attempt != null && attempt.returns()) {
         return;
       }
     }
-    takeEnding(request, null).ifPresent(ending -> ending.succeed(response, now));
+    end(request, null, ending -> ending.succeed(response, now));
   }
 
   /** Returns whether the caller has the result that a body belongs to. */
@@ -162,8 +148,8 @@ final class BedrockExecution {
 
   /** The caller has got an exception. */
   void failed(SdkRequest request, Throwable exception) {
-    long now = clock.nanoTime();
-    takeEnding(request, null).ifPresent(ending -> ending.fail(Failures.of(exception), now));
+    long now = plan.clock().nanoTime();
+    end(request, null, ending -> ending.fail(Failures.of(exception), now));
   }
 
   /**
@@ -172,17 +158,17 @@ final class BedrockExecution {
    * @param failure why it is; null when its own bytes tell
    */
   void streamOver(CapturedStream ofAttempt, @Nullable Failure failure, long now) {
-    takeEnding(null, ofAttempt).ifPresent(ending -> ending.streamOver(failure, now));
+    end(null, ofAttempt, ending -> ending.streamOver(failure, now));
   }
 
   /** The stream of an attempt can no longer be read, and nobody has. */
   void streamUnread(CapturedStream ofAttempt, long now) {
-    takeEnding(null, ofAttempt).ifPresent(ending -> ending.abandon(Failures.notConsumed(), now));
+    end(null, ofAttempt, ending -> ending.abandon(Failures.notConsumed(), now));
   }
 
-  /** Sets how the execution ends if the SDK says no more. */
-  synchronized void endsBy(Runnable end) {
-    if (!ended) {
+  /** Sets how the execution ends if the SDK says no more after an attempt's stream is over. */
+  synchronized void endsBy(CapturedStream ofAttempt, Runnable end) {
+    if (!ended && attempt != null && attempt.stream() == ofAttempt) {
       pendingEnd = end;
     }
   }
@@ -196,9 +182,9 @@ final class BedrockExecution {
         return;
       }
     }
-    long now = clock.nanoTime();
+    long now = plan.clock().nanoTime();
     if (reason != null && sent) {
-      takeEnding(null, null).ifPresent(ending -> ending.fail(reason, now));
+      end(null, null, ending -> ending.fail(reason, now));
     } else {
       endInSilence(null, now);
     }
@@ -211,7 +197,7 @@ final class BedrockExecution {
 
   /** Nobody will record what comes later. */
   void shutDown() {
-    endInSilence(Failures.shutdown(), clock.nanoTime());
+    endInSilence(Failures.shutdown(), plan.clock().nanoTime());
   }
 
   /** Another interceptor traces the call in this one's place. */
@@ -219,7 +205,7 @@ final class BedrockExecution {
     synchronized (this) {
       ended = true;
     }
-    release.run();
+    recorded.comes();
   }
 
   /** Ends the span as it was about to end, else for a reason, else for what was last seen. */
@@ -234,9 +220,8 @@ final class BedrockExecution {
     }
     if (pending != null) {
       pending.run();
-      return;
     }
-    takeEnding(unsent, null).ifPresent(ending -> ending.abandon(failure, now));
+    end(unsent, null, ending -> ending.abandon(failure, now));
   }
 
   private synchronized long lastSeen() {
@@ -245,43 +230,51 @@ final class BedrockExecution {
   }
 
   /**
-   * Returns what is needed to end the span, outside the lock; nothing when it has ended, or when
-   * the stream in question is not that of the present attempt.
+   * Ends the span once, outside the lock; not when the stream in question is not that of the
+   * present attempt. A span that cannot be started even now has no end to wait for.
    */
-  private Optional<Ending> takeEnding(
-      @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
-    Ending ending = takeEndingLocked(requestAtEnd, onlyFor);
-    if (ending != null) {
-      release.run();
+  private void end(
+      @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor, Consumer<Ending> how) {
+    boolean over = true;
+    try {
+      Ending ending = takeEnding(requestAtEnd, onlyFor);
+      if (ending == null) {
+        over = false;
+      } else {
+        how.accept(ending);
+      }
+    } finally {
+      if (over) {
+        recorded.comes();
+      }
     }
-    return Optional.ofNullable(ending);
   }
 
-  private synchronized @Nullable Ending takeEndingLocked(
+  /** Returns what is needed to end the span; null when it is not to be ended by this. */
+  private synchronized @Nullable Ending takeEnding(
       @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
     if (ended || (onlyFor != null && (attempt == null || attempt.stream() != onlyFor))) {
       return null;
     }
-    if (requestAtEnd != null) {
-      ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT);
-    }
     InferenceRecording started = recording;
     if (started == null) {
-      return null;
+      if (requestAtEnd == null) {
+        return null;
+      }
+      // Also for a span that cannot be started, or it would be tried again by the next signal.
+      ended = true;
+      started = ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT);
     }
     ended = true;
     Ending ending =
         new Ending(
+            plan,
             started,
-            capture,
-            contentGate,
             contentLimits,
             request,
             attempt == null ? null : attempt.stream(),
             attempt == null ? null : attempt.response(),
-            Math.max(0, attempts - 1),
-            prices,
-            clock);
+            Math.max(0, attempts - 1));
     pendingEnd = null;
     request = null;
     attempt = null;
@@ -293,7 +286,7 @@ final class BedrockExecution {
     if (started == null) {
       started = start.span(request, endpoint);
       recording = started;
-      contentLimits = contentGate.captureLimits(started.isSampled());
+      contentLimits = plan.contentGate().captureLimits(started.isSampled());
       this.request = contentLimits == null ? null : request;
     }
     return started;

@@ -52,7 +52,7 @@ final class BodyEndings implements BodyCapture.Listener {
   }
 
   private void end(BodyCapture body, Runnable end) {
-    execution.endsBy(end);
+    execution.endsBy(body, end);
     if (execution.hasReturned(body)) {
       end.run();
     }

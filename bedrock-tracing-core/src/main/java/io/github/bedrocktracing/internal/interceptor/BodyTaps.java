@@ -7,14 +7,11 @@ package io.github.bedrocktracing.internal.interceptor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.operation.OperationCapture;
-import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.stream.BodyCapture;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import io.github.bedrocktracing.internal.telemetry.AgentRecording;
-import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,21 +28,18 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 record BodyTaps(
     BedrockExecution execution,
-    OperationCapture capture,
-    ExecutionClock clock,
+    CallPlan plan,
     Attempt attempt,
     InferenceRecording recording,
-    @Nullable CaptureLimits limits,
-    ContentGate contentGate,
-    PriceList prices) {
+    @Nullable CaptureLimits limits) {
 
   /** Returns the publisher to use in place of a successful attempt's body. */
   Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body, Object heldByTheBody) {
-    BodyCapture whole = newBody(new BodyEndings(execution, clock, true));
+    BodyCapture whole = newBody(new BodyEndings(execution, plan.clock(), true));
     if (whole != null) {
       return whole.tap(body, heldByTheBody);
     }
-    StreamAccumulator accumulator = capture.newStreamAccumulator(limits, stepRecorder());
+    StreamAccumulator accumulator = plan.capture().newStreamAccumulator(limits, stepRecorder());
     if (accumulator == null) {
       return body;
     }
@@ -53,15 +47,15 @@ record BodyTaps(
         new StreamCapture(
             accumulator,
             seconds -> Guard.run(Problem.RECORDING, () -> recording.chunk(seconds)),
-            new StreamEndings(execution, clock),
-            clock::nanoTime);
+            new StreamEndings(execution, plan.clock()),
+            plan.clock()::nanoTime);
     attempt.streams(tapped);
     return tapped.tap(body, heldByTheBody);
   }
 
   /** Returns the stream to use in place of a successful attempt's body. */
   InputStream tap(InputStream body, Object heldByTheBody) {
-    BodyCapture whole = newBody(new BodyEndings(execution, clock, false));
+    BodyCapture whole = newBody(new BodyEndings(execution, plan.clock(), false));
     if (whole == null) {
       return body;
     }
@@ -81,19 +75,21 @@ record BodyTaps(
     if (run == null) {
       return null;
     }
-    if (!execution.configuration().agents().stepsNow()) {
+    if (!plan.configuration().agents().stepsNow()) {
       run.withoutSpans();
     }
-    return new StepRecorder(run, contentGate, prices);
+    return new StepRecorder(run, plan.contentGate(), plan.prices());
   }
 
   private @Nullable BodyCapture newBody(BodyEndings endings) {
     SdkHttpResponse head = attempt.response();
-    BodyAccumulator accumulator = head == null ? null : capture.newBodyAccumulator(head, limits);
+    BodyAccumulator accumulator =
+        head == null ? null : plan.capture().newBodyAccumulator(head, limits);
     if (head == null || accumulator == null) {
       return null;
     }
-    BodyCapture body = new BodyCapture(accumulator, promisedLength(head), endings, clock::nanoTime);
+    BodyCapture body =
+        new BodyCapture(accumulator, promisedLength(head), endings, plan.clock()::nanoTime);
     attempt.streams(body);
     return body;
   }

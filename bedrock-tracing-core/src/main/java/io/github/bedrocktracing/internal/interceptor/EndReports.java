@@ -60,9 +60,11 @@ final class EndReports implements MetricPublisher {
     Guard.run(
         Problem.HOOK,
         () -> {
-          for (Expected expected : metrics.metricValues(EXPECTED_END)) {
-            expected.execution.reportedOver(
-                expected.isExceededIn(metrics) ? Failures.timedOut() : null);
+          for (Object value : metrics.metricValues(EXPECTED_END)) {
+            if (value instanceof Expected expected) {
+              expected.execution.reportedOver(
+                  expected.isExceededIn(metrics) ? Failures.timedOut() : null);
+            }
           }
         });
   }

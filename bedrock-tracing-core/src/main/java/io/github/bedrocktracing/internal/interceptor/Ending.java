@@ -14,12 +14,9 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.operation.Failures;
-import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.ResponseHeaders;
 import io.github.bedrocktracing.internal.pricing.CallCost;
-import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
-import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +33,13 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * @param httpResponse the last attempt's status and headers; null when they have not come
  */
 record Ending(
+    CallPlan plan,
     InferenceRecording recording,
-    OperationCapture capture,
-    ContentGate contentGate,
     @Nullable CaptureLimits contentLimits,
     @Nullable SdkRequest request,
     @Nullable CapturedStream stream,
     @Nullable SdkHttpResponse httpResponse,
-    int retries,
-    PriceList prices,
-    ExecutionClock clock) {
+    int retries) {
 
   /** Records that the caller has got the result. */
   void succeed(SdkResponse response, long now) {
@@ -90,15 +84,14 @@ record Ending(
     Cost cost =
         Guard.get(
                 Problem.COST,
-                () -> CallCost.of(prices, recording.request(), completion),
+                () -> CallCost.of(plan.prices(), recording.request(), completion),
                 Optional.<Cost>empty())
             .orElse(null);
     recording.end(completion, content, cost, now);
   }
 
   private Completion unread(@Nullable Failure failure) {
-    return new Completion(
-        InferenceResponse.builder().build(), null, failure, null, retries, null);
+    return new Completion(InferenceResponse.builder().build(), null, failure, null, retries, null);
   }
 
   private Completion completion(
@@ -116,7 +109,7 @@ record Ending(
       firstChunk = stream.firstChunkNanos();
       result = stream.close();
     } else if (response != null) {
-      result = capture.response(response, contentLimits);
+      result = plan.capture().response(response, contentLimits);
     } else {
       result = InferenceResponse.builder();
     }
@@ -138,16 +131,17 @@ record Ending(
         failure,
         requestId,
         retries,
-        firstChunk == null ? null : (Double) clock.secondsUntil(firstChunk));
+        firstChunk == null ? null : (Double) plan.clock().secondsUntil(firstChunk));
   }
 
   private RecordedContent content(Completion completion) {
     return contentLimits == null || request == null
         ? RecordedContent.NONE
-        : contentGate.release(
-            capture.inputContent(request, contentLimits),
-            completion.response(),
-            completion.failure(),
-            recording.isSampled());
+        : plan.contentGate()
+            .release(
+                plan.capture().inputContent(request, contentLimits),
+                completion.response(),
+                completion.failure(),
+                recording.isSampled());
   }
 }

@@ -28,11 +28,15 @@ public final class ExecutionAttributeKeys {
   static final ExecutionAttribute<EndReports> END_REPORTS =
       new ExecutionAttribute<>("BedrockTracing.EndReports" + SUFFIX);
 
-  /** Whose metrics the metrics of a call are. */
-  static final SdkMetric<EndReports.Expected> EXPECTED_END =
+  /**
+   * Whose metrics the metrics of a call are: an {@link EndReports.Expected}. The SDK keeps the
+   * class of every metric for ever, and with a class of the library all of it, hence a type of the
+   * JDK.
+   */
+  static final SdkMetric<Object> EXPECTED_END =
       SdkMetric.create(
           "BedrockTracing.Execution" + SUFFIX,
-          EndReports.Expected.class,
+          Object.class,
           MetricLevel.TRACE,
           MetricCategory.CUSTOM);
 

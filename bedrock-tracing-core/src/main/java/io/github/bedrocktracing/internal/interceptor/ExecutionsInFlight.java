@@ -7,47 +7,102 @@ package io.github.bedrocktracing.internal.interceptor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import java.lang.ref.Cleaner;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The executions that have begun and not ended.
+ * The executions that have begun and whose end is not recorded yet.
  *
  * <p>Each is here until it ends: by a signal of the SDK, when the SDK has let go of it without one,
- * or when tracing is shut down.
+ * when tracing is shut down, or when the process exits.
  */
 public final class ExecutionsInFlight {
+  /** How long the ends that other threads are recording are waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final Set<BedrockExecution> IN_FLIGHT = ConcurrentHashMap.newKeySet();
+
+  private static final ExitHook EXIT_HOOK =
+      new ExitHook(() -> end(execution -> true), "bedrock-tracing-in-flight");
 
   private ExecutionsInFlight() {}
 
   /**
-   * Adds an execution until it ends, or until its handle is unreachable.
+   * Adds an execution until its end is recorded.
    *
-   * @param handle must not be reachable from the execution
+   * @param handle must not be reachable from the execution; once it is unreachable, the execution
+   *     ends
    */
   static void add(ExecutionHandle handle, BedrockExecution execution) {
-    Cleaner.Cleanable unreachable =
-        Watch.CLEANER.register(handle, () -> Guard.run(Problem.HOOK, execution::letGo));
-    execution.onEnd(
-        () -> {
-          IN_FLIGHT.remove(execution);
-          unreachable.clean();
-        });
     IN_FLIGHT.add(execution);
+    execution.recorded().then(() -> IN_FLIGHT.remove(execution));
+    // Without a thread to watch or a hook at exit the call is traced all the same.
+    Guard.run(Problem.HOOK, EXIT_HOOK::ensureAdded);
+    Guard.run(
+        Problem.HOOK,
+        () -> {
+          Cleaner.Cleanable unreachable =
+              Watch.cleaner().register(handle, () -> Guard.run(Problem.HOOK, execution::letGo));
+          execution
+              .recorded()
+              .then(
+                  () -> {
+                    IN_FLIGHT.remove(execution);
+                    unreachable.clean();
+                  });
+        });
   }
 
-  /** Ends all that are traced with a configuration, because nothing is recorded from now on. */
+  /** Returns how many there are. */
+  static int count() {
+    return IN_FLIGHT.size();
+  }
+
+  /**
+   * Ends all that are traced with a configuration, because nothing is recorded from now on, and
+   * waits for a bounded time for those whose end is being recorded.
+   */
   public static void endAll(TracingConfiguration configuration) {
+    end(execution -> execution.configuration().equals(configuration));
+    if (IN_FLIGHT.isEmpty()) {
+      EXIT_HOOK.remove();
+    }
+  }
+
+  private static void end(Predicate<BedrockExecution> which) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (BedrockExecution execution : IN_FLIGHT) {
-      if (execution.configuration().equals(configuration)) {
+      if (which.test(execution)) {
         Guard.run(Problem.HOOK, execution::shutDown);
+      }
+    }
+    for (BedrockExecution execution : IN_FLIGHT) {
+      if (which.test(execution)) {
+        execution.recorded().await(deadline);
       }
     }
   }
 
   /** The thread that waits for handles, started with the first execution. */
   private static final class Watch {
-    static final Cleaner CLEANER = Cleaner.create();
+    private static volatile @Nullable Cleaner cleaner;
+
+    static Cleaner cleaner() {
+      Cleaner present = cleaner;
+      return present == null ? makeCleaner() : present;
+    }
+
+    /** What cannot be made now, for want of threads, may be at another call. */
+    private static synchronized Cleaner makeCleaner() {
+      Cleaner present = cleaner;
+      if (present == null) {
+        present = Cleaner.create();
+        cleaner = present;
+      }
+      return present;
+    }
   }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** What the ends of an execution's streams mean for the execution. */
 final class StreamEndings implements StreamCapture.Listener {
   /**
-   * How long after a failed connection the SDK may stay silent before the execution is taken as
-   * cancelled, in seconds. Longer than the waits between attempts of the SDK's default strategies.
+   * How long after an error that may be a cancelled call's the SDK may stay silent before the
+   * execution is taken as cancelled, in seconds.
    */
   private static final long SDK_SILENCE_SECONDS = 5;
 
@@ -33,7 +33,7 @@ final class StreamEndings implements StreamCapture.Listener {
   @Override
   public void completed(CapturedStream stream) {
     long now = clock.nanoTime();
-    execution.endsBy(() -> execution.streamOver(stream, null, now));
+    execution.endsBy(stream, () -> execution.streamOver(stream, null, now));
   }
 
   /** The connection failed; for some reasons the SDK gives no other signal. */
@@ -44,9 +44,11 @@ final class StreamEndings implements StreamCapture.Listener {
       case CANCELLED -> execution.streamOver(stream, null, now);
       case TIMED_OUT -> execution.streamOver(stream, Failures.of(error), now);
       case ATTEMPT_TIMED_OUT -> {}
-      case UNKNOWN -> {
+      case CONNECTION_LOST ->
+          execution.endsBy(stream, () -> execution.streamOver(stream, null, now));
+      case CANCELLED_OR_TIMED_OUT -> {
         Runnable end = () -> execution.streamOver(stream, null, now);
-        execution.endsBy(end);
+        execution.endsBy(stream, end);
         CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
             .execute(() -> Guard.run(Problem.STREAM, end));
       }

@@ -66,7 +66,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
       return;
     }
     BedrockExecution execution = new BedrockExecution(this, current, capture, context.request());
-    attributes.putAttribute(EXECUTION, new ExecutionHandle(execution));
+    attributes.putAttribute(EXECUTION, new ExecutionHandle(execution, attributes));
     EndReports reports = attributes.getAttribute(END_REPORTS);
     if (reports != null) {
       reports.expect(execution, context.request(), attributes);
@@ -155,7 +155,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
 
   private boolean isTakenByOther(ExecutionAttributes attributes) {
     ExecutionHandle handle = attributes.getAttribute(EXECUTION);
-    if (handle == null) {
+    if (handle == null || !handle.isOf(attributes)) {
       return false;
     }
     BedrockExecution existing = handle.execution();

@@ -17,10 +17,15 @@ public enum StreamInterruption {
   /** The time for the attempt ran out; the SDK tries again or reports the failure. */
   ATTEMPT_TIMED_OUT,
   /**
-   * The error does not tell: over HTTP/1.1 the SDK's client gives one error for a cancelled call, a
-   * timeout and more, and the SDK may or may not say more.
+   * Over HTTP/1.1 the SDK's client gives one error for a cancelled call and for both timeouts; the
+   * SDK may or may not say more.
    */
-  UNKNOWN;
+  CANCELLED_OR_TIMED_OUT,
+  /** The SDK tries again, after however long its strategy waits, or reports the failure. */
+  CONNECTION_LOST;
+
+  /** What Netty's client says when the SDK makes it give up a request. */
+  private static final String GIVEN_UP = "Request cancelled";
 
   private static final int MAX_CAUSES = 8;
 
@@ -37,8 +42,11 @@ public enum StreamInterruption {
       if (cause instanceof ApiCallAttemptTimeoutException) {
         return ATTEMPT_TIMED_OUT;
       }
+      if (GIVEN_UP.equals(cause.getMessage())) {
+        return CANCELLED_OR_TIMED_OUT;
+      }
       cause = cause.getCause();
     }
-    return UNKNOWN;
+    return CONNECTION_LOST;
   }
 }

@@ -14,7 +14,8 @@ import org.reactivestreams.Subscription;
  * A publisher that passes every signal of another on unchanged, in both directions, and lets an
  * observer see each first.
  *
- * <p>Nothing is buffered and no demand is added, so that the caller alone sets the pace.
+ * <p>Nothing is buffered and no demand is added, so that the caller alone sets the pace. A signal
+ * is passed on even when an observer throws: a caller that misses one waits for ever.
  */
 final class ResponseStreamTap implements Publisher<ByteBuffer> {
   private final Publisher<ByteBuffer> source;
@@ -30,8 +31,11 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
-    observer.subscribed();
-    source.subscribe(new TappedSubscriber(subscriber, observer, held));
+    try {
+      observer.subscribed();
+    } finally {
+      source.subscribe(new TappedSubscriber(subscriber, observer, held));
+    }
   }
 
   private static final class TappedSubscriber implements Subscriber<ByteBuffer> {
@@ -59,22 +63,31 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
     public void onNext(ByteBuffer bytes) {
       // Seen before it is passed on: a caller may ask for more from within onNext, and a source may
       // answer at once, so that afterwards the buffers would be seen out of order.
-      if (bytes != null) {
-        observer.bytes(bytes.duplicate());
+      try {
+        if (bytes != null) {
+          observer.bytes(bytes.duplicate());
+        }
+      } finally {
+        caller.onNext(bytes);
       }
-      caller.onNext(bytes);
     }
 
     @Override
     public void onError(Throwable error) {
-      observer.failed(error);
-      caller.onError(error);
+      try {
+        observer.failed(error);
+      } finally {
+        caller.onError(error);
+      }
     }
 
     @Override
     public void onComplete() {
-      observer.completed();
-      caller.onComplete();
+      try {
+        observer.completed();
+      } finally {
+        caller.onComplete();
+      }
     }
   }
 
@@ -94,8 +107,11 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
 
     @Override
     public void cancel() {
-      observer.cancelled();
-      source.cancel();
+      try {
+        observer.cancelled();
+      } finally {
+        source.cancel();
+      }
     }
   }
 }

@@ -152,18 +152,26 @@ class ResponseStreamTapTest {
   }
 
   @Test
-  void aFatalErrorOfTheMachineIsNotHidden() {
-    ByteStreamObserver dying =
-        new Observer() {
-          @Override
-          public void bytes(ByteBuffer bytes) {
-            throw new OutOfMemoryError("made up");
-          }
-        };
-    new ResponseStreamTap(source, new GuardedByteStreamObserver(dying), "held").subscribe(reader);
+  void aFatalErrorOfTheMachineIsNotHidden_andTakesNoSignalFromTheReader() {
+    subscribeGuarded(new DyingObserver(new InternalError("made up")));
 
     assertThatThrownBy(() -> source.subscriber().onNext(ByteBuffer.allocate(1)))
-        .isInstanceOf(OutOfMemoryError.class);
+        .isInstanceOf(InternalError.class);
+    assertThatThrownBy(() -> source.subscriber().onError(new IOException("the source's")))
+        .isInstanceOf(InternalError.class);
+    assertThat(reader.received).hasSize(1);
+    assertThat(reader.error).hasMessage("the source's");
+  }
+
+  @Test
+  void wantOfMemoryOrThreadsStaysWithin() {
+    subscribeGuarded(new DyingObserver(new OutOfMemoryError("unable to create native thread")));
+
+    source.subscriber().onNext(ByteBuffer.allocate(1));
+    source.subscriber().onError(new IOException("the source's"));
+
+    assertThat(reader.received).hasSize(1);
+    assertThat(reader.error).hasMessage("the source's");
   }
 
   @Test
@@ -299,6 +307,30 @@ class ResponseStreamTapTest {
             }
           });
     }
+  }
+
+  private void subscribeGuarded(ByteStreamObserver observer) {
+    new ResponseStreamTap(source, new GuardedByteStreamObserver(observer), "held")
+        .subscribe(reader);
+  }
+
+  /** Throws from each callback in which there is something to see. */
+  private record DyingObserver(Error error) implements ByteStreamObserver {
+    @Override
+    public void bytes(ByteBuffer bytes) {
+      throw error;
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+      throw error;
+    }
+
+    @Override
+    public void completed() {}
+
+    @Override
+    public void cancelled() {}
   }
 
   private static class Reader implements Subscriber<ByteBuffer> {

@@ -1,0 +1,41 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.operation.OperationCapture;
+import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
+import io.opentelemetry.context.Context;
+
+/**
+ * What is settled of a call when it begins, and does not change until it ends.
+ *
+ * @param capture reads the operation
+ * @param prices what tokens cost now
+ * @param parent the context in which the caller made the call
+ * @param clock began when the caller made the call
+ */
+record CallPlan(
+    TracingConfiguration configuration,
+    OperationCapture capture,
+    ContentGate contentGate,
+    PriceList prices,
+    Context parent,
+    ExecutionClock clock) {
+
+  /** Returns the plan of a call that begins now, in the context that is current now. */
+  static CallPlan ofCallThatBegins(TracingConfiguration configuration, OperationCapture capture) {
+    Context parent = Context.current();
+    return new CallPlan(
+        configuration,
+        capture,
+        new ContentGate(configuration.content()),
+        Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY),
+        parent,
+        ExecutionClock.startingNow(parent));
+  }
+}
