@@ -5,18 +5,15 @@
 package io.github.bedrocktracing;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
+import io.github.bedrocktracing.internal.autolog.Tracing;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
-import io.github.bedrocktracing.internal.interceptor.ExecutionsInFlight;
 import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
-import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.interceptor.TracingPlugin;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
-import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import io.github.bedrocktracing.internal.work.WorkSource;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
@@ -67,30 +64,25 @@ public final class BedrockTracing implements AutoCloseable {
   public static final ExecutionAttribute<Boolean> TRACE_REQUEST =
       ExecutionAttributeKeys.REQUEST_TRACED;
 
-  private final OpenTelemetrySource openTelemetry;
-  private final TracingConfiguration configuration;
+  private final Tracing tracing;
   private final ExecutionInterceptor interceptor;
   private final WorkSource work;
 
   private BedrockTracing(Builder builder) {
-    this.openTelemetry =
-        new OpenTelemetrySource(
-            builder.openTelemetry, builder.mlflowSettings(), this::endCallsInFlight);
-    this.configuration =
-        new TracingConfiguration(
-            new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
+    this.tracing =
+        new Tracing(
+            builder.openTelemetry,
+            builder.mlflowSettings(),
             builder.contentSettings(),
             builder.priceSource(),
             builder.agentSettings(),
             builder.propagationSettings());
     if (builder.mlflowDestination != null && Flags.enabled()) {
-      openTelemetry.allowOwn();
+      tracing.withOwnSdk();
     }
     // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
-    this.interceptor =
-        new GuardedExecutionInterceptor(
-            () -> openTelemetry.isAvailable() ? configuration : null, false);
-    this.work = new WorkSource(() -> configuration);
+    this.interceptor = new GuardedExecutionInterceptor(tracing::whereAvailable, false);
+    this.work = new WorkSource(tracing::configuration);
   }
 
   /**
@@ -114,12 +106,8 @@ public final class BedrockTracing implements AutoCloseable {
    */
   public static void autolog(BedrockTracing tracing) {
     Objects.requireNonNull(tracing, "tracing");
-    tracing.openTelemetry.reopen();
-    Autolog.enable(
-        () -> {
-          tracing.openTelemetry.allowOwn();
-          return tracing.configuration;
-        });
+    tracing.tracing.reopen();
+    Autolog.enable(tracing.tracing::withOwnSdk);
     prepare();
   }
 
@@ -186,24 +174,29 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
+   * Sends what has been recorded, where the library made the OpenTelemetry SDK for this
+   * configuration, for a process that is about to be frozen; waits five seconds at most. The calls
+   * in flight go on. An OpenTelemetry that the program gave or registered is left alone.
+   */
+  public void flush() {
+    tracing.flush();
+  }
+
+  /**
    * Ends the spans of the calls in flight that this configuration traces, with the error type
    * {@code shutdown} where their end is not known yet, then flushes and shuts down the
    * OpenTelemetry SDK that the library made for this configuration, if it made one; waits five
-   * seconds at most. An OpenTelemetry that the program gave or registered is left alone.
+   * seconds at most. No other is made for it until it is given to {@link #autolog(BedrockTracing)}
+   * again. An OpenTelemetry that the program gave or registered is left alone.
    */
   public void shutdown() {
-    endCallsInFlight();
-    openTelemetry.close();
+    tracing.shutdown();
   }
 
   /** The same as {@link #shutdown()}. */
   @Override
   public void close() {
     shutdown();
-  }
-
-  private void endCallsInFlight() {
-    ExecutionsInFlight.endAll(configuration);
   }
 
   /** Makes now what the first call would have to wait for. */
@@ -250,7 +243,7 @@ public final class BedrockTracing implements AutoCloseable {
      * @throws IllegalArgumentException as {@link PriceTable#read(Path)}
      */
     public Builder prices(Path file) {
-      return prices(PriceTable.read(file));
+      return prices(PriceTable.read(Objects.requireNonNull(file, "file")));
     }
 
     private PriceSource priceSource() {

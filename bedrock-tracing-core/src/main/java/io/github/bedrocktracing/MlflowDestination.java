@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Without an experiment, traces go to the one named Default, which every server has.
  */
 public final class MlflowDestination {
+  private static final int MAX_PORT = 65535;
+
   private final URI trackingUri;
   private final @Nullable String experimentId;
   private final @Nullable String experimentName;
@@ -39,9 +41,10 @@ public final class MlflowDestination {
   }
 
   /**
-   * Returns a server that wants no credentials.
+   * Returns a server that wants no credentials, or those that the address holds.
    *
-   * @param trackingUri the address of the server, such as {@code http://localhost:5000}
+   * @param trackingUri the address of the server, such as {@code http://localhost:5000} or {@code
+   *     https://user:password@mlflow.example.org}
    * @throws IllegalArgumentException if the address is not one of HTTP or HTTPS
    */
   public static MlflowDestination of(String trackingUri) {
@@ -60,18 +63,38 @@ public final class MlflowDestination {
     if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
       throw new IllegalArgumentException("the tracking URI must begin with http:// or https://");
     }
-    return new MlflowDestination(uri, null, null, null, null, null);
+    if (uri.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException("the tracking URI has a port above " + MAX_PORT);
+    }
+    MlflowDestination server =
+        new MlflowDestination(withoutUser(uri), null, null, null, null, null);
+    String user = uri.getUserInfo();
+    if (user == null) {
+      return server;
+    }
+    int colon = user.indexOf(':');
+    return colon < 0
+        ? server.credentials(user, "")
+        : server.credentials(user.substring(0, colon), user.substring(colon + 1));
   }
 
-  /** Returns the server with an experiment that exists. */
+  /**
+   * Returns the server with an experiment that exists.
+   *
+   * @throws IllegalArgumentException if the id is blank
+   */
   public MlflowDestination experimentId(String id) {
-    Objects.requireNonNull(id, "id");
+    requireText(id, "id");
     return new MlflowDestination(trackingUri, id, null, token, username, password);
   }
 
-  /** Returns the server with the experiment of a name, which is made if it does not exist. */
+  /**
+   * Returns the server with the experiment of a name, which is made if it does not exist.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
   public MlflowDestination experimentName(String name) {
-    Objects.requireNonNull(name, "name");
+    requireText(name, "name");
     return new MlflowDestination(trackingUri, null, name, token, username, password);
   }
 
@@ -127,5 +150,19 @@ public final class MlflowDestination {
         + trackingUri.getHost()
         + (port < 0 ? "" : ":" + port)
         + Objects.toString(trackingUri.getPath(), "");
+  }
+
+  private static URI withoutUser(URI uri) {
+    if (uri.getRawUserInfo() == null) {
+      return uri;
+    }
+    String address = uri.toString();
+    return URI.create(address.replaceFirst("//[^/]*@", "//"));
+  }
+
+  private static void requireText(String text, String name) {
+    if (Objects.requireNonNull(text, name).isBlank()) {
+      throw new IllegalArgumentException("the " + name + " of the experiment is blank");
+    }
   }
 }

@@ -73,6 +73,18 @@ final class AgentSwitchesTest {
   }
 
   @Test
+  void sessionOfTheRequest_isTheConversation_whateverTheProgramSays() {
+    BedrockSession session =
+        BedrockSession.builder().sessionId("of-the-user").conversationId("of-the-program").build();
+
+    List<SpanData> spans = session.call(() -> run(builder(), AgentCalls.request()));
+
+    assertThat(attributes(spans, "invoke_agent AGENT1"))
+        .containsEntry("session.id", "of-the-user")
+        .containsEntry("gen_ai.conversation.id", AgentCalls.request().sessionId());
+  }
+
+  @Test
   void stepsSwitchedOff_haveNoSpans_butTheirTokensAreCounted() {
     List<SpanData> spans = run(builder().agentSteps(false), AgentCalls.request());
 

@@ -113,7 +113,15 @@ class ArchitectureTest {
                       "settings",
                       "diagnostics")),
               Map.entry(
-                  "autolog", internal("interceptor", "export", "telemetry", "pricing", "settings")),
+                  "autolog",
+                  internal(
+                      OTEL_API,
+                      "interceptor",
+                      "export",
+                      "telemetry",
+                      "pricing",
+                      "settings",
+                      "diagnostics")),
               Map.entry(
                   "export",
                   internal(

@@ -27,6 +27,10 @@ public final class CallingProgram {
     AUTOLOG,
     /** Puts two interceptors of the library on its client. */
     TWO_INTERCEPTORS,
+    /** Puts an interceptor on its client that has nowhere to record to. */
+    INTERCEPTOR_WITHOUT_OPENTELEMETRY,
+    /** Flushes the library's configuration, and ends so that no exit hook runs. */
+    FLUSH_AND_HALT,
     /** Closes the library's configuration, and ends so that no exit hook runs. */
     CLOSE_AND_HALT,
     /** Closes the library's configuration, calls again, and ends so that no exit hook runs. */
@@ -41,7 +45,9 @@ public final class CallingProgram {
     }
     try (BedrockRuntimeClient client = client(URI.create(args[0]), steps)) {
       BedrockTracing tracing = BedrockTracing.builder().build();
-      if (steps.contains(Step.CLOSE_AND_HALT) || steps.contains(Step.CLOSE_AND_CALL)) {
+      if (steps.contains(Step.CLOSE_AND_HALT)
+          || steps.contains(Step.CLOSE_AND_CALL)
+          || steps.contains(Step.FLUSH_AND_HALT)) {
         BedrockTracing.autolog(tracing);
       } else if (steps.contains(Step.AUTOLOG)) {
         BedrockTracing.autolog();
@@ -54,6 +60,11 @@ public final class CallingProgram {
       if (steps.contains(Step.CLOSE_AND_CALL)) {
         tracing.close();
         System.out.println("answer " + Calls.converse(client));
+      }
+      if (steps.contains(Step.FLUSH_AND_HALT)) {
+        tracing.flush();
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
       }
       if (steps.contains(Step.CLOSE_AND_HALT)) {
         tracing.close();
@@ -73,6 +84,9 @@ public final class CallingProgram {
                 .build()
                 .interceptor());
       }
+    }
+    if (steps.contains(Step.INTERCEPTOR_WITHOUT_OPENTELEMETRY)) {
+      configuration.addExecutionInterceptor(BedrockTracing.builder().build().interceptor());
     }
     return BedrockRuntimeClient.builder()
         .endpointOverride(endpoint)

@@ -85,6 +85,38 @@ class OwnProcessTest {
   }
 
   @Test
+  void theOwnSdkSendsWhatItHasByFlush() {
+    Output output = program(Step.FLUSH_AND_HALT).variable(ENDPOINT, collector.endpoint()).run();
+
+    assertThatSpansAndMetricsArrived();
+    assertThatNothingIsTold(output);
+  }
+
+  @Test
+  void anInterceptorWithNowhereToRecordToTellsSoOnce() {
+    Output output = program(Step.INTERCEPTOR_WITHOUT_OPENTELEMETRY).run();
+
+    assertThat(output.lines()).filteredOn("answer Hello."::equals).hasSize(2);
+    assertThat(output.ownWarnings())
+        .as("warnings in\n%s", output)
+        .singleElement()
+        .asString()
+        .contains("there is no OpenTelemetry", "BedrockTracing.autolog()");
+    assertThat(output.otherTrouble()).isEmpty();
+  }
+
+  @Test
+  void anInterceptorWithNowhereToRecordToLeavesItToAutolog() {
+    Output output =
+        program(Step.INTERCEPTOR_WITHOUT_OPENTELEMETRY, Step.AUTOLOG)
+            .variable(ENDPOINT, collector.endpoint())
+            .run();
+
+    assertThatSpansAndMetricsArrived();
+    assertThatNothingIsTold(output);
+  }
+
+  @Test
   void callsAfterCloseGoOnUntraced() {
     Output output = program(Step.CLOSE_AND_CALL).variable(ENDPOINT, collector.endpoint()).run();
 
@@ -128,6 +160,25 @@ class OwnProcessTest {
         .run();
 
     assertThatSpansAndMetricsArrived();
+  }
+
+  @Test
+  void eachWrongSettingIsToldOnce() {
+    Output output =
+        program(Step.AUTOLOG)
+            .property("bedrock.tracing.flavor", "odd-1")
+            .variable("BEDROCK_TRACING_PROPAGATION", "odd-2")
+            .variable(ENDPOINT, collector.endpoint())
+            .run();
+
+    assertThat(output.lines()).contains("answer Hello.");
+    assertThat(output.ownWarnings())
+        .as("warnings in\n%s", output)
+        .allMatch(warning -> warning.contains("counts as not set"))
+        .satisfiesExactlyInAnyOrder(
+            warning -> assertThat(warning).contains("bedrock.tracing.flavor"),
+            warning -> assertThat(warning).contains("bedrock.tracing.propagation"))
+        .noneMatch(warning -> warning.contains("odd-"));
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Autolog {
 
   /** Switches tracing on with the configuration of a program that has none of its own. */
   public static void enableDefault() {
-    enable(DefaultTracing::configuration);
+    enable(() -> Default.TRACING.withOwnSdk());
   }
 
   /** Switches tracing off; calls in flight are still recorded to their end. */
@@ -46,9 +46,14 @@ public final class Autolog {
   public static @Nullable TracingConfiguration current() {
     Switch now = said;
     if (now == null) {
-      return Flags.autolog() ? DefaultTracing.configuration() : null;
+      return Flags.autolog() ? Default.TRACING.withOwnSdk() : null;
     }
     return now.configuration == null ? null : now.configuration.get();
+  }
+
+  /** The one tracing of a process that says nothing of its own, made when it is first needed. */
+  private static final class Default {
+    static final Tracing TRACING = Tracing.byDefault();
   }
 
   private record Switch(@Nullable Supplier<TracingConfiguration> configuration) {}

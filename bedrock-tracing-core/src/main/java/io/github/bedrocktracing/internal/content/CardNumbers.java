@@ -22,9 +22,9 @@ final class CardNumbers {
   /** Cards are printed in groups of four to six; the last one may be shorter. */
   private static final int MIN_GROUP = 3;
 
-  /** Groups of digits with one space, hyphen or dash between two. */
+  /** Groups of digits with a few spaces, hyphens or dashes between two. */
   private static final Pattern RUN =
-      Pattern.compile("[0-9](?:[ \\u00a0\\u202f\\u2010-\\u2013-]?[0-9]){12,}+");
+      Pattern.compile("[0-9](?:[ \\t\\u00a0\\u202f\\u2010-\\u2013-]{0,3}[0-9]){12,}+");
 
   private static final Pattern GROUP = Pattern.compile("[0-9]++");
 

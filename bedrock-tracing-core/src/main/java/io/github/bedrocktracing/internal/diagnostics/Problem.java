@@ -19,7 +19,11 @@ public enum Problem {
   /** The OpenTelemetry SDK that autolog makes itself could not be made. */
   SDK("No OpenTelemetry SDK could be set up from the OTEL_* settings; calls are not traced"),
   /** A setting has a value that it cannot have. */
-  FLAG("A setting has a value that is not one of its own and is taken as not set"),
+  FLAG("A setting has a value that it cannot have"),
+  /** An interceptor was put on a client, and there is no OpenTelemetry. */
+  NOWHERE(
+      "Calls are not recorded: there is no OpenTelemetry; give BedrockTracing.builder() one,"
+          + " register a global one, or call BedrockTracing.autolog()"),
   /** No collector answers where spans should go. */
   COLLECTOR("No collector answers; spans and metrics are dropped until one does"),
   /** A value of a session is longer than any id. */

@@ -75,6 +75,14 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     return mlflow.attributesNow(made != null && made.isForMlflow() && made.get() == instance);
   }
 
+  /** Sends what the library's own SDK has recorded; waits for a bounded time. */
+  public void flush() {
+    OwnOpenTelemetry made = own;
+    if (made != null) {
+      made.flush();
+    }
+  }
+
   /** Flushes and shuts down the library's own SDK, and nothing else; waits for a bounded time. */
   @Override
   public void close() {

@@ -13,13 +13,16 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * one, and flushes when the process exits.
  */
 final class OwnOpenTelemetry implements AutoCloseable {
-  /** How long the last flush may hold up the exit of a process, in seconds. */
+  /** How long a flush may hold up its caller or the exit of a process, in seconds. */
   private static final long FLUSH_SECONDS = 5;
 
   private static final Pattern HEADERS_VALUE = Pattern.compile("=.*", Pattern.DOTALL);
@@ -38,7 +41,7 @@ final class OwnOpenTelemetry implements AutoCloseable {
   private final @Nullable OpenTelemetrySdk sdk;
   private final boolean forMlflow;
   private final Runnable beforeFlush;
-  private final Thread exitHook = new Thread(this::flush, "bedrock-tracing-exit");
+  private final Thread exitHook = new Thread(this::endAndShutDown, "bedrock-tracing-exit");
 
   private OwnOpenTelemetry(
       @Nullable OpenTelemetrySdk sdk, boolean forMlflow, Runnable beforeFlush) {
@@ -74,10 +77,18 @@ final class OwnOpenTelemetry implements AutoCloseable {
     return forMlflow;
   }
 
+  /** Sends what has been recorded, within a bounded time. */
+  void flush() {
+    OpenTelemetrySdk present = sdk;
+    if (present != null) {
+      Guard.run(Problem.SDK, () -> within(() -> forceFlush(present)));
+    }
+  }
+
   /** Flushes and shuts down, within a bounded time. */
   @Override
   public void close() {
-    flush();
+    endAndShutDown();
     try {
       Runtime.getRuntime().removeShutdownHook(exitHook);
     } catch (IllegalStateException exiting) {
@@ -85,24 +96,32 @@ final class OwnOpenTelemetry implements AutoCloseable {
     }
   }
 
-  private void flush() {
+  private void endAndShutDown() {
     Guard.run(
         Problem.SDK,
         () -> {
           beforeFlush.run();
           if (sdk != null) {
-            shutdownWithin(sdk);
+            within(sdk::shutdown);
           }
         });
   }
 
-  /** Shuts down on another thread, as readers of metrics export on the one that asks them to. */
-  private static void shutdownWithin(OpenTelemetrySdk sdk) {
+  private static CompletableResultCode forceFlush(OpenTelemetrySdk sdk) {
+    return CompletableResultCode.ofAll(
+        List.of(
+            sdk.getSdkTracerProvider().forceFlush(),
+            sdk.getSdkMeterProvider().forceFlush(),
+            sdk.getSdkLoggerProvider().forceFlush()));
+  }
+
+  /** Waits for an export on another thread, as readers of metrics export on the one that asks. */
+  private static void within(Supplier<CompletableResultCode> export) {
     CountDownLatch done = new CountDownLatch(1);
     Thread thread =
         new Thread(
             () -> {
-              Guard.run(Problem.SDK, () -> sdk.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS));
+              Guard.run(Problem.SDK, () -> export.get().join(FLUSH_SECONDS, TimeUnit.SECONDS));
               done.countDown();
             },
             "bedrock-tracing-flush");

@@ -80,7 +80,7 @@ public final class InferenceResponse {
 
   /** The numbers and ids that only this operation's answers hold. */
   public Map<ResponseFact, Object> facts() {
-    return Collections.unmodifiableMap(values.facts);
+    return values.facts == null ? Map.of() : Collections.unmodifiableMap(values.facts);
   }
 
   /** The session or conversation that the service began or went on with. */
@@ -127,7 +127,7 @@ public final class InferenceResponse {
     private @Nullable String performanceLatency;
     private @Nullable String agentVersion;
     private final GuardrailFindings guardrail = new GuardrailFindings();
-    private final Map<ResponseFact, Object> facts = new EnumMap<>(ResponseFact.class);
+    private @Nullable Map<ResponseFact, Object> facts;
     private @Nullable String conversationId;
     private List<RetrievedDocument> documents = List.of();
     private List<ChatMessage> outputMessages = List.of();
@@ -225,6 +225,9 @@ public final class InferenceResponse {
     /** Says a thing that only this operation's answers tell. */
     public Builder fact(ResponseFact fact, @Nullable Object value) {
       if (value != null) {
+        if (facts == null) {
+          facts = new EnumMap<>(ResponseFact.class);
+        }
         facts.put(fact, value);
       }
       return this;

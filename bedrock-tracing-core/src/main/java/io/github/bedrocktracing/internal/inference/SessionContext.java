@@ -24,16 +24,13 @@ public record SessionContext(
   public static final SessionContext NONE = new SessionContext(null, null, null, Map.of());
 
   /**
-   * Returns this session, or where it names none, the one that a request names: a managed agent's
-   * session is both the session and the conversation.
+   * Returns this session with the one that a call names: the service's session is the conversation
+   * whatever the program says, and the session where the program names none.
    */
-  public SessionContext orOfRequest(@Nullable String conversation) {
+  public SessionContext withService(@Nullable String conversation) {
     return conversation == null
         ? this
         : new SessionContext(
-            sessionId == null ? conversation : sessionId,
-            userId,
-            conversationId == null ? conversation : conversationId,
-            tags);
+            sessionId == null ? conversation : sessionId, userId, conversation, tags);
   }
 }

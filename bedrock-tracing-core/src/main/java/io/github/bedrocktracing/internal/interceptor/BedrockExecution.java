@@ -116,8 +116,11 @@ final class BedrockExecution {
   SdkRequest requestToSend(SdkRequest request) {
     SdkRequest asked =
         configuration.agents().enableTraceNow() ? capture.withTrace(request) : request;
+    if (!capture.tellsOfTrace()) {
+      return asked;
+    }
     PropagationFormat format = configuration.propagation().formatNow();
-    if (!capture.tellsOfTrace() || format == PropagationFormat.NONE) {
+    if (format == PropagationFormat.NONE) {
       return asked;
     }
     InferenceRecording started;

@@ -79,10 +79,12 @@ record Ending(
       long now) {
     recording.endsAt(now);
     // A response that cannot be read must not keep the span from ending.
-    Completion unread =
-        new Completion(InferenceResponse.builder().build(), null, failure, null, retries, null);
     Completion completion =
-        Guard.get(Problem.BODY, () -> completion(response, failure, outcomeOfFailure), unread);
+        Guard.get(
+                Problem.BODY,
+                () -> Optional.of(completion(response, failure, outcomeOfFailure)),
+                Optional.<Completion>empty())
+            .orElseGet(() -> unread(failure));
     RecordedContent content =
         Guard.get(Problem.BODY, () -> content(completion), RecordedContent.NONE);
     Cost cost =
@@ -94,9 +96,14 @@ record Ending(
     recording.end(completion, content, cost, now);
   }
 
+  private Completion unread(@Nullable Failure failure) {
+    return new Completion(
+        InferenceResponse.builder().build(), null, failure, null, retries, null);
+  }
+
   private Completion completion(
       @Nullable SdkResponse response, @Nullable Failure thrown, StreamOutcome outcomeOfFailure) {
-    InferenceResponse.Builder result = InferenceResponse.builder();
+    InferenceResponse.Builder result;
     StreamOutcome outcome =
         recording.request().hasStreamedBody() && thrown != null ? outcomeOfFailure : null;
     Failure failure = thrown;
@@ -110,6 +117,8 @@ record Ending(
       result = stream.close();
     } else if (response != null) {
       result = capture.response(response, contentLimits);
+    } else {
+      result = InferenceResponse.builder();
     }
     boolean whole = failure == null && (stream == null || outcome == StreamOutcome.COMPLETE);
     if (whole && recording.request().operation().isInference()) {

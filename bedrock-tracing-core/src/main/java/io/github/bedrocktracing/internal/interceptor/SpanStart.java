@@ -7,7 +7,6 @@ package io.github.bedrocktracing.internal.interceptor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
@@ -16,6 +15,7 @@ import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -29,16 +29,21 @@ record SpanStart(
   /** Starts the span, with what the request says. */
   InferenceRecording span(SdkRequest request, ServerEndpoint endpoint) {
     InferenceRequest inference =
-        Guard.get(Problem.BODY, () -> capture.request(request), unread(request));
+        Guard.get(
+                Problem.BODY,
+                () -> Optional.of(capture.request(request)),
+                Optional.<InferenceRequest>empty())
+            .orElseGet(() -> unread(request));
     SessionContext session =
         Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE)
-            .orOfRequest(inference.conversationId());
+            .withService(inference.conversationId());
     return telemetry.start(inference, endpoint, session, parent, clock);
   }
 
   /** Returns what is known of a request that could not be read. */
-  private static InferenceRequest unread(SdkRequest request) {
-    return InferenceRequest.builder(OperationName.CHAT)
+  private InferenceRequest unread(SdkRequest request) {
+    return capture
+        .newRequest()
         .model(request.getValueForField("modelId", String.class).orElse(null))
         .build();
   }

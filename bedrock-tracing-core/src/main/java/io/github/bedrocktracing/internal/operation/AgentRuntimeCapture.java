@@ -35,13 +35,19 @@ final class AgentRuntimeCapture implements OperationCapture {
       Pattern.compile(
           "(?:arn:.*:runtime/)?([a-zA-Z][a-zA-Z0-9_]{0,47})(?:-[a-zA-Z0-9]{10})?(?:/.*)?");
 
+  private static final String RUNTIME_RESOURCE = ":runtime/";
+
+  @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.INVOKE_AGENT).answersWithBody();
+  }
+
   @Override
   public InferenceRequest request(SdkRequest request) {
     String id = SdkMembers.text(request, "agentRuntimeArn");
-    return InferenceRequest.builder(OperationName.INVOKE_AGENT)
+    return newRequest()
         .target(new Target.Agent(id, name(id), SdkMembers.text(request, "qualifier"), null))
         .conversationId(session(request))
-        .answersWithBody()
         .build();
   }
 
@@ -118,8 +124,21 @@ final class AgentRuntimeCapture implements OperationCapture {
     }
   }
 
+  /** Returns the name within an id or an ARN, without the account that is in an ARN too. */
   private static @Nullable String name(@Nullable String id) {
-    Matcher matcher = RUNTIME.matcher(id == null ? "" : id);
-    return matcher.matches() ? matcher.group(1) : null;
+    if (id == null) {
+      return null;
+    }
+    Matcher matcher = RUNTIME.matcher(id);
+    if (matcher.matches()) {
+      return matcher.group(1);
+    }
+    int runtime = id.indexOf(RUNTIME_RESOURCE);
+    if (runtime < 0) {
+      return id.substring(id.lastIndexOf(':') + 1);
+    }
+    String rest = id.substring(runtime + RUNTIME_RESOURCE.length());
+    int end = rest.indexOf('/');
+    return end < 0 ? rest : rest.substring(0, end);
   }
 }

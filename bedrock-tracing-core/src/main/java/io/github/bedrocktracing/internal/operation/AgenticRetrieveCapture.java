@@ -24,6 +24,11 @@ import software.amazon.awssdk.core.SdkResponse;
 /** Reads AgenticRetrieveStream, by which a model looks things up until it has found enough. */
 final class AgenticRetrieveCapture implements OperationCapture {
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.RETRIEVAL).stream(true);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     List<String> ids = new ArrayList<>();
     Long wanted = null;
@@ -38,7 +43,7 @@ final class AgenticRetrieveCapture implements OperationCapture {
       }
     }
     InferenceRequest.Builder builder =
-        InferenceRequest.builder(OperationName.RETRIEVAL).stream(true)
+        newRequest()
             .model(
                 SdkMembers.textAt(
                     request,

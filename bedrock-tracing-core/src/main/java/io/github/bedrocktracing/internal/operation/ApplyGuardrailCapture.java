@@ -25,10 +25,15 @@ final class ApplyGuardrailCapture extends UnaryCapture {
   private @Nullable String source;
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.APPLY_GUARDRAIL);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String id = SdkMembers.text(request, "guardrailIdentifier");
     source = SdkMembers.text(request, "source");
-    return InferenceRequest.builder(OperationName.APPLY_GUARDRAIL)
+    return newRequest()
         .guardrailId(id)
         .target(
             id == null

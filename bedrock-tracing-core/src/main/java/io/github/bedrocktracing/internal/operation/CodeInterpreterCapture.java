@@ -28,10 +28,13 @@ final class CodeInterpreterCapture implements OperationCapture {
   private static final String UNNAMED = "code_interpreter";
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.EXECUTE_TOOL).stream(true);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
-    return InferenceRequest.builder(OperationName.EXECUTE_TOOL).stream(true)
-        .target(new Target.Tool(name(request)))
-        .build();
+    return newRequest().target(new Target.Tool(name(request))).build();
   }
 
   @Override

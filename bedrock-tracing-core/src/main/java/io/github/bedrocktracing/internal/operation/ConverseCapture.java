@@ -34,8 +34,13 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.CHAT).stream(streams);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
-    InferenceRequest.Builder builder = InferenceRequest.builder(OperationName.CHAT).stream(streams);
+    InferenceRequest.Builder builder = newRequest();
     if (request instanceof ConverseRequest converse) {
       builder.model(converse.modelId());
       readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());

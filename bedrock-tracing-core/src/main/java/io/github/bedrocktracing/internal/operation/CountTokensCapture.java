@@ -23,10 +23,13 @@ import software.amazon.awssdk.core.SdkResponse;
 /** Reads CountTokens. The count is not recorded as usage, since no model has used a token of it. */
 final class CountTokensCapture extends UnaryCapture {
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.COUNT_TOKENS);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
-    return InferenceRequest.builder(OperationName.COUNT_TOKENS)
-        .model(SdkMembers.text(request, "modelId"))
-        .build();
+    return newRequest().model(SdkMembers.text(request, "modelId")).build();
   }
 
   @Override

@@ -22,6 +22,11 @@ import software.amazon.awssdk.core.SdkResponse;
 /** Reads GenerateQuery, which turns a question into SQL for the tables of a knowledge base. */
 final class GenerateQueryCapture extends UnaryCapture {
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.GENERATE_CONTENT);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String arn =
         SdkMembers.textAt(
@@ -30,7 +35,7 @@ final class GenerateQueryCapture extends UnaryCapture {
             "textToSqlConfiguration",
             "knowledgeBaseConfiguration",
             "knowledgeBaseArn");
-    return InferenceRequest.builder(OperationName.GENERATE_CONTENT)
+    return newRequest()
         .target(
             arn == null ? null : new Target.KnowledgeBase(arn.substring(arn.lastIndexOf('/') + 1)))
         .outputType("text")

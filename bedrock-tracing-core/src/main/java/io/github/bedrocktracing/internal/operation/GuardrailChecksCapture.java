@@ -29,6 +29,11 @@ final class GuardrailChecksCapture extends UnaryCapture {
           "sensitiveInformation", "sensitive_information");
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.APPLY_GUARDRAIL);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     Object checks = SdkMembers.member(request, "checks");
     List<String> kinds =
@@ -37,9 +42,7 @@ final class GuardrailChecksCapture extends UnaryCapture {
             .map(Map.Entry::getValue)
             .sorted()
             .toList();
-    return InferenceRequest.builder(OperationName.APPLY_GUARDRAIL)
-        .target(new Target.GuardrailChecks(kinds))
-        .build();
+    return newRequest().target(new Target.GuardrailChecks(kinds)).build();
   }
 
   @Override

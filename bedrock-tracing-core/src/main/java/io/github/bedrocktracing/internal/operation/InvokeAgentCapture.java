@@ -39,10 +39,13 @@ final class InvokeAgentCapture implements OperationCapture {
   }
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.INVOKE_AGENT).stream(true);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
-    InferenceRequest.Builder builder =
-        InferenceRequest.builder(OperationName.INVOKE_AGENT).stream(true)
-            .conversationId(text(request, "sessionId"));
+    InferenceRequest.Builder builder = newRequest().conversationId(text(request, "sessionId"));
     if (inline) {
       return builder
           .model(text(request, "foundationModel"))

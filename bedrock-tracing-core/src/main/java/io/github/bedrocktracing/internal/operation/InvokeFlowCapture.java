@@ -26,9 +26,14 @@ import software.amazon.awssdk.core.SdkResponse;
 /** Reads InvokeFlow. */
 final class InvokeFlowCapture implements OperationCapture {
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.INVOKE_WORKFLOW).stream(true);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String id = SdkMembers.text(request, "flowIdentifier");
-    return InferenceRequest.builder(OperationName.INVOKE_WORKFLOW).stream(true)
+    return newRequest()
         .target(
             id == null
                 ? null

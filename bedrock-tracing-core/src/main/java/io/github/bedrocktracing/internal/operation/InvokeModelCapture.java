@@ -32,6 +32,11 @@ final class InvokeModelCapture implements OperationCapture {
   }
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.CHAT).stream(streams);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String modelId = text(request, "modelId");
     ModelId model = ModelId.parse(modelId);
@@ -39,10 +44,7 @@ final class InvokeModelCapture implements OperationCapture {
     return reader
         .request(
             body(request),
-            () ->
-                InferenceRequest.builder(OperationName.CHAT).stream(streams)
-                    .model(modelId)
-                    .prompt(model.promptName(), model.promptVersion()))
+            () -> newRequest().model(modelId).prompt(model.promptName(), model.promptVersion()))
         .guardrailId(text(request, "guardrailIdentifier"))
         .performanceLatency(text(request, "performanceConfigLatency"))
         .serviceTier(text(request, "serviceTier"))

@@ -36,9 +36,14 @@ final class MemoryCapture implements OperationCapture {
   }
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(operation);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String record = recordMember == null ? null : SdkMembers.text(request, recordMember);
-    return InferenceRequest.builder(operation)
+    return newRequest()
         .target(new Target.Memory(SdkMembers.text(request, "memoryId"), record))
         .conversationId(SdkMembers.text(request, "sessionId"))
         .build();

@@ -19,6 +19,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Turns what the SDK passes for one execution of an operation into neutral records. */
 public interface OperationCapture {
+  /** Returns what is true of every request of the operation, for what one request says. */
+  InferenceRequest.Builder newRequest();
+
   /** Reads the request. */
   InferenceRequest request(SdkRequest request);
 

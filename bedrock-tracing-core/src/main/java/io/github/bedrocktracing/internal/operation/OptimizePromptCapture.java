@@ -18,11 +18,13 @@ import software.amazon.awssdk.core.SdkResponse;
 /** Reads OptimizePrompt; the model that it names is the one that the prompt is rewritten for. */
 final class OptimizePromptCapture implements OperationCapture {
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.GENERATE_CONTENT).stream(true);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
-    return InferenceRequest.builder(OperationName.GENERATE_CONTENT).stream(true)
-        .model(SdkMembers.text(request, "targetModelId"))
-        .outputType("text")
-        .build();
+    return newRequest().model(SdkMembers.text(request, "targetModelId")).outputType("text").build();
   }
 
   @Override

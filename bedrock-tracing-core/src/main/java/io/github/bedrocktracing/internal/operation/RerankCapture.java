@@ -29,12 +29,17 @@ final class RerankCapture extends UnaryCapture {
   private List<?> sources = List.of();
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.RERANK);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     if (SdkMembers.member(request, "sources") instanceof List<?> list) {
       sources = list;
     }
     InferenceRequest.Builder builder =
-        InferenceRequest.builder(OperationName.RERANK)
+        newRequest()
             .model(
                 SdkMembers.textAt(
                     request, CONFIGURATION, BEDROCK, "modelConfiguration", "modelArn"));

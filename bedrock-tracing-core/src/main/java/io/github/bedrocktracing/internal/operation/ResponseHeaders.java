@@ -26,29 +26,29 @@ public final class ResponseHeaders {
 
   /** Reads token counts, latency, service tier, latency mode, and ids of sessions and runs. */
   public static void read(SdkHttpResponse response, InferenceResponse.Builder builder) {
-    number(response, "Input-Token-Count", builder.headerUsage()::uncachedInput);
-    number(response, "Output-Token-Count", builder.headerUsage()::output);
-    number(response, "Cache-Read-Input-Token-Count", builder.headerUsage()::cacheRead);
-    number(response, "Cache-Write-Input-Token-Count", builder.headerUsage()::cacheWrite);
-    number(response, "Invocation-Latency", builder::invocationLatencyMillis);
-    text(response, "Service-Tier", builder::serviceTier);
-    text(response, "PerformanceConfig-Latency", builder::performanceLatency);
-    text(response, "Knowledge-Base-Session-Id", builder::conversationId);
+    number(response, PREFIX + "Input-Token-Count", builder.headerUsage()::uncachedInput);
+    number(response, PREFIX + "Output-Token-Count", builder.headerUsage()::output);
+    number(response, PREFIX + "Cache-Read-Input-Token-Count", builder.headerUsage()::cacheRead);
+    number(response, PREFIX + "Cache-Write-Input-Token-Count", builder.headerUsage()::cacheWrite);
+    number(response, PREFIX + "Invocation-Latency", builder::invocationLatencyMillis);
+    text(response, PREFIX + "Service-Tier", builder::serviceTier);
+    text(response, PREFIX + "PerformanceConfig-Latency", builder::performanceLatency);
+    text(response, PREFIX + "Knowledge-Base-Session-Id", builder::conversationId);
     response
         .firstMatchingHeader(FLOW_EXECUTION)
         .ifPresent(id -> builder.fact(ResponseFact.FLOW_EXECUTION, id));
-    text(response, "AgentCore-Runtime-Session-Id", builder::conversationId);
+    text(response, PREFIX + "AgentCore-Runtime-Session-Id", builder::conversationId);
   }
 
   private static void number(SdkHttpResponse response, String name, LongConsumer consumer) {
-    String text = response.firstMatchingHeader(PREFIX + name).orElse(null);
+    String text = response.firstMatchingHeader(name).orElse(null);
     if (text != null && text.length() <= 18 && isDigits(text)) {
       consumer.accept(Long.parseLong(text));
     }
   }
 
   private static void text(SdkHttpResponse response, String name, Consumer<String> consumer) {
-    response.firstMatchingHeader(PREFIX + name).ifPresent(consumer);
+    response.firstMatchingHeader(name).ifPresent(consumer);
   }
 
   private static boolean isDigits(String text) {

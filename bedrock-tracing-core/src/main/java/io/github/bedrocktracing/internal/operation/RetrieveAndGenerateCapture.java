@@ -32,12 +32,17 @@ final class RetrieveAndGenerateCapture implements OperationCapture {
   }
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.CHAT).stream(streams);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     Object configuration = configuration(request);
     Object generation = SdkMembers.member(configuration, GENERATION);
     String model = SdkMembers.text(configuration, "modelArn");
     InferenceRequest.Builder builder =
-        InferenceRequest.builder(OperationName.CHAT).stream(streams)
+        newRequest()
             .model(model)
             .target(
                 new Target.GroundedModel(model, SdkMembers.text(configuration, "knowledgeBaseId")))

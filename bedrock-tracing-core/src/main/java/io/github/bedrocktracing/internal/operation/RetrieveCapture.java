@@ -23,10 +23,15 @@ final class RetrieveCapture extends UnaryCapture {
   private static final String RESULTS = "retrievalResults";
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.RETRIEVAL);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String id = SdkMembers.text(request, "knowledgeBaseId");
     InferenceRequest.Builder builder =
-        InferenceRequest.builder(OperationName.RETRIEVAL)
+        newRequest()
             .target(id == null ? null : new Target.KnowledgeBase(id))
             .guardrailId(SdkMembers.textAt(request, "guardrailConfiguration", "guardrailId"));
     Long wanted = wanted(SdkMembers.member(request, CONFIGURATION));

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -53,9 +54,10 @@ final class SdkMembers {
   }
 
   private static @Nullable SdkField<?> field(SdkPojo pojo, String name) {
-    for (SdkField<?> field : pojo.sdkFields()) {
-      if (field.memberName().equals(name)) {
-        return field;
+    List<SdkField<?>> fields = pojo.sdkFields();
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).memberName().equals(name)) {
+        return fields.get(i);
       }
     }
     return null;

@@ -27,14 +27,15 @@ final class StartAsyncInvokeCapture extends UnaryCapture {
   private BodyReader reader = new BodyReader(ModelId.parse(null));
 
   @Override
+  public InferenceRequest.Builder newRequest() {
+    return InferenceRequest.builder(OperationName.GENERATE_CONTENT);
+  }
+
+  @Override
   public InferenceRequest request(SdkRequest request) {
     String model = SdkMembers.text(request, "modelId");
     reader = new BodyReader(ModelId.parse(model));
-    return reader
-        .request(
-            body(request),
-            () -> InferenceRequest.builder(OperationName.GENERATE_CONTENT).model(model))
-        .build();
+    return reader.request(body(request), () -> newRequest().model(model)).build();
   }
 
   @Override

@@ -42,7 +42,8 @@ public final class PriceFile {
     String text;
     try {
       if (!Files.isRegularFile(file)) {
-        throw new IllegalArgumentException("there is no such file");
+        throw new IllegalArgumentException(
+            Files.exists(file) ? "it is not a file" : "there is no such file");
       }
       try (InputStream bytes = Files.newInputStream(file)) {
         text = utf8(bytes.readNBytes(MAX_SIZE + 1));
@@ -126,7 +127,8 @@ public final class PriceFile {
     }
     // The scale is looked at first: to compare or to write out 1e-999999999 takes for ever.
     if (Math.abs((long) value.scale()) > MAX_SCALE) {
-      throw fault(model, name, cell, "has more than " + MAX_SCALE + " decimal places");
+      throw fault(
+          model, name, cell, "has more than " + MAX_SCALE + " decimal places, or as many zeros");
     }
     if (value.signum() < 0 || value.compareTo(MAX_PRICE) > 0) {
       throw fault(model, name, cell, "must be between 0 and 1000000");

@@ -21,10 +21,7 @@ public final class Flags {
   private static final String ENABLED = "bedrock.tracing.enabled";
   private static final String AUTOLOG = "bedrock.tracing.autolog";
   private static final String SEMCONV_OPT_IN = "otel.semconv-stability.opt-in";
-  private static final String SEMCONV_OPT_IN_VARIABLE = "OTEL_SEMCONV_STABILITY_OPT_IN";
   private static final String CONTENT = "otel.instrumentation.genai.capture-message-content";
-  private static final String CONTENT_VARIABLE =
-      "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
   private static final String REDACT_PATTERNS = "bedrock.tracing.content.redact-patterns";
   private static final String STREAM_EVENTS = "bedrock.tracing.content.stream-events";
   private static final String MAX_VALUE_LENGTH = "bedrock.tracing.content.max-value-length";
@@ -65,7 +62,7 @@ public final class Flags {
 
   /** Returns whether the newest names of the GenAI conventions are asked for. */
   public static boolean latestGenAiConventions() {
-    String optIn = text(SEMCONV_OPT_IN, SEMCONV_OPT_IN_VARIABLE);
+    String optIn = setting(SEMCONV_OPT_IN);
     if (optIn != null) {
       for (String entry : optIn.split(",", -1)) {
         if (entry.trim().equals(LATEST_GEN_AI)) {
@@ -78,25 +75,37 @@ public final class Flags {
 
   /** Returns where content is recorded; nowhere unless asked for. */
   public static ContentCapture contentCapture() {
-    String value = text(CONTENT, CONTENT_VARIABLE);
-    if (value == null || value.isBlank()) {
+    String value = setting(CONTENT);
+    if (value == null) {
       return ContentCapture.NONE;
     }
-    return switch (value.trim().toUpperCase(Locale.ROOT)) {
+    return switch (value.toUpperCase(Locale.ROOT)) {
       case "NO_CONTENT", "FALSE" -> ContentCapture.NONE;
       case "SPAN_ONLY", "TRUE" -> ContentCapture.SPAN;
       case "EVENT_ONLY" -> ContentCapture.EVENT;
       case "SPAN_AND_EVENT" -> ContentCapture.SPAN_AND_EVENT;
       default -> {
-        Problems.report(Problem.FLAG, CONTENT_VARIABLE);
+        tell(
+            variable(CONTENT),
+            "takes NO_CONTENT, SPAN_ONLY, EVENT_ONLY or SPAN_AND_EVENT; no content is recorded");
         yield ContentCapture.NONE;
       }
     };
   }
 
-  /** Returns whether content goes through the ready-made redactor; false unless switched on. */
+  /**
+   * Returns whether content goes through the ready-made redactor; false unless something is said.
+   * Whoever says something else than false means to be safe.
+   */
   public static boolean redactPatterns() {
-    return flag(REDACT_PATTERNS, false);
+    String value = setting(REDACT_PATTERNS);
+    if (value == null || value.equalsIgnoreCase("false")) {
+      return false;
+    }
+    if (!value.equalsIgnoreCase("true")) {
+      tell(REDACT_PATTERNS, "takes true or false; content is redacted");
+    }
+    return true;
   }
 
   /** Returns whether the events of streamed answers are recorded; false unless switched on. */
@@ -121,8 +130,7 @@ public final class Flags {
 
   /** Returns the path of the file of prices; null for none. */
   public static @Nullable String priceFile() {
-    String path = text(PRICES, variable(PRICES));
-    return path == null || path.isBlank() ? null : path.trim();
+    return setting(PRICES);
   }
 
   /** Returns whether MLflow's attributes are asked for; null when nothing is said. */
@@ -135,7 +143,7 @@ public final class Flags {
       case "mlflow" -> true;
       case "none" -> false;
       default -> {
-        Problems.report(Problem.FLAG, FLAVOR);
+        tell(FLAVOR, "takes mlflow or none and counts as not set");
         yield null;
       }
     };
@@ -152,7 +160,7 @@ public final class Flags {
       case "xray" -> PropagationFormat.XRAY;
       case "none" -> PropagationFormat.NONE;
       default -> {
-        Problems.report(Problem.FLAG, PROPAGATION);
+        tell(PROPAGATION, "takes w3c, xray or none and counts as not set");
         yield null;
       }
     };
@@ -176,24 +184,27 @@ public final class Flags {
   }
 
   private static @Nullable String setting(String property) {
-    String value = text(property, variable(property));
+    String value = System.getProperty(property);
+    if (value == null) {
+      value = System.getenv(variable(property));
+    }
     return value == null || value.isBlank() ? null : value.trim();
   }
 
   private static int number(String property, int byDefault) {
-    String value = text(property, variable(property));
-    if (value == null || value.isBlank()) {
+    String value = setting(property);
+    if (value == null) {
       return byDefault;
     }
     try {
-      int number = Integer.parseInt(value.trim());
+      int number = Integer.parseInt(value);
       if (number >= 0) {
         return number;
       }
     } catch (NumberFormatException told) {
       // Told below, as a negative number is.
     }
-    Problems.report(Problem.FLAG, property);
+    tell(property, "takes a number from 0 to 2147483647 and counts as not set");
     return byDefault;
   }
 
@@ -202,20 +213,19 @@ public final class Flags {
   }
 
   private static boolean flag(String property, boolean byDefault) {
-    String value = text(property, variable(property));
-    if (value == null || value.isBlank()) {
+    String value = setting(property);
+    if (value == null) {
       return byDefault;
     }
-    String trimmed = value.trim();
-    if (trimmed.equalsIgnoreCase("true") || trimmed.equalsIgnoreCase("false")) {
-      return trimmed.equalsIgnoreCase("true");
+    if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+      return value.equalsIgnoreCase("true");
     }
-    Problems.report(Problem.FLAG, property);
+    tell(property, "takes true or false and counts as not set");
     return byDefault;
   }
 
-  private static @Nullable String text(String property, String variable) {
-    String value = System.getProperty(property);
-    return value != null ? value : System.getenv(variable);
+  /** Tells what is wrong with a setting, without its value, which may be a secret gone astray. */
+  private static void tell(String setting, String whatIsWrong) {
+    Problems.reportEach(Problem.FLAG, setting + ' ' + whatIsWrong);
   }
 }

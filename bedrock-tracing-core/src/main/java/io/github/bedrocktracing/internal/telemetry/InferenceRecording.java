@@ -30,7 +30,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,55 +37,42 @@ import org.jspecify.annotations.Nullable;
 public final class InferenceRecording {
   static final String EXCEPTION_EVENT = "exception";
 
+  private final InferenceInstruments instruments;
   private final Span span;
   private final Context context;
   private final ExecutionClock clock;
   private final InferenceRequest request;
   private volatile ServerEndpoint endpoint;
-  private final InferenceAttributes attributes;
-  private final InferenceMetrics metrics;
-  private final CostMetrics costMetrics;
-  private final SelfMetrics selfMetrics;
-  private final GuardrailMetrics guardrailMetrics;
-  private final DetailsEvent detailsEvent;
-  private final List<SpanFlavor> flavors;
-  private final boolean root;
   private final SessionContext session;
+  private final boolean root;
   private volatile Attributes requestMetricAttributes;
   private @Nullable RunRecording run;
   private @Nullable AgentRecording agent;
 
+  /**
+   * Creates the recording of an execution whose span has been started.
+   *
+   * @param context the context of what lies within the span
+   * @param root whether the span has no parent
+   */
   InferenceRecording(
+      InferenceInstruments instruments,
       Span span,
       Context context,
       ExecutionClock clock,
       InferenceRequest request,
       ServerEndpoint endpoint,
-      InferenceAttributes attributes,
-      InferenceMetrics metrics,
-      CostMetrics costMetrics,
-      SelfMetrics selfMetrics,
-      GuardrailMetrics guardrailMetrics,
-      DetailsEvent detailsEvent,
-      List<SpanFlavor> flavors,
-      boolean root,
       SessionContext session,
-      Attributes requestMetricAttributes) {
+      boolean root) {
+    this.instruments = instruments;
     this.span = span;
     this.context = context;
     this.clock = clock;
     this.request = request;
     this.endpoint = endpoint;
-    this.attributes = attributes;
-    this.metrics = metrics;
-    this.costMetrics = costMetrics;
-    this.selfMetrics = selfMetrics;
-    this.guardrailMetrics = guardrailMetrics;
-    this.detailsEvent = detailsEvent;
-    this.flavors = flavors;
-    this.root = root;
     this.session = session;
-    this.requestMetricAttributes = requestMetricAttributes;
+    this.root = root;
+    this.requestMetricAttributes = MetricAttributes.ofRequest(request, endpoint);
   }
 
   /** Gives the recording what makes the spans of a run's steps. */
@@ -109,7 +95,9 @@ public final class InferenceRecording {
 
   /** Records the time between one chunk and the next. */
   public void chunk(double secondsSincePrevious) {
-    metrics.timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
+    instruments
+        .metrics()
+        .timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
   }
 
   /** Records where the request goes, of a span that was started before that was known. */
@@ -118,7 +106,7 @@ public final class InferenceRecording {
       endpoint = server;
       requestMetricAttributes = MetricAttributes.ofRequest(request, server);
       span.setAllAttributes(InferenceAttributes.ofServer(server));
-      span.setAllAttributes(attributes.ofRequest(request, server));
+      span.setAllAttributes(instruments.attributes().ofRequest(request, server));
     }
   }
 
@@ -153,7 +141,7 @@ public final class InferenceRecording {
         }
         InferenceResult result =
             new InferenceResult(request, completion, content, sessionAt(completion), cost);
-        for (SpanFlavor flavor : flavors) {
+        for (SpanFlavor flavor : instruments.flavors()) {
           Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result, root)));
         }
       }
@@ -162,7 +150,7 @@ public final class InferenceRecording {
         Guard.run(Problem.RECORDING, () -> emitEvent(completion, eventContent, nanoTime));
       }
       Guard.run(Problem.RECORDING, () -> recordMetrics(completion, cost, nanoTime));
-      Guard.run(Problem.RECORDING, () -> selfMetrics.record(context));
+      Guard.run(Problem.RECORDING, () -> instruments.self().record(context));
     } finally {
       long now = clock.epochNanos(nanoTime);
       span.end(agent == null ? now : Math.max(now, agent.lastEnd()), TimeUnit.NANOSECONDS);
@@ -170,7 +158,7 @@ public final class InferenceRecording {
   }
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
-    span.setAllAttributes(attributes.atEnd(completion));
+    span.setAllAttributes(instruments.attributes().atEnd(completion));
     if (run != null && run.dropped() > 0) {
       span.setAttribute(StepAttributes.DROPPED_STEPS, run.dropped());
     }
@@ -205,35 +193,39 @@ public final class InferenceRecording {
 
   /** Returns the session, or where nobody named one, the one that the service began. */
   private SessionContext sessionAt(Completion completion) {
-    return session.orOfRequest(completion.response().conversationId());
+    return request.conversationId() == null
+        ? session.withService(completion.response().conversationId())
+        : session;
   }
 
   private void emitEvent(Completion completion, MessageContent content, long nanoTime) {
     Attributes all =
-        attributes.atStart(request, endpoint).toBuilder()
-            .putAll(attributes.ofRequest(request, endpoint))
+        instruments.attributes().atStart(request, endpoint).toBuilder()
+            .putAll(instruments.attributes().ofRequest(request, endpoint))
             .putAll(SessionAttributes.of(sessionAt(completion)))
-            .putAll(attributes.atEnd(completion))
+            .putAll(instruments.attributes().atEnd(completion))
             .build();
-    detailsEvent.emit(content, all, clock.epochNanos(nanoTime), context);
+    instruments.details().emit(content, all, clock.epochNanos(nanoTime), context);
   }
 
   private void recordMetrics(Completion completion, @Nullable Cost cost, long nanoTime) {
     Attributes common = MetricAttributes.ofResponse(request, completion.response(), endpoint);
     OperationName operation = completion.response().operation();
     OperationName recorded = operation == null ? request.operation() : operation;
-    metrics.duration(
-        recorded,
-        clock.secondsUntil(nanoTime),
-        MetricAttributes.withFailure(common, completion.failure()),
-        context);
-    metrics.tokens(recorded, completion.response().usage(), common, context);
+    instruments
+        .metrics()
+        .duration(
+            recorded,
+            clock.secondsUntil(nanoTime),
+            MetricAttributes.withFailure(common, completion.failure()),
+            context);
+    instruments.metrics().tokens(recorded, completion.response().usage(), common, context);
     if (cost != null) {
-      costMetrics.record(cost, common, context);
+      instruments.cost().record(cost, common, context);
     }
-    guardrailMetrics.record(completion.response().guardrail().result(), common, context);
+    instruments.guardrails().record(completion.response().guardrail().result(), common, context);
     if (completion.secondsToFirstChunk() != null) {
-      metrics.timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
+      instruments.metrics().timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
     }
   }
 }

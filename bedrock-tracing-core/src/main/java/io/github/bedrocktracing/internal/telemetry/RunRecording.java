@@ -21,7 +21,6 @@ import io.github.bedrocktracing.internal.inference.StepKind;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,33 +33,15 @@ final class RunRecording {
 
   private static final ServerEndpoint NO_ENDPOINT = new ServerEndpoint(null, null, null);
 
-  private final Tracer tracer;
-  private final InferenceAttributes attributes;
-  private final InferenceMetrics metrics;
-  private final CostMetrics costMetrics;
-  private final DetailsEvent detailsEvent;
-  private final List<SpanFlavor> flavors;
+  private final InferenceInstruments instruments;
   private final SessionContext session;
   private final RunClock clock;
   private boolean withSpans = true;
   private int spans;
   private long dropped;
 
-  RunRecording(
-      Tracer tracer,
-      InferenceAttributes attributes,
-      InferenceMetrics metrics,
-      CostMetrics costMetrics,
-      DetailsEvent detailsEvent,
-      List<SpanFlavor> flavors,
-      SessionContext session,
-      RunClock clock) {
-    this.tracer = tracer;
-    this.attributes = attributes;
-    this.metrics = metrics;
-    this.costMetrics = costMetrics;
-    this.detailsEvent = detailsEvent;
-    this.flavors = flavors;
+  RunRecording(InferenceInstruments instruments, SessionContext session, RunClock clock) {
+    this.instruments = instruments;
     this.session = session;
     this.clock = clock;
   }
@@ -70,19 +51,15 @@ final class RunRecording {
   }
 
   List<SpanFlavor> flavors() {
-    return flavors;
+    return instruments.flavors();
   }
 
   SessionContext session() {
     return session;
   }
 
-  InferenceAttributes attributes() {
-    return attributes;
-  }
-
   DetailsEvent detailsEvent() {
-    return detailsEvent;
+    return instruments.details();
   }
 
   void withoutSpans() {
@@ -99,28 +76,29 @@ final class RunRecording {
     if (!withSpans || !reserve()) {
       return Span.getInvalid();
     }
-    return tracer
+    return instruments
+        .tracer()
         .spanBuilder(InferenceAttributes.spanName(step.request().operation(), step.request()))
         // The service makes these calls, not the program.
         .setSpanKind(SpanKind.INTERNAL)
         .setParent(parent)
         .setStartTimestamp(startNanos, TimeUnit.NANOSECONDS)
-        .setAllAttributes(attributes.atStart(step.request(), NO_ENDPOINT))
+        .setAllAttributes(instruments.attributes().atStart(step.request(), NO_ENDPOINT))
         .setAllAttributes(SessionAttributes.of(session))
         .startSpan();
   }
 
   /** Returns what a step's end says, but for its content. */
   Attributes atEnd(AgentStep step) {
-    return attributes.ofRequest(step.request(), NO_ENDPOINT).toBuilder()
-        .putAll(attributes.atEnd(step.completion()))
+    return instruments.attributes().ofRequest(step.request(), NO_ENDPOINT).toBuilder()
+        .putAll(instruments.attributes().atEnd(step.completion()))
         .putAll(StepAttributes.of(step))
         .build();
   }
 
   /** Returns what the event with the content of a model call says beside it. */
   Attributes ofEvent(AgentStep step) {
-    return attributes.atStart(step.request(), NO_ENDPOINT).toBuilder()
+    return instruments.attributes().atStart(step.request(), NO_ENDPOINT).toBuilder()
         .putAll(SessionAttributes.of(session))
         .putAll(atEnd(step))
         .build();
@@ -136,10 +114,11 @@ final class RunRecording {
     Guard.run(
         Problem.RECORDING,
         () ->
-            metrics.tokens(
-                OperationName.CHAT, step.completion().response().usage(), common, context));
+            instruments
+                .metrics()
+                .tokens(OperationName.CHAT, step.completion().response().usage(), common, context));
     if (cost != null) {
-      Guard.run(Problem.RECORDING, () -> costMetrics.record(cost, common, context));
+      Guard.run(Problem.RECORDING, () -> instruments.cost().record(cost, common, context));
     }
   }
 

@@ -24,6 +24,8 @@ class PatternRedactorTest {
           card 4111 1111 1111 1111 please          | card [card] please
           card 4111-1111-1111-1111.                | card [card].
           4111111111111111                         | [card]
+          card 4111  1111  1111  1111              | card [card]
+          card 4111 - 1111 - 1111 - 1111           | card [card]
           amex 378282246310005                     | amex [card]
           card 4111 1111 1111 1111 12/27           | card [card] 12/27
           card 4111 1111 1111 1111 123             | card [card] 123

@@ -134,7 +134,7 @@ class PriceFileTest {
     Files.writeString(wrong, "{\"a.b\":\n3}");
 
     assertFault(missing, "there is no such file");
-    assertFault(folder, "there is no such file");
+    assertFault(folder, "it is not a file");
     assertFault(latin, "it is not in UTF-8");
     assertFault(large, SIZE);
     assertFault(wrong, "line 2, column 1: \"a.b\" must be an object in braces");
