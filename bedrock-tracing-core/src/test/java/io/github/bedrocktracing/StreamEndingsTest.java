@@ -247,11 +247,12 @@ final class StreamEndingsTest {
 
   @Test
   void timeoutOfTheCallInMidStream_endsTheSpan() {
-    answerSlowly();
+    // Far from both ends of the stream, also where the client is slow to begin.
+    answerWithin(Duration.ofSeconds(12));
 
     run(
         new StreamConsumer(),
-        c -> c.apiCallTimeout(Duration.ofMillis(2500)),
+        c -> c.apiCallTimeout(Duration.ofSeconds(5)),
         StreamEndingsTest::awaitEnd);
 
     await().atMost(Duration.ofSeconds(8)).until(() -> telemetry.ended() == 1);
@@ -328,11 +329,15 @@ final class StreamEndingsTest {
 
   /** Answers with a frame every second. */
   private void answerSlowly() {
+    answerWithin(Duration.ofSeconds(FRAMES));
+  }
+
+  private void answerWithin(Duration duration) {
     bedrock.answer(
         operation.path(),
         response ->
             FakeBedrock.stream(response, frames(FRAMES))
-                .withChunkedDribbleDelay(FRAMES, FRAMES * 1000));
+                .withChunkedDribbleDelay(FRAMES, (int) duration.toMillis()));
   }
 
   private byte[] frames(int count) {

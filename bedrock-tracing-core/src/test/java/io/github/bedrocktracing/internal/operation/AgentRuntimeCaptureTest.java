@@ -7,12 +7,10 @@ package io.github.bedrocktracing.internal.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.internal.inference.Target;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntimeRequest;
 
-@Tag("agentcore")
 final class AgentRuntimeCaptureTest {
   @ParameterizedTest
   @CsvSource({
