@@ -19,6 +19,7 @@ import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.opentelemetry.context.Context;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -112,8 +113,8 @@ final class BedrockExecution {
     }
   }
 
-  /** Returns the request to send in place of the caller's. */
-  SdkRequest requestToSend(SdkRequest request) {
+  /** Returns the request to send in place of the caller's, who adds headers of these names. */
+  SdkRequest requestToSend(SdkRequest request, Predicate<String> headers) {
     SdkRequest asked =
         configuration.agents().enableTraceNow() ? capture.withTrace(request) : request;
     PropagationFormat format = configuration.propagation().formatNow();
@@ -127,7 +128,7 @@ final class BedrockExecution {
       }
       started = ensureStarted(asked, UNKNOWN_ENDPOINT);
     }
-    return capture.withContext(asked, started.propagated(format));
+    return capture.withContext(asked, started.propagated(format), headers);
   }
 
   /** Returns what to use in place of a successful attempt's body. */
