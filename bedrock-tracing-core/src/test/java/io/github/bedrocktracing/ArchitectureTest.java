@@ -370,7 +370,8 @@ class ArchitectureTest {
         .allMatch(
             line ->
                 line.contains("/diagnostics/Guard.java:")
-                    || line.contains("/stream/GuardedByteStreamObserver.java:"));
+                    || line.contains("/stream/GuardedByteStreamObserver.java:")
+                    || line.contains("/stream/GuardedFrameHandler.java:"));
   }
 
   /** Prefixes the names of internal packages; the first may be others, separated by bars. */

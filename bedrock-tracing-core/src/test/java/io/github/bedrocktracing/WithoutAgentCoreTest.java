@@ -74,7 +74,7 @@ class WithoutAgentCoreTest {
       capture.newStreamAccumulator(limits);
       capture.newBodyAccumulator(SdkHttpResponse.builder().statusCode(200).build(), limits);
       return request.equals(
-          capture.withContext(request, new PropagatedContext("p", "s", "x", "b")));
+          capture.withContext(request, new PropagatedContext("p", "s", "x", "b"), header -> false));
     }
 
     private static boolean isPresent() {

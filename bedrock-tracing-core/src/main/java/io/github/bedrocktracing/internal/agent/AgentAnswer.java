@@ -11,7 +11,6 @@ import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -28,6 +27,7 @@ final class AgentAnswer {
 
   private final CaptureLimits limits;
   private final MessageAssembler answers;
+  private final SplitText text = new SplitText();
   private int parts;
 
   AgentAnswer(CaptureLimits limits) {
@@ -37,10 +37,7 @@ final class AgentAnswer {
 
   /** Takes a piece of the answer's text. */
   void chunk(JsonObject chunk) {
-    byte[] bytes = decoded(chunk.text("bytes", ""));
-    if (bytes.length > 0) {
-      answers.text(0, parts++, new String(bytes, StandardCharsets.UTF_8));
-    }
+    add(text.next(decoded(chunk.text("bytes", ""))));
     for (JsonObject citation : chunk.object("attribution").objects("citations")) {
       add(CITATIONS, new MessagePart.Generic("citation", citation(citation)));
     }
@@ -63,11 +60,18 @@ final class AgentAnswer {
   }
 
   List<ChatMessage> messages(boolean complete) {
+    add(text.end());
     return answers.messages(complete);
   }
 
   void finishReason(String reason) {
     answers.finishReason(0, reason);
+  }
+
+  private void add(String piece) {
+    if (!piece.isEmpty()) {
+      answers.text(0, parts++, piece);
+    }
   }
 
   private void add(int block, MessagePart part) {

@@ -4,9 +4,11 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.StepKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,14 @@ final class AgentNode {
   private final AgentListener listener;
   private final HeldContent held;
   private final List<StepDraft> open = new ArrayList<>();
+  private final AnsweredCalls calls = new AnsweredCalls();
 
   /** What the trace ids of this agent's steps begin with; null until one was seen. */
   private @Nullable String run;
 
   private @Nullable String version;
   private @Nullable Failure failure;
+  private @Nullable GuardrailResult guardrail;
   private boolean answered;
   private boolean ended;
 
@@ -93,8 +97,24 @@ final class AgentNode {
     return failure;
   }
 
+  /** The agent fails; what it answered before is not its answer any more. */
   void failed(Failure failure) {
     this.failure = failure;
+    this.answered = false;
+  }
+
+  /** Returns what guardrails did to the agent; null when none was seen. */
+  @Nullable GuardrailResult guardrail() {
+    return guardrail;
+  }
+
+  void guarded(GuardrailResult result) {
+    guardrail = result.plus(guardrail);
+  }
+
+  /** Returns which model calls of the agent have been answered. */
+  AnsweredCalls calls() {
+    return calls;
   }
 
   /** Returns whether the agent has told its final response. */
@@ -120,6 +140,7 @@ final class AgentNode {
 
   void begin(StepDraft step) {
     if (open.size() >= MAX_OPEN) {
+      listener.dropped(AgentLimit.OPEN_STEPS);
       tell(open.get(0), false);
     }
     open.add(step);
@@ -147,13 +168,24 @@ final class AgentNode {
     return null;
   }
 
-  /** Tells of what was only kept for its rationale. */
-  void tellAnswered() {
+  /**
+   * Tells of what was only kept for its rationale.
+   *
+   * @param asking the trace id of a model call that is told to begin now; null for none
+   */
+  void tellAnswered(@Nullable String asking) {
     for (StepDraft step : List.copyOf(open)) {
-      if (step.isAnswered()) {
+      boolean isAsked = calls.isUnasked(asking) && step.isOf(StepKind.ModelCall.class, asking);
+      if (step.isAnswered() && !isAsked) {
         tell(step, true);
       }
     }
+  }
+
+  /** Forgets a step that there never was. */
+  void forget(StepDraft step) {
+    open.remove(step);
+    held.release(step.heldCharacters());
   }
 
   void tell(StepDraft step, boolean finished) {
@@ -180,6 +212,9 @@ final class AgentNode {
       ended = true;
       draft.failed(failure);
       draft.response().agentVersion(version);
+      if (guardrail != null) {
+        draft.response().guardrail().add(guardrail);
+      }
       held.release(draft.heldCharacters());
       listener.end(draft.step(finished));
     }

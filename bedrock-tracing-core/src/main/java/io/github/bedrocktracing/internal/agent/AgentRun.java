@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
@@ -29,7 +30,7 @@ final class AgentRun {
   private final ActionSteps actions;
   private boolean orchestrated;
   private boolean customOrchestrated;
-  private @Nullable GuardrailResult guardrail;
+  private int failures;
 
   /**
    * Creates a run of which nothing has come.
@@ -53,9 +54,14 @@ final class AgentRun {
     return agents.root().failure();
   }
 
+  /** Returns how often the agent that was called told of a failure. */
+  int failures() {
+    return failures;
+  }
+
   /** Returns what guardrails did to the agent that was called; null when none was seen. */
   @Nullable GuardrailResult guardrail() {
-    return guardrail;
+    return agents.root().guardrail();
   }
 
   /** Returns whether the agent that was called has told its final response. */
@@ -65,11 +71,15 @@ final class AgentRun {
 
   /** Returns whether the trace that has come so far must still bring the final response. */
   boolean lacksAnswer() {
-    return agents.root().hasOpenModelCall()
-        || (orchestrated
-            && !isAnswered()
-            && !customOrchestrated
-            && !(guardrail != null && guardrail.intervened()));
+    GuardrailResult guardrail = guardrail();
+    boolean stopped = guardrail != null && guardrail.intervened();
+    return !isAnswered()
+        && (agents.root().hasOpenModelCall() || (orchestrated && !customOrchestrated && !stopped));
+  }
+
+  /** An event of the trace has come that cannot be read. */
+  void passOver() {
+    agents.root().listener().dropped(AgentLimit.EVENTS);
   }
 
   /** Takes the next event of the trace. */
@@ -83,7 +93,7 @@ final class AgentRun {
       agent.listener().seen(part.time());
     }
     if (!trace.has("rationale")) {
-      agent.tellAnswered();
+      agent.tellAnswered(trace.has("modelInvocationInput") ? traceId : null);
     }
     switch (part.kind()) {
       case "guardrailTrace" -> guardrail(agent, trace, part);
@@ -113,8 +123,8 @@ final class AgentRun {
 
   private void guardrail(AgentNode agent, JsonObject trace, TracePart part) {
     AgentStep check = GuardrailChecks.step(trace, part, held.limits() != null);
-    if (agent == agents.root() && check.kind() instanceof StepKind.GuardrailCheck of) {
-      guardrail = of.result() == null ? guardrail : of.result().plus(guardrail);
+    if (check.kind() instanceof StepKind.GuardrailCheck of && of.result() != null) {
+      agent.guarded(of.result());
     }
     agent.listener().step(check);
   }
@@ -125,6 +135,7 @@ final class AgentRun {
         code instanceof Number number
             ? String.valueOf(number.longValue())
             : code instanceof String text && CODE.matcher(text).matches() ? text : UNKNOWN_FAILURE;
+    failures += agent == agents.root() ? 1 : 0;
     agent.failed(ToolRuns.failure(type, "the agent failed"));
     agent.note(AgentNote.Kind.FAILURE, type, trace.text("failureReason"), part);
   }

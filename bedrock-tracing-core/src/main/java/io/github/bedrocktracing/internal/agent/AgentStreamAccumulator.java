@@ -33,6 +33,10 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
   private final AgentRun run;
   private final @Nullable AgentAnswer answer;
   private boolean answered;
+
+  /** How many failures were told before the answer came. */
+  private int failuresBefore;
+
   private boolean controlReturned;
   private boolean ended;
 
@@ -43,7 +47,7 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
    * @param listener is told what the agent does
    */
   public AgentStreamAccumulator(@Nullable CaptureLimits content, AgentListener listener) {
-    this.run = new AgentRun(new HeldContent(content), listener);
+    this.run = new AgentRun(new HeldContent(content, listener), listener);
     this.answer = content == null ? null : new AgentAnswer(content);
   }
 
@@ -53,11 +57,24 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
       case TRACE, RETURN_CONTROL, CHUNK -> true;
       case FILES -> {
         // Their bytes may be many, and are wanted for their content alone.
-        answered = true;
+        answered();
         yield answer != null;
       }
       default -> false;
     };
+  }
+
+  @Override
+  public boolean passOver(String eventType) {
+    if (eventType.equals(TRACE)) {
+      run.passOver();
+      return false;
+    }
+    answered();
+    if (eventType.equals(RETURN_CONTROL)) {
+      controlReturned();
+    }
+    return true;
   }
 
   @Override
@@ -71,15 +88,14 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
     switch (eventType) {
       case TRACE -> run.event(event);
       case RETURN_CONTROL -> {
-        answered = true;
-        controlReturned = true;
+        answered();
+        controlReturned();
         if (answer != null) {
           answer.returnControl(event);
-          answer.finishReason(TOOL_CALL);
         }
       }
       case CHUNK -> {
-        answered = true;
+        answered();
         if (answer != null) {
           answer.chunk(event);
         }
@@ -92,6 +108,18 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
     }
   }
 
+  private void answered() {
+    answered = true;
+    failuresBefore = run.failures();
+  }
+
+  private void controlReturned() {
+    controlReturned = true;
+    if (answer != null) {
+      answer.finishReason(TOOL_CALL);
+    }
+  }
+
   @Override
   public boolean isComplete() {
     return answered && (controlReturned || (run.isAnswered() && !run.lacksAnswer()));
@@ -99,12 +127,14 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
 
   @Override
   public boolean isCompleteAtLastByte() {
-    return isComplete() || run.failure() != null || (answered && !run.lacksAnswer());
+    return isComplete() || failure() != null || (answered && !run.lacksAnswer());
   }
 
+  /** A run has not failed that told of a failure and then went on to its answer. */
   @Override
   public @Nullable Failure failure() {
-    return run.failure();
+    boolean overcome = answered && run.failures() == failuresBefore && !run.lacksAnswer();
+    return overcome ? null : run.failure();
   }
 
   @Override

@@ -4,11 +4,13 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.Target;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * one agent asks the same collaborator several times at once.
  */
 final class AgentTree {
-  /** The most agents of one run that are kept apart; what further ones do goes to their caller. */
+  /**
+   * The most agents of one run that are kept apart; what further ones do lies in the run itself.
+   */
   static final int MAX_AGENTS = 256;
 
   private static final int UUID_LENGTH = 36;
@@ -26,6 +30,11 @@ final class AgentTree {
   private final AgentNode root;
   private final HeldContent held;
   private final List<AgentNode> collaborators = new ArrayList<>();
+  private final Set<String> dropped = new HashSet<>();
+
+  /** Stands for all collaborators that are not kept apart; null while there are none. */
+  private @Nullable AgentNode others;
+
   private @Nullable String rootAlias;
   private boolean rootIsInChains = true;
 
@@ -50,16 +59,19 @@ final class AgentTree {
         node.end(controlReturned, controlReturned);
       }
     }
+    if (agent == root && others != null) {
+      others.end(controlReturned, controlReturned);
+    }
   }
 
   /** Returns the agent whose work a part of the trace tells of; a new one if it was not known. */
   AgentNode of(TracePart part, @Nullable String traceId) {
     List<String> path = path(part);
-    if (path.isEmpty()) {
+    String run = run(traceId);
+    AgentNode known = path.isEmpty() ? named(part.collaborator(), run) : known(path, run);
+    if (path.isEmpty() && known == null) {
       return root;
     }
-    String run = run(traceId);
-    AgentNode known = known(path, run);
     if (known == null) {
       AgentNode caller = root;
       for (int depth = 1; depth < path.size(); depth++) {
@@ -77,9 +89,8 @@ final class AgentTree {
   /** Begins the work of a collaborator. */
   AgentNode begin(AgentNode caller, String alias, StepDraft draft) {
     if (collaborators.size() >= MAX_AGENTS) {
-      Problems.report(Problem.AGENT_LIMIT, "collaborators of a run");
       held.release(draft.heldCharacters());
-      return caller;
+      return other(alias);
     }
     AgentNode node =
         new AgentNode(caller, alias, draft, caller.listener().begin(draft.begun()), held);
@@ -93,6 +104,7 @@ final class AgentTree {
    * @param run what its trace ids begin with
    */
   @Nullable AgentNode answering(AgentNode caller, @Nullable String alias, @Nullable String run) {
+    AgentNode unbound = null;
     AgentNode oldest = null;
     for (AgentNode node : collaborators) {
       if (node.parent() == caller && !node.isEnded()) {
@@ -100,10 +112,12 @@ final class AgentTree {
           return node;
         }
         boolean named = alias == null || alias.equals(node.alias());
+        unbound = unbound == null && named && node.run() == null ? node : unbound;
         oldest = oldest == null && named ? node : oldest;
       }
     }
-    return oldest;
+    // The work of one whose trace ids are known to begin in another way is hardly over.
+    return run == null || unbound == null ? oldest : unbound;
   }
 
   /** Returns what the trace ids of one agent at work begin with. */
@@ -122,8 +136,26 @@ final class AgentTree {
       return List.of();
     }
     boolean beginsWithRoot =
-        rootIsInChains && (rootAlias == null ? chain.size() > 1 : chain.get(0).equals(rootAlias));
+        rootIsInChains
+            && (rootAlias == null
+                ? chain.size() > 1
+                : !chain.isEmpty() && chain.get(0).equals(rootAlias));
     return beginsWithRoot ? chain.subList(1, chain.size()) : chain;
+  }
+
+  /** Returns the collaborator of a name that an event is of which has no chain; null for none. */
+  private @Nullable AgentNode named(@Nullable String name, @Nullable String run) {
+    AgentNode last = null;
+    for (AgentNode node : collaborators) {
+      Target target = node.draft() == null ? null : node.draft().request().target();
+      if (name != null && target != null && name.equals(target.label())) {
+        if (run != null && run.equals(node.run())) {
+          return node;
+        }
+        last = node.isEnded() && last != null ? last : node;
+      }
+    }
+    return last;
   }
 
   private @Nullable AgentNode known(List<String> path, @Nullable String run) {
@@ -158,6 +190,17 @@ final class AgentTree {
       at = at.parent();
     }
     return at != null;
+  }
+
+  /** What is told of collaborators that are not kept apart says nothing about their caller. */
+  private AgentNode other(String alias) {
+    if (dropped.size() < MAX_AGENTS && dropped.add(alias)) {
+      root.listener().dropped(AgentLimit.COLLABORATORS);
+    }
+    if (others == null) {
+      others = new AgentNode(root, "", null, root.listener(), held);
+    }
+    return others;
   }
 
   private AgentNode unannounced(

@@ -37,7 +37,7 @@ public final class FlowAccumulator extends EventAccumulator {
    */
   public FlowAccumulator(@Nullable CaptureLimits limits, AgentListener listener) {
     super(limits);
-    this.run = new FlowRun(new HeldContent(limits), listener);
+    this.run = new FlowRun(new HeldContent(limits, listener), listener);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.StepKind;
@@ -37,6 +38,12 @@ final class FlowNode {
   private boolean answered;
   private boolean ended;
 
+  /** Whether the trace did not tell when the work began. */
+  private boolean unseen;
+
+  private @Nullable Instant outputTime;
+  private @Nullable Failure failure;
+
   /**
    * Begins the work of a node.
    *
@@ -50,6 +57,7 @@ final class FlowNode {
       @Nullable Instant begun,
       JsonObject input) {
     this.name = name;
+    this.unseen = input.isEmpty();
     this.held = held;
     InferenceRequest request =
         InferenceRequest.builder(OperationName.INVOKE_WORKFLOW)
@@ -80,12 +88,26 @@ final class FlowNode {
     return ended;
   }
 
+  /** Returns whether an input is this node's, whose output came before it; true once. */
+  boolean isLateInput(@Nullable Instant time) {
+    boolean late =
+        unseen && ended && time != null && outputTime != null && !time.isAfter(outputTime);
+    unseen &= !late;
+    return late;
+  }
+
+  /** Returns whether an output of this moment has come before. */
+  boolean isToldAgain(@Nullable Instant time) {
+    return ended && time != null && time.equals(outputTime);
+  }
+
   /** Takes the node's output as the trace tells it. */
   void output(JsonObject output, @Nullable Instant time) {
     Map<String, Object> given = documents(output, "nodeOutputName");
     if (held.limits() != null && !given.isEmpty()) {
       draft.output(ToolRuns.output(given));
     }
+    outputTime = time;
     answered(time);
   }
 
@@ -132,11 +154,10 @@ final class FlowNode {
       agents = new AgentRun(held, listener);
     }
     agents.event(part);
-    draft.failed(agents.failure());
   }
 
   void failed(Failure failure) {
-    draft.failed(failure);
+    this.failure = failure;
   }
 
   /** Ends the node's work, unless it has ended, and what was open in it. */
@@ -147,6 +168,15 @@ final class FlowNode {
     }
     if (!ended) {
       ended = true;
+      if (agents != null) {
+        // A failure that the agent overcame is none of the node's.
+        draft.failed(agents.isAnswered() ? null : agents.failure());
+        GuardrailResult guardrail = agents.guardrail();
+        if (guardrail != null) {
+          draft.response().guardrail().add(guardrail);
+        }
+      }
+      draft.failed(failure);
       draft.kind(new StepKind.FlowNode(type, executionChain, conditions));
       held.release(draft.heldCharacters());
       listener.end(draft.step(finished));

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.time.Instant;
@@ -87,11 +88,18 @@ final class FlowRun {
   private void take(String kind, JsonObject told, @Nullable Instant time) {
     String name = name(told);
     switch (kind) {
-      case "nodeInputTrace" -> begin(name, time, told);
+      case "nodeInputTrace" -> {
+        if (nodes.stream().noneMatch(node -> node.isNamed(name) && node.isLateInput(time))) {
+          begin(name, time, told);
+        }
+      }
       case NODE_OUTPUT -> {
-        FlowNode node = known(name, time);
-        node.output(told, time);
-        node.end(true);
+        if (atWork(name) != null
+            || nodes.stream().noneMatch(node -> node.isNamed(name) && node.isToldAgain(time))) {
+          FlowNode node = known(name, time);
+          node.output(told, time);
+          node.end(true);
+        }
         endAnswered();
       }
       case "conditionNodeResultTrace" -> known(name, time).conditions(told, time);
@@ -117,6 +125,9 @@ final class FlowRun {
     if (nodes.size() >= MAX_NODES) {
       FlowNode dropped =
           nodes.stream().filter(FlowNode::isEnded).findFirst().orElseGet(() -> nodes.get(0));
+      if (!dropped.isEnded()) {
+        listener.dropped(AgentLimit.OPEN_STEPS);
+      }
       dropped.end(false);
       nodes.remove(dropped);
     }

@@ -15,22 +15,23 @@ import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a guardrail did with the input or the output of an agent. */
 final class GuardrailChecks {
+  private static final String INPUT = "inputAssessments";
+  private static final String OUTPUT = "outputAssessments";
+
   private GuardrailChecks() {}
 
   /** Returns a check, which its trace tells in one event. */
   static AgentStep step(JsonObject trace, TracePart part, boolean contentWanted) {
-    boolean ofInput = trace.has("inputAssessments");
-    String source = trace.has("outputAssessments") ? "OUTPUT" : ofInput ? "INPUT" : null;
     GuardrailFindings findings = new GuardrailFindings();
     String action = TracePart.label(trace, "action");
     if (action != null) {
       findings.add(GuardrailResult.ofAction(action));
     }
-    GuardrailAssessments.read(
-        trace.value(ofInput ? "inputAssessments" : "outputAssessments"), null, findings);
+    String source = read(trace, findings);
     StepDraft draft =
         new StepDraft(
             new StepKind.GuardrailCheck(source, findings.result()),
@@ -44,6 +45,25 @@ final class GuardrailChecks {
       draft.output(messages(findings.assessments()));
     }
     return draft.step(true);
+  }
+
+  /** Reads both sides; returns which one was checked, null where nothing tells or both were. */
+  private static @Nullable String read(JsonObject trace, GuardrailFindings findings) {
+    boolean input = trace.has(INPUT);
+    boolean output = trace.has(OUTPUT);
+    if (input && output) {
+      // The service writes both where it has checked one of them.
+      input = !trace.values(INPUT).isEmpty() || trace.values(OUTPUT).isEmpty();
+      output = !trace.values(OUTPUT).isEmpty() || trace.values(INPUT).isEmpty();
+    }
+    boolean both = input && output;
+    if (input) {
+      GuardrailAssessments.read(trace.value(INPUT), both ? "input" : null, findings);
+    }
+    if (output) {
+      GuardrailAssessments.read(trace.value(OUTPUT), both ? "output" : null, findings);
+    }
+    return input == output ? null : input ? "INPUT" : "OUTPUT";
   }
 
   private static List<ChatMessage> messages(List<Object> found) {

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
@@ -17,11 +17,18 @@ final class HeldContent {
   static final int MAX_CHARACTERS = 8 * 1024 * 1024;
 
   private final @Nullable CaptureLimits limits;
+  private final AgentListener listener;
   private int held;
 
-  /** Creates a count of nothing; null limits for runs whose content is not wanted. */
-  HeldContent(@Nullable CaptureLimits limits) {
+  /**
+   * Creates a count of nothing.
+   *
+   * @param limits how content is read; null when it is not wanted
+   * @param listener is told of content that is not kept
+   */
+  HeldContent(@Nullable CaptureLimits limits, AgentListener listener) {
     this.limits = limits;
+    this.listener = listener;
   }
 
   /** Returns how content is read; null when it is not wanted. */
@@ -37,7 +44,7 @@ final class HeldContent {
   /** Returns whether so many more may be kept, and counts them if so. */
   boolean reserve(int characters) {
     if (characters > MAX_CHARACTERS - held) {
-      Problems.report(Problem.AGENT_LIMIT, "content of open steps");
+      listener.dropped(AgentLimit.CONTENT);
       return false;
     }
     held += characters;

@@ -67,6 +67,15 @@ final class ModelCalls {
         part.time());
   }
 
+  /** Adds what was asked to a call that was answered before. */
+  static void ask(StepDraft answered, StepDraft begun) {
+    answered.request(begun.request());
+    if (answered.kind() instanceof StepKind.ModelCall known
+        && begun.kind() instanceof StepKind.ModelCall asked) {
+      answered.kind(new StepKind.ModelCall(asked.phase(), known.inputValid()));
+    }
+  }
+
   /**
    * Takes what the model answered.
    *

@@ -30,19 +30,40 @@ final class ModelSteps {
   }
 
   private void input(AgentNode agent, JsonObject input, TracePart part) {
-    StepDraft call = ModelCalls.begin(input, part);
+    StepDraft begun = ModelCalls.begin(input, part);
+    boolean late = agent.calls().asked(begun.traceId());
+    StepDraft answered = late ? agent.answeredModelCall(begun.traceId()) : null;
+    if (late && answered == null) {
+      // The call has been told of without what was asked.
+      return;
+    }
+    StepDraft call = answered == null ? begun : answered;
     String prompt = input.text("text", "");
     if (held.limits() != null && held.reserve(prompt.length())) {
       call.input(ModelMessages.input(prompt, held.limits()), prompt.length());
     }
-    agent.begin(call);
+    if (answered == null) {
+      agent.begin(call);
+    } else {
+      ModelCalls.ask(answered, begun);
+    }
   }
 
   private void output(AgentNode agent, JsonObject output, TracePart part) {
-    StepDraft call = agent.oldest(StepKind.ModelCall.class, TracePart.label(output, "traceId"));
+    String traceId = TracePart.label(output, "traceId");
+    StepDraft call = agent.oldest(StepKind.ModelCall.class, traceId);
+    String requestId = TracePart.label(output.object("metadata"), "clientRequestId");
+    if (!agent.calls().add(traceId, requestId, call != null)) {
+      // Told again, and so was what was asked if it waits for an answer.
+      if (call != null) {
+        agent.forget(call);
+      }
+      return;
+    }
     if (call == null) {
       call = ModelCalls.unseen(output, part);
       agent.begin(call);
+      agent.calls().unasked(traceId);
     }
     ModelCalls.answer(call, output, part, held.limits());
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A step of which not everything is known yet. */
 final class StepDraft {
-  private final InferenceRequest request;
+  private InferenceRequest request;
   private final @Nullable String traceId;
   private final @Nullable String agent;
   private StepKind kind;
@@ -67,6 +67,11 @@ final class StepDraft {
 
   boolean isOf(Class<? extends StepKind> wanted, @Nullable String ofTrace) {
     return wanted.isInstance(kind) && (ofTrace == null || ofTrace.equals(traceId));
+  }
+
+  /** Says what was asked for, of a step whose answer came first. */
+  void request(InferenceRequest request) {
+    this.request = request;
   }
 
   void kind(StepKind kind) {

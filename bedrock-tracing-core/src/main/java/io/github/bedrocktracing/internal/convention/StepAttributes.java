@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.convention;
 
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
@@ -14,6 +15,8 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  * aws.bedrock}.
  */
 public final class StepAttributes {
-  /** How many steps of the run have no span, because there were too many. */
-  public static final AttributeKey<Long> DROPPED_STEPS =
-      AttributeKey.longKey("aws.bedrock.agent.steps.dropped");
+  private static final String PREFIX = "aws.bedrock.agent.";
 
-  private static final String NOTE_PREFIX = "aws.bedrock.agent.";
+  private static final Map<AgentLimit, AttributeKey<Long>> DROPPED =
+      Map.of(
+          AgentLimit.SPANS, count("steps.dropped"),
+          AgentLimit.COLLABORATORS, count("collaborators.dropped"),
+          AgentLimit.OPEN_STEPS, count("steps.ended_early"),
+          AgentLimit.NOTES, count("notes.dropped"),
+          AgentLimit.EVENTS, count("events.dropped"),
+          AgentLimit.CONTENT, count("contents.dropped"));
 
   private static final AttributeKey<String> PHASE = string("aws.bedrock.agent.step.type");
   private static final AttributeKey<String> TRACE_ID = string("aws.bedrock.agent.trace_id");
@@ -108,11 +116,16 @@ public final class StepAttributes {
     return attributes.build();
   }
 
+  /** Returns the name of how often a run had too much of something. */
+  public static AttributeKey<Long> of(AgentLimit limit) {
+    return Objects.requireNonNull(DROPPED.get(limit));
+  }
+
   /** Returns the name of the event that a note becomes. */
   public static String eventName(AgentNote note) {
     return note.kind() == AgentNote.Kind.ACTION
         ? FlowNodeAttributes.ACTION_EVENT
-        : NOTE_PREFIX + note.kind().name().toLowerCase(Locale.ROOT);
+        : PREFIX + note.kind().name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -134,6 +147,10 @@ public final class StepAttributes {
       }
     }
     return attributes.build();
+  }
+
+  private static AttributeKey<Long> count(String name) {
+    return AttributeKey.longKey(PREFIX + name);
   }
 
   private static AttributeKey<String> string(String name) {

@@ -33,9 +33,13 @@ public final class RuntimeBody {
     return (int) Math.min(wanted, limits.maxBodyBytes());
   }
 
-  /** Returns whether a body is JSON as far as its media type tells. */
+  /** Returns whether a body is a single JSON value as far as its media type tells. */
   public static boolean isJson(@Nullable String contentType) {
-    return contentType != null && mediaType(contentType).endsWith("json");
+    if (contentType == null) {
+      return false;
+    }
+    String type = mediaType(contentType);
+    return type.equals("application/json") || type.equals("text/json") || type.endsWith("+json");
   }
 
   /**

@@ -17,6 +17,9 @@ public interface AgentListener {
   /** A step is over. */
   void step(AgentStep step);
 
+  /** Something of the run is not told of, or not to its end, because there is too much of it. */
+  void dropped(AgentLimit limit);
+
   /** Something happened that takes no time. */
   void note(AgentNote note);
 

@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -99,8 +100,8 @@ final class BedrockExecution {
     }
   }
 
-  /** Returns the request to send in place of the caller's. */
-  SdkRequest requestToSend(SdkRequest request) {
+  /** Returns the request to send in place of the caller's, who adds headers of these names. */
+  SdkRequest requestToSend(SdkRequest request, Predicate<String> headers) {
     SdkRequest asked =
         plan.configuration().agents().enableTraceNow()
             ? plan.capture().withTrace(request)
@@ -119,7 +120,7 @@ final class BedrockExecution {
       }
       started = ensureStarted(asked, UNKNOWN_ENDPOINT);
     }
-    return plan.capture().withContext(asked, started.propagated(format));
+    return plan.capture().withContext(asked, started.propagated(format), headers);
   }
 
   /** Returns what to use in place of a successful attempt's body. */

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
@@ -57,6 +58,11 @@ final class StepRecorder implements AgentListener {
   @Override
   public void step(AgentStep step) {
     Guard.run(Problem.RECORDING, () -> end(inner().begin(step), step, inner()));
+  }
+
+  @Override
+  public void dropped(AgentLimit limit) {
+    Guard.run(Problem.RECORDING, () -> inner().dropped(limit));
   }
 
   @Override

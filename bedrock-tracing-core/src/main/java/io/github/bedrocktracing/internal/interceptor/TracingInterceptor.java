@@ -76,7 +76,10 @@ final class TracingInterceptor implements ExecutionInterceptor {
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
-    return execution == null ? context.request() : execution.requestToSend(context.request());
+    return execution == null
+        ? context.request()
+        : execution.requestToSend(
+            context.request(), new CallerHeaders(context.request(), attributes));
   }
 
   @Override

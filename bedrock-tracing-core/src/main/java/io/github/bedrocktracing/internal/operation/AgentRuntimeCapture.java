@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,30 +88,24 @@ final class AgentRuntimeCapture implements OperationCapture {
   }
 
   @Override
-  public SdkRequest withContext(SdkRequest request, PropagatedContext context) {
+  public SdkRequest withContext(
+      SdkRequest request, PropagatedContext context, Predicate<String> headers) {
     Map<String, String> open = new LinkedHashMap<>();
-    if (isOpen(request, "traceParent", "traceparent")
-        && isOpen(request, "traceState", "tracestate")) {
+    if (SdkMembers.member(request, "traceParent") == null
+        && SdkMembers.member(request, "traceState") == null
+        && !headers.test("traceparent")
+        && !headers.test("tracestate")) {
       // They belong together: another trace's state would be nonsense beside this parent.
       put(open, "traceParent", context.traceParent());
       put(open, "traceState", context.traceState());
     }
-    if (isOpen(request, "traceId", "X-Amzn-Trace-Id")) {
+    if (SdkMembers.member(request, "traceId") == null && !headers.test("X-Amzn-Trace-Id")) {
       put(open, "traceId", context.xrayHeader());
     }
-    if (isOpen(request, "baggage", "baggage")) {
+    if (SdkMembers.member(request, "baggage") == null && !headers.test("baggage")) {
       put(open, "baggage", context.baggage());
     }
     return SdkMembers.with(request, open);
-  }
-
-  /** Returns whether the caller has said nothing, neither by a member nor by a header. */
-  private static boolean isOpen(SdkRequest request, String member, String header) {
-    return SdkMembers.member(request, member) == null
-        && request
-            .overrideConfiguration()
-            .map(c -> c.headers().keySet().stream().noneMatch(header::equalsIgnoreCase))
-            .orElse(true);
   }
 
   /** What the caller says, where {@link SdkMembers} would give a session that the SDK makes up. */

@@ -12,6 +12,7 @@ import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -74,8 +75,13 @@ public interface OperationCapture {
     return false;
   }
 
-  /** Returns the request with the context in those members that the caller left open. */
-  default SdkRequest withContext(SdkRequest request, PropagatedContext context) {
+  /**
+   * Returns the request with the context in those members that the caller left open.
+   *
+   * @param headers tells by its name whether the caller adds a header
+   */
+  default SdkRequest withContext(
+      SdkRequest request, PropagatedContext context, Predicate<String> headers) {
     return request;
   }
 }

@@ -29,7 +29,9 @@ public final class CallCost {
   public static Optional<Cost> of(
       PriceList prices, InferenceRequest request, Completion completion) {
     TokenUsage usage = completion.response().usage();
-    String model = request.model();
+    String answered = completion.response().model();
+    // Agents do not always tell which model they ask, but its answer may.
+    String model = request.model() == null ? answered : request.model();
     boolean counted =
         usage.input() != null && (usage.output() != null || hasNoOutput(request, completion));
     if (prices.isEmpty() || model == null || !counted || !isFinal(completion)) {
@@ -39,8 +41,7 @@ public final class CallCost {
       Problems.report(Problem.CACHE_COUNTS);
       return Optional.empty();
     }
-    String answered = completion.response().model();
-    Price price = prices.find(model, answered);
+    Price price = request.model() == null ? prices.findNamed(model) : prices.find(model, answered);
     if (price == null) {
       Problems.reportEach(Problem.PRICE, model);
       return Optional.empty();

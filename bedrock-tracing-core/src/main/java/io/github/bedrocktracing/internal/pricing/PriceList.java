@@ -5,7 +5,9 @@
 package io.github.bedrocktracing.internal.pricing;
 
 import io.github.bedrocktracing.internal.inference.ModelId;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,26 @@ public final class PriceList {
       // Billed by time or by agreement, or an alias of something unknown.
       default -> null;
     };
+  }
+
+  /**
+   * Returns the price of a model that gives its own name, which is that of its id without the
+   * provider in front and the version behind it; null when there is none.
+   */
+  @Nullable Price findNamed(String name) {
+    Price price = find(name, null);
+    if (price != null) {
+      return price;
+    }
+    Set<Price> named = new HashSet<>();
+    prices.forEach(
+        (id, priced) -> {
+          String model = ModelId.parse(id).model();
+          if (model.equals(name) || VERSION.matcher(model).replaceFirst("").equals(name)) {
+            named.add(priced);
+          }
+        });
+    return named.size() == 1 ? named.iterator().next() : null;
   }
 
   private @Nullable Price findById(String id) {

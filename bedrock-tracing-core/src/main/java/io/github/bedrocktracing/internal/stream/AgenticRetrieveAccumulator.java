@@ -17,6 +17,8 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
   private static final String RESULTS = "results";
   private static final String TRACE = "traceEvent";
 
+  private static final String TEXT = "responseEvent";
+
   private boolean textSeen;
   private boolean resultSeen;
 
@@ -34,13 +36,23 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
     return eventType.equals(RESULT) || eventType.equals(TRACE);
   }
 
+  /** The result holds the answer as well, which is only news where it has not come in pieces. */
+  @Override
+  public boolean isChunk(String eventType) {
+    textSeen |= eventType.equals(TEXT);
+    return eventType.equals(TEXT) || (eventType.equals(RESULT) && !textSeen);
+  }
+
+  @Override
+  public boolean passOver(String eventType) {
+    resultSeen |= eventType.equals(RESULT);
+    return !eventType.equals(TRACE);
+  }
+
   @Override
   protected void read(String eventType, JsonObject event) {
     switch (eventType) {
-      case "responseEvent" -> {
-        textSeen = true;
-        answer(answers -> answers.text(0, 0, event.text("text", "")));
-      }
+      case TEXT -> answer(answers -> answers.text(0, 0, event.text("text", "")));
       case TRACE -> {
         for (JsonObject warning : event.object("attributes").objects("warnings")) {
           response.guardrailAction(warning.object("guardrail").text("action"));

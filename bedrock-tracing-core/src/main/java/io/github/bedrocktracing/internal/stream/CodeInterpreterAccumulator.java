@@ -61,6 +61,12 @@ public final class CodeInterpreterAccumulator implements StreamAccumulator {
   }
 
   @Override
+  public boolean passOver(String eventType) {
+    resultSeen = true;
+    return true;
+  }
+
+  @Override
   public boolean isComplete() {
     return false;
   }

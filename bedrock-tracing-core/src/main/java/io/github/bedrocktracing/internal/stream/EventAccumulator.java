@@ -49,6 +49,11 @@ public abstract class EventAccumulator implements StreamAccumulator {
     }
   }
 
+  @Override
+  public boolean passOver(String eventType) {
+    return !tells(eventType);
+  }
+
   /** Adds to the answer, if its content is wanted. */
   protected final void answer(Consumer<MessageAssembler> fragment) {
     if (content != null) {

@@ -53,6 +53,7 @@ final class EventStreamDecoder {
   private int partLength = PRELUDE_LENGTH;
   private int partRead;
   private int payloadLength;
+  private boolean tooLarge;
   private boolean unread;
 
   EventStreamDecoder(FrameHandler handler) {
@@ -62,6 +63,11 @@ final class EventStreamDecoder {
   /** Returns whether a frame was damaged, or too large to look into. */
   boolean hasUnreadFrame() {
     return unread;
+  }
+
+  /** Returns whether frames can no longer be told from one another. */
+  boolean isDamaged() {
+    return part == Part.DAMAGED;
   }
 
   /** Returns whether the bytes so far end within a frame. */
@@ -106,7 +112,12 @@ final class EventStreamDecoder {
         }
         enter(Part.CHECKSUM, CHECKSUM_LENGTH);
       }
-      case SKIPPED_PAYLOAD -> enter(Part.CHECKSUM, CHECKSUM_LENGTH);
+      case SKIPPED_PAYLOAD -> {
+        if (tooLarge) {
+          handler.passedOver();
+        }
+        enter(Part.CHECKSUM, CHECKSUM_LENGTH);
+      }
       case CHECKSUM -> enter(Part.PRELUDE, PRELUDE_LENGTH);
       case DAMAGED -> {}
     }
@@ -137,11 +148,9 @@ final class EventStreamDecoder {
       return;
     }
     boolean wanted = handler.begin(headers.kind(), headers.type());
-    if (wanted && payloadLength > MAX_PAYLOAD_LENGTH) {
-      unread = true;
-      wanted = false;
-    }
-    enter(wanted ? Part.PAYLOAD : Part.SKIPPED_PAYLOAD, payloadLength);
+    tooLarge = wanted && payloadLength > MAX_PAYLOAD_LENGTH;
+    unread |= tooLarge;
+    enter(wanted && !tooLarge ? Part.PAYLOAD : Part.SKIPPED_PAYLOAD, payloadLength);
   }
 
   private void damaged() {

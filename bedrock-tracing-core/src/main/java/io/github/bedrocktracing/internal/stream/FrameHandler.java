@@ -19,4 +19,7 @@ interface FrameHandler {
 
   /** The payload of the frame that began last; only valid during the call. */
   void payload(JsonBytes payload);
+
+  /** The payload of the frame that began last was wanted, but is too large to look into. */
+  void passedOver();
 }

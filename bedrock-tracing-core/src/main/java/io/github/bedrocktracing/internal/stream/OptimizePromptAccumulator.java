@@ -40,6 +40,12 @@ public final class OptimizePromptAccumulator extends EventAccumulator {
   }
 
   @Override
+  public boolean passOver(String eventType) {
+    promptSeen |= eventType.equals(OPTIMIZED);
+    return true;
+  }
+
+  @Override
   public boolean isComplete() {
     return promptSeen;
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that was begun is whole when nothing more comes.
  */
 public final class RetrieveAndGenerateAccumulator extends EventAccumulator {
+  private static final String GUARDRAIL = "guardrail";
+
   /** The next block; the first holds the text, as in an answer that does not stream. */
   private int nextCitation = 1;
 
@@ -29,14 +31,19 @@ public final class RetrieveAndGenerateAccumulator extends EventAccumulator {
 
   @Override
   protected boolean tells(String eventType) {
-    return eventType.equals("guardrail");
+    return eventType.equals(GUARDRAIL);
+  }
+
+  @Override
+  public boolean isChunk(String eventType) {
+    return !eventType.equals(GUARDRAIL);
   }
 
   @Override
   protected void read(String eventType, JsonObject event) {
     switch (eventType) {
       case "output" -> answer(answers -> answers.text(0, 0, event.text("text", "")));
-      case "guardrail" -> response.guardrailAction(event.text("action"));
+      case GUARDRAIL -> response.guardrailAction(event.text("action"));
       case "citation" -> {
         CaptureLimits present = limits;
         if (present != null) {

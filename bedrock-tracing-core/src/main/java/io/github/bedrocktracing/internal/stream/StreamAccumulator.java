@@ -18,6 +18,15 @@ public interface StreamAccumulator {
   void event(String eventType, JsonBytes payload);
 
   /**
+   * Takes an event of which no more is known than its type, as it is too large to look into.
+   *
+   * @return whether no more than content is lost
+   */
+  default boolean passOver(String eventType) {
+    return false;
+  }
+
+  /**
    * The service has ended the stream with an exception; its message may quote content.
    *
    * @param type its name on the wire, such as {@code throttlingException}

@@ -28,13 +28,17 @@ public final class StreamCapture implements CapturedStream {
   private final ChunkListener chunkListener;
   private final Listener listener;
   private final LongSupplier nanoTime;
-  private final EventStreamDecoder decoder = new EventStreamDecoder(new Frames());
+  private final EventStreamDecoder decoder =
+      new EventStreamDecoder(new GuardedFrameHandler(new Frames(), () -> unreadable = true));
   private boolean subscribed;
   private boolean over;
   private boolean closed;
   private boolean cancelled;
   private boolean failed;
+
+  /** Something was not read that may have told how the stream ends. */
   private boolean unreadable;
+
   private boolean eventSeen;
   private boolean chunkSeen;
   private long firstChunkNanos;
@@ -75,7 +79,7 @@ public final class StreamCapture implements CapturedStream {
   @Override
   public synchronized @Nullable StreamOutcome outcome() {
     boolean cut = over && decoder.isWithinFrame();
-    boolean readToTheEnd = over && eventSeen && !cancelled && !failed && !decoder.hasUnreadFrame();
+    boolean readToTheEnd = over && eventSeen && !cancelled && !failed && !decoder.isDamaged();
     if (!cut
         && (accumulator.isComplete() || (readToTheEnd && accumulator.isCompleteAtLastByte()))) {
       return accumulator.failure() == null ? StreamOutcome.COMPLETE : StreamOutcome.FAILED;
@@ -83,7 +87,7 @@ public final class StreamCapture implements CapturedStream {
     if (cancelled || failed) {
       return StreamOutcome.CANCELLED;
     }
-    return unreadable || decoder.hasUnreadFrame() ? null : StreamOutcome.TRUNCATED;
+    return unreadable || decoder.isDamaged() ? null : StreamOutcome.TRUNCATED;
   }
 
   @Override
@@ -198,6 +202,11 @@ public final class StreamCapture implements CapturedStream {
     @Override
     public void payload(JsonBytes payload) {
       accumulator.event(eventType, payload);
+    }
+
+    @Override
+    public void passedOver() {
+      unreadable |= !accumulator.passOver(eventType);
     }
   }
 }

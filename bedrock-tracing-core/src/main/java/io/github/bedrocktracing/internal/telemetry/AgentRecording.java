@@ -9,6 +9,7 @@ import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.convention.StepAttributes;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.Cost;
@@ -33,6 +34,7 @@ public final class AgentRecording {
   static final int MAX_NOTES = 100;
 
   private final RunRecording run;
+  private final RunClock clock;
   private final Span span;
   private final Context context;
   private final long start;
@@ -40,11 +42,21 @@ public final class AgentRecording {
   /** Nothing within lies behind this; not known before the end. */
   private long limit = Long.MAX_VALUE;
 
+  /** The clock of who writes what happens within; each agent may work on another host. */
+  private @Nullable RunClock ownClock;
+
   private long lastEnd;
   private int notes;
 
-  AgentRecording(RunRecording run, Span span, Context context, long startEpochNanos) {
+  /**
+   * Creates a recording.
+   *
+   * @param clock the clock of what the step lies within
+   */
+  AgentRecording(
+      RunRecording run, RunClock clock, Span span, Context context, long startEpochNanos) {
     this.run = run;
+    this.clock = clock;
     this.span = span;
     this.context = context;
     this.start = startEpochNanos;
@@ -58,7 +70,15 @@ public final class AgentRecording {
 
   /** Something has come now that the service wrote at this moment. */
   public void seen(Instant eventTime) {
-    run.clock().seen(eventTime);
+    if (ownClock == null) {
+      ownClock = clock.ofPart();
+    }
+    ownClock.seen(eventTime);
+  }
+
+  /** Something of the run is not recorded, or not to its end, because there is too much of it. */
+  public void dropped(AgentLimit limit) {
+    run.dropped(limit);
   }
 
   /** Returns whether the span records anything. */
@@ -68,16 +88,16 @@ public final class AgentRecording {
 
   /** Starts the span of a step within this one. */
   public AgentRecording begin(AgentStep step) {
-    long from = within(run.clock().at(step.times().start()), start);
+    long from = within(clock().at(step.times().start()), start);
     Span child = run.start(step, context, from);
     Context inner = child.getSpanContext().isValid() ? context.with(child) : context;
-    return new AgentRecording(run, child, inner, from);
+    return new AgentRecording(run, clock(), child, inner, from);
   }
 
   /** Records how a step begun with {@link #begin} ended, and ends its span in any case. */
   public void end(
       AgentStep step, RecordedContent content, @Nullable Cost cost, AgentRecording within) {
-    long told = step.times().end() == null ? run.clock().now() : run.clock().at(step.times().end());
+    long told = within.clock().at(step.times().end());
     long until = within.within(Math.max(told, lastEnd), start);
     limit = until;
     within.covers(until);
@@ -104,12 +124,17 @@ public final class AgentRecording {
   /** Records something that takes no time; of too many the first ones. */
   public void note(AgentNote note, RecordedContent content) {
     boolean last = note.kind() == AgentNote.Kind.FINAL_RESPONSE;
-    if (span.isRecording() && (last || notes < MAX_NOTES)) {
+    if (!span.isRecording()) {
+      return;
+    }
+    if (!last && notes >= MAX_NOTES) {
+      run.dropped(AgentLimit.NOTES);
+    } else {
       notes++;
       span.addEvent(
           StepAttributes.eventName(note),
           StepAttributes.of(note, content.onSpan()),
-          within(run.clock().at(note.time()), start),
+          within(clock().at(note.time()), start),
           TimeUnit.NANOSECONDS);
     }
   }
@@ -134,13 +159,17 @@ public final class AgentRecording {
     }
   }
 
+  private RunClock clock() {
+    return ownClock == null ? clock : ownClock;
+  }
+
   private void covers(long moment) {
     lastEnd = Math.max(lastEnd, moment);
   }
 
   /** Moves a moment between the start of this span, or a later one, and its end. */
   private long within(long moment, long notBefore) {
-    long upper = Math.min(limit, run.clock().now());
+    long upper = Math.min(limit, clock.now());
     return Math.max(Math.max(start, notBefore), Math.min(moment, upper));
   }
 }

@@ -27,15 +27,19 @@ final class ContextHeaders {
   private ContextHeaders() {}
 
   static PropagatedContext of(Context context, SessionContext session, PropagationFormat format) {
+    SpanContext span = Span.fromContext(context).getSpanContext();
+    if (!span.isValid()) {
+      // There is no trace to go on with, and a request is not to be altered for nothing.
+      return new PropagatedContext(null, null, null, null);
+    }
     Map<String, String> headers = new HashMap<>();
     if (format == PropagationFormat.W3C) {
       W3CTraceContextPropagator.getInstance().inject(context, headers, ContextHeaders::put);
     }
-    SpanContext span = Span.fromContext(context).getSpanContext();
     return new PropagatedContext(
         headers.get("traceparent"),
         upTo(MAX_TRACE_STATE, headers.get("tracestate")),
-        format == PropagationFormat.XRAY && span.isValid() ? xray(span) : null,
+        format == PropagationFormat.XRAY ? xray(span) : null,
         baggage(Baggage.fromContext(context), session.sessionId()));
   }
 

@@ -78,7 +78,7 @@ public final class InferenceRecording {
   /** Gives the recording what makes the spans of a run's steps. */
   void run(RunRecording steps) {
     run = steps;
-    agent = new AgentRecording(steps, span, context, clock.startEpochNanos());
+    agent = new AgentRecording(steps, steps.clock(), span, context, clock.startEpochNanos());
   }
 
   /** Returns what records the steps of an agent's run; null for other operations. */
@@ -159,8 +159,8 @@ public final class InferenceRecording {
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
     span.setAllAttributes(instruments.attributes().atEnd(completion));
-    if (run != null && run.dropped() > 0) {
-      span.setAttribute(StepAttributes.DROPPED_STEPS, run.dropped());
+    if (run != null) {
+      run.dropped().forEach((limit, count) -> span.setAttribute(StepAttributes.of(limit), count));
     }
     span.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
     MessageContent spanContent = content.onSpan();

@@ -12,8 +12,10 @@ import io.github.bedrocktracing.internal.convention.StepAttributes;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.Cost;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
@@ -22,7 +24,9 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +42,7 @@ final class RunRecording {
   private final RunClock clock;
   private boolean withSpans = true;
   private int spans;
-  private long dropped;
+  private final Map<AgentLimit, Long> dropped = new EnumMap<>(AgentLimit.class);
 
   RunRecording(InferenceInstruments instruments, SessionContext session, RunClock clock) {
     this.instruments = instruments;
@@ -66,9 +70,20 @@ final class RunRecording {
     withSpans = false;
   }
 
-  /** Returns the number of steps that have no span because there were too many. */
-  synchronized long dropped() {
-    return dropped;
+  /** Returns of what there was too much, and how often. */
+  synchronized Map<AgentLimit, Long> dropped() {
+    return Map.copyOf(dropped);
+  }
+
+  /** Counts what is not recorded because there is too much of it, and says so the first time. */
+  void dropped(AgentLimit limit) {
+    boolean first;
+    synchronized (this) {
+      first = dropped.merge(limit, 1L, Long::sum) == 1;
+    }
+    if (first) {
+      Problems.report(Problem.AGENT_LIMIT, limit.text());
+    }
   }
 
   /** Returns a span for a step; one that records nothing where it is not to have one. */
@@ -104,13 +119,18 @@ final class RunRecording {
         .build();
   }
 
-  /** Counts the tokens and the cost of a model call, which nothing else counts. */
+  /**
+   * Counts what nothing else counts: the tokens and the cost of a model call, and what guardrails
+   * did to an agent that is not the one that was called.
+   */
   void count(AgentStep step, @Nullable Cost cost, Context context) {
-    if (!(step.kind() instanceof StepKind.ModelCall)) {
-      return;
-    }
     Attributes common =
         MetricAttributes.ofResponse(step.request(), step.completion().response(), NO_ENDPOINT);
+    if (!(step.kind() instanceof StepKind.ModelCall)) {
+      GuardrailResult result = step.completion().response().guardrail().result();
+      Guard.run(Problem.RECORDING, () -> instruments.guardrails().record(result, common, context));
+      return;
+    }
     Guard.run(
         Problem.RECORDING,
         () ->
@@ -122,14 +142,14 @@ final class RunRecording {
     }
   }
 
-  private synchronized boolean reserve() {
-    if (spans >= MAX_SPANS) {
-      if (dropped++ == 0) {
-        Problems.report(Problem.AGENT_LIMIT, "spans of a run");
+  private boolean reserve() {
+    synchronized (this) {
+      if (spans < MAX_SPANS) {
+        spans++;
+        return true;
       }
-      return false;
     }
-    spans++;
-    return true;
+    dropped(AgentLimit.SPANS);
+    return false;
   }
 }

@@ -502,6 +502,7 @@ class EventStreamDecoderTest {
 
     private final List<String> begun = new ArrayList<>();
     private final List<String> seen = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private String unwanted = "";
 
@@ -520,6 +521,11 @@ class EventStreamDecoderTest {
               + " "
               + new String(sink.toByteArray(), StandardCharsets.ISO_8859_1));
       lengths.add(payload.length());
+    }
+
+    @Override
+    public void passedOver() {
+      passedOver.add(begun.get(begun.size() - 1));
     }
   }
 }

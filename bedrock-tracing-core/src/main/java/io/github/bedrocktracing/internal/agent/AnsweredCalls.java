@@ -1,0 +1,58 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model calls of an agent have been answered, so that an event that comes twice, or before
+ * the one that it follows, makes no second call. Of too many the latest are known.
+ */
+final class AnsweredCalls {
+  private static final int MAX_KNOWN = 256;
+
+  private final Set<String> answers = new LinkedHashSet<>();
+  private final Set<String> unasked = new LinkedHashSet<>();
+
+  /**
+   * Takes an answer.
+   *
+   * @param requestId tells calls of one trace id apart; null when not told
+   * @param awaited whether a call of the trace id waits for an answer
+   * @return whether it is the first one of its call
+   */
+  boolean add(@Nullable String traceId, @Nullable String requestId, boolean awaited) {
+    return traceId == null
+        || add(answers, traceId + ' ' + requestId)
+        || (awaited && requestId == null);
+  }
+
+  /** A call has been answered of which nobody has seen what was asked. */
+  void unasked(@Nullable String traceId) {
+    if (traceId != null) {
+      add(unasked, traceId);
+    }
+  }
+
+  /** Returns whether what was asked may still come of a call that has been answered. */
+  boolean isUnasked(@Nullable String traceId) {
+    return traceId != null && unasked.contains(traceId);
+  }
+
+  /** Returns whether what was asked has come late, of a call that was answered before. */
+  boolean asked(@Nullable String traceId) {
+    return traceId != null && unasked.remove(traceId);
+  }
+
+  private static boolean add(Set<String> known, String id) {
+    boolean fresh = known.add(id);
+    if (known.size() > MAX_KNOWN) {
+      known.remove(known.iterator().next());
+    }
+    return fresh;
+  }
+}
