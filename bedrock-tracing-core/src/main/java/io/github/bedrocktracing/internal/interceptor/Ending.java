@@ -97,8 +97,7 @@ record Ending(
   }
 
   private Completion unread(@Nullable Failure failure) {
-    return new Completion(
-        InferenceResponse.builder().build(), null, failure, null, retries, null);
+    return new Completion(InferenceResponse.builder().build(), null, failure, null, retries, null);
   }
 
   private Completion completion(
