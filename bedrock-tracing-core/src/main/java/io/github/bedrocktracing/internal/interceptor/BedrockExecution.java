@@ -116,10 +116,8 @@ final class BedrockExecution {
   SdkRequest requestToSend(SdkRequest request) {
     SdkRequest asked =
         configuration.agents().enableTraceNow() ? capture.withTrace(request) : request;
-    if (!capture.tellsOfTrace()) {
-      return asked;
-    }
-    PropagationFormat format = configuration.propagation().formatNow();
+    PropagationFormat format =
+        capture.tellsOfTrace() ? configuration.propagation().formatNow() : PropagationFormat.NONE;
     if (format == PropagationFormat.NONE) {
       return asked;
     }
