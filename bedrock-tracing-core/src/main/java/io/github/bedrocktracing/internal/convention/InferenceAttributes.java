@@ -47,19 +47,24 @@ public final class InferenceAttributes {
         Attributes.builder()
             .put(OPERATION_NAME, request.operation().value())
             .put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK)
-            .put(REQUEST_MODEL, request.model())
-            .putAll(ofServer(endpoint));
+            .put(REQUEST_MODEL, request.model());
+    putServer(attributes, endpoint);
     TargetAttributes.put(attributes, request.target());
     return attributes.build();
   }
 
   /** Returns where the request goes. */
   public static Attributes ofServer(ServerEndpoint endpoint) {
-    AttributesBuilder attributes = Attributes.builder().put(SERVER_ADDRESS, endpoint.host());
+    AttributesBuilder attributes = Attributes.builder();
+    putServer(attributes, endpoint);
+    return attributes.build();
+  }
+
+  private static void putServer(AttributesBuilder attributes, ServerEndpoint endpoint) {
+    attributes.put(SERVER_ADDRESS, endpoint.host());
     if (endpoint.host() != null && endpoint.port() != null) {
       attributes.put(SERVER_PORT, endpoint.port().longValue());
     }
-    return attributes.build();
   }
 
   /** Returns what else the request says. */

@@ -22,6 +22,11 @@ public final class SessionAttributes {
 
   /** Returns what is known of the session. */
   public static Attributes of(SessionContext session) {
+    if (session.sessionId() == null
+        && session.userId() == null
+        && session.conversationId() == null) {
+      return Attributes.empty();
+    }
     return Attributes.builder()
         .put(SESSION_ID, session.sessionId())
         .put(USER_ID, session.userId())

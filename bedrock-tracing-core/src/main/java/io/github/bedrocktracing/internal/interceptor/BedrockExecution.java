@@ -106,10 +106,10 @@ final class BedrockExecution {
         plan.configuration().agents().enableTraceNow()
             ? plan.capture().withTrace(request)
             : request;
-    if (!plan.capture().tellsOfTrace()) {
-      return asked;
-    }
-    PropagationFormat format = plan.configuration().propagation().formatNow();
+    PropagationFormat format =
+        plan.capture().tellsOfTrace()
+            ? plan.configuration().propagation().formatNow()
+            : PropagationFormat.NONE;
     if (format == PropagationFormat.NONE) {
       return asked;
     }

@@ -8,6 +8,8 @@ import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ public final class Flags {
   private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
   private static final String HEADERS = "otel.exporter.otlp.headers";
   private static final String LATEST_GEN_AI = "gen_ai_latest_experimental";
+
+  /** The names of variables by those of properties, which are few; made once, not at each call. */
+  private static final Map<String, String> VARIABLES = new ConcurrentHashMap<>();
 
   private Flags() {}
 
@@ -209,7 +214,8 @@ public final class Flags {
   }
 
   private static String variable(String property) {
-    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    return VARIABLES.computeIfAbsent(
+        property, name -> name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
   }
 
   private static boolean flag(String property, boolean byDefault) {

@@ -45,7 +45,10 @@ public final class InferenceRecording {
   private volatile ServerEndpoint endpoint;
   private final SessionContext session;
   private final boolean root;
-  private volatile Attributes requestMetricAttributes;
+
+  /** Null until a chunk is recorded: most calls have none. */
+  private volatile @Nullable Attributes requestMetricAttributes;
+
   private @Nullable RunRecording run;
   private @Nullable AgentRecording agent;
 
@@ -72,7 +75,6 @@ public final class InferenceRecording {
     this.endpoint = endpoint;
     this.session = session;
     this.root = root;
-    this.requestMetricAttributes = MetricAttributes.ofRequest(request, endpoint);
   }
 
   /** Gives the recording what makes the spans of a run's steps. */
@@ -95,16 +97,19 @@ public final class InferenceRecording {
 
   /** Records the time between one chunk and the next. */
   public void chunk(double secondsSincePrevious) {
-    instruments
-        .metrics()
-        .timePerOutputChunk(secondsSincePrevious, requestMetricAttributes, context);
+    Attributes attributes = requestMetricAttributes;
+    if (attributes == null) {
+      attributes = MetricAttributes.ofRequest(request, endpoint);
+      requestMetricAttributes = attributes;
+    }
+    instruments.metrics().timePerOutputChunk(secondsSincePrevious, attributes, context);
   }
 
   /** Records where the request goes, of a span that was started before that was known. */
   public void reaches(ServerEndpoint server) {
     if (endpoint.host() == null && server.host() != null) {
       endpoint = server;
-      requestMetricAttributes = MetricAttributes.ofRequest(request, server);
+      requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
       span.setAllAttributes(instruments.attributes().ofRequest(request, server));
     }
