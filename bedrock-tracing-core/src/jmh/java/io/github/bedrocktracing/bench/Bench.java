@@ -18,6 +18,10 @@ final class Bench {
     Map<String, Callable<String>> parts = new LinkedHashMap<>();
     parts.put("calls", CallTables::measure);
     parts.put("prompts", PromptTables::measure);
+    parts.put("scale", Throughput::measure);
+    parts.put("streams", StreamMemory::measure);
+    parts.put("start", StartUp::measure);
+    parts.put("jars", Footprint::measure);
     for (Map.Entry<String, Callable<String>> part : parts.entrySet()) {
       if (BenchSettings.parts().contains(part.getKey())) {
         publish(part.getKey(), part.getValue().call());
