@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /**
  * What tracing adds to the allocation of a call without content, by the JVM's own count.
@@ -105,9 +106,10 @@ class CallAllocationTest {
     return ConverseRequest.builder()
         .modelId(Exchanges.MODEL)
         .messages(
-            m ->
-                m.role(ConversationRole.USER)
-                    .content(ContentBlock.fromText("w".repeat(characters))))
+            Message.builder()
+                .role(ConversationRole.USER)
+                .content(ContentBlock.fromText("w".repeat(characters)))
+                .build())
         .inferenceConfig(p -> p.maxTokens(512).temperature(0.5f))
         .build();
   }
