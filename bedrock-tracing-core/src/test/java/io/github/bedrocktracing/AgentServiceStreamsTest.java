@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.model.AgenticRetrieveMessage;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.bedrockagentruntime.model.RetrieveAndGene
 class AgentServiceStreamsTest {
   private static final String MODEL =
       "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+
+  private static final String FIRST_CHUNK = "gen_ai.response.time_to_first_chunk";
 
   private static final Operation RETRIEVE_AND_GENERATE =
       Operation.of(
@@ -403,5 +406,69 @@ class AgentServiceStreamsTest {
     return AgenticRetriever.builder()
         .configuration(c -> c.knowledgeBase(k -> k.knowledgeBaseId(knowledgeBase)))
         .build();
+  }
+
+  @Test
+  void timeToFirstChunk_isThatOfTheAnswer() {
+    assertThat(attributesOf(AGENTIC_RETRIEVE, AGENTIC_RETRIEVE.frames.get(0)))
+        .doesNotContainKey(FIRST_CHUNK);
+    assertThat(attributesOf(AGENTIC_RETRIEVE, AGENTIC_RETRIEVE.frames.get(2)))
+        .containsKey(FIRST_CHUNK);
+    byte[] guardrail = RETRIEVE_AND_GENERATE.frames.get(RETRIEVE_AND_GENERATE.frames.size() - 1);
+    assertThat(attributesOf(RETRIEVE_AND_GENERATE, guardrail)).doesNotContainKey(FIRST_CHUNK);
+  }
+
+  @Test
+  void resultThatTellsTheAnswerAgain_isNoFurtherChunk() {
+    AGENTIC_RETRIEVE.answer(AGENTIC_RETRIEVE.whole());
+
+    try (TracedCalls calls = new TracedCalls(bedrock, options -> options.captureContent(false))) {
+      calls.agentStream(AGENTIC_RETRIEVE.call);
+
+      assertThat(calls.attributes()).containsKey(FIRST_CHUNK);
+      assertThat(calls.telemetry().metric("gen_ai.client.operation.time_per_output_chunk"))
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eventThatIsTooLarge_hidesNoOutcome(boolean content) {
+    String large = "A".repeat(3 << 20);
+    Map<Operation, byte[]> events =
+        Map.of(
+            AGENTIC_RETRIEVE,
+            EventStreams.event(
+                "result", "{\"results\":[{\"content\":{\"text\":\"" + large + "\"}}]}"),
+            RETRIEVE_AND_GENERATE,
+            EventStreams.event(
+                "citation",
+                "{\"citation\":{\"retrievedReferences\":[{\"content\":{\"text\":\""
+                    + large
+                    + "\"}}]}}"),
+            OPTIMIZE_PROMPT,
+            EventStreams.event(
+                "optimizedPromptEvent",
+                "{\"optimizedPrompt\":{\"textPrompt\":{\"text\":\"" + large + "\"}}}"));
+    events.forEach(
+        (operation, event) -> {
+          operation.answer(event);
+          try (TracedCalls calls =
+              new TracedCalls(bedrock, options -> options.captureContent(content))) {
+            calls.agentStream(operation.call);
+
+            assertThat(calls.attributes())
+                .as(operation.name())
+                .containsEntry("aws.bedrock.stream.outcome", "complete");
+          }
+        });
+  }
+
+  private static Map<String, Object> attributesOf(Operation operation, byte[] frame) {
+    operation.answer(frame);
+    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
+      calls.agentStream(operation.call);
+      return calls.attributes();
+    }
   }
 }
