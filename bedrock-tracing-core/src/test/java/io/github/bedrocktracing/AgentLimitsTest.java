@@ -48,6 +48,8 @@ final class AgentLimitsTest {
   @Test
   void collaboratorsBeyondTheLimit_sayNothingOfTheAgentThatWasCalled() {
     List<byte[]> frames = new ArrayList<>();
+    frames.add(part(T2, finalResponse("t-0", "a")));
+    frames.add(chunk("a"));
     for (int i = 0; i < 300; i++) {
       String alias = alias("B" + i, "1");
       String name = "Bob" + i;
@@ -62,7 +64,6 @@ final class AgentLimitsTest {
               "{\"failureTrace\":{\"traceId\":\"u" + i + "\",\"failureCode\":404}}"));
       frames.add(part(T2, collaborated("t-0", name, alias, "y", "u" + i)));
     }
-    frames.add(chunk("a"));
 
     List<SpanData> spans = agent.run(frames.toArray(byte[][]::new));
 
@@ -74,6 +75,12 @@ final class AgentLimitsTest {
         .containsEntry("aws.bedrock.agent.collaborators.dropped", 44L);
     assertThat(spans).hasSize(257);
     assertThat(log.text()).contains("collaborators of a run");
+
+    // Without the answer of the agent that was called, no other's stands for it.
+    frames.set(0, part(T2, modelInput("t-0", "x")));
+    List<SpanData> unanswered = agent.run(frames.toArray(byte[][]::new));
+    assertThat(SpanTree.line(unanswered.get(unanswered.size() - 1)))
+        .startsWith("invoke_agent AGENT1 truncated stream_truncated ERROR");
   }
 
   @Test

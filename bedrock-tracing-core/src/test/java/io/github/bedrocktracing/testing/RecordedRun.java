@@ -36,6 +36,8 @@ public final class RecordedRun {
           "knowledgeBaseLookupOutput", "retrieval",
           "agentCollaboratorInvocationOutput", "invoke_agent");
 
+  private static final int CHECKSUM_LENGTH = 4;
+
   private final Path folder;
 
   private RecordedRun(Path folder) {
@@ -82,7 +84,8 @@ public final class RecordedRun {
   public List<String> ended(int bytes) {
     List<String> ended = new ArrayList<>();
     List<Message> frames = frames();
-    for (int i = 0; i < frames.size() && frameEnds().get(i) <= bytes; i++) {
+    List<Integer> ends = frameEnds();
+    for (int i = 0; i < frames.size() && ends.get(i) - CHECKSUM_LENGTH <= bytes; i++) {
       JsonNode traces = json(frames.get(i)).path("trace");
       traces
           .properties()
