@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * when content is captured at all. Of a text that is too long to be recorded, it sees as much as
  * can be recorded and 1,024 characters more. Not called for binary content, which is not recorded
  * whole where it is text and a redactor is set. May be called by several threads at once, on the
- * threads of the calls, and so should be quick.
+ * threads of the calls, of streams on those that deliver them, and so should be quick.
  */
 @FunctionalInterface
 public interface ContentRedactor {

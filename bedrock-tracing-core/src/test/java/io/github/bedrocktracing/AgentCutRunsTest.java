@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.bedrocktracing.testing.AgentCalls;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.LogLines;
+import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.RecordedRun;
 import io.github.bedrocktracing.testing.SpanTree;
 import io.github.bedrocktracing.testing.Telemetry;
@@ -18,8 +19,10 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,6 +64,9 @@ final class AgentCutRunsTest {
         SpanData call = spans.get(spans.size() - 1);
         boolean all = cut == bytes.length;
         assertThat(told(spans)).as("cut at %d", cut).isEqualTo(told.subList(0, told(spans).size()));
+        assertThat(ended(spans))
+            .as("cut at %d", cut)
+            .containsExactlyInAnyOrderElementsOf(run.ended(cut));
         assertThat(call.getName()).isEqualTo("invoke_agent AGENT1");
         assertThat(call.getStatus().getStatusCode())
             .as("cut at %d", cut)
@@ -86,7 +92,9 @@ final class AgentCutRunsTest {
     Set<Integer> cuts = new TreeSet<>();
     int begin = 0;
     for (int end : run.frameEnds()) {
-      cuts.addAll(List.of(begin + 5, begin + 40, (begin + end) / 2, end - 1, end));
+      // Within the prelude, the headers, the payload and the checksum.
+      cuts.addAll(List.of(begin + 1, begin + 5, begin + 12, begin + 40));
+      cuts.addAll(List.of((begin + end) / 2, end - 40, end - 4, end - 1, end));
       begin = end;
     }
     return cuts;
@@ -99,6 +107,25 @@ final class AgentCutRunsTest {
     bedrock.answerAgent(response -> FakeBedrock.stream(response, bytes));
     calls.invoke(AgentCalls.request());
     return telemetry.spansOfCall();
+  }
+
+  /** Returns the operations of the steps whose end was told, those of models with their tokens. */
+  private static List<String> ended(List<SpanData> spans) {
+    List<String> ended = new ArrayList<>();
+    for (SpanData span : spans.subList(0, spans.size() - 1)) {
+      Map<String, Object> attributes = MetricPoint.byName(span.getAttributes());
+      if (!attributes.containsKey("aws.bedrock.agent.step.unfinished")) {
+        String operation = attributes.get("gen_ai.operation.name").toString();
+        ended.add(
+            operation.equals("chat")
+                ? "chat "
+                    + attributes.get("gen_ai.usage.input_tokens")
+                    + "/"
+                    + attributes.get("gen_ai.usage.output_tokens")
+                : operation);
+      }
+    }
+    return ended;
   }
 
   /**

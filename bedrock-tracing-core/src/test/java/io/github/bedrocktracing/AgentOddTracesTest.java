@@ -129,6 +129,8 @@ final class AgentOddTracesTest {
         .filteredOn(
             span -> MetricPoint.byName(span.getAttributes()).containsKey("gen_ai.input.messages"))
         .hasSize(8);
+    assertThat(MetricPoint.byName(spans.get(12).getAttributes()))
+        .containsEntry("aws.bedrock.agent.contents.dropped", 4L);
     assertThat(log.text()).contains("content of open steps");
     log.close();
   }

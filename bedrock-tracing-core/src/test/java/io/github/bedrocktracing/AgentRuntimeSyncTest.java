@@ -88,6 +88,25 @@ final class AgentRuntimeSyncTest {
         .contains("server.address=\"localhost\"");
   }
 
+  @Test
+  void linesOfJson_areNotWhole_whenTheFirstOneHasBeenRead() throws IOException {
+    bedrock.answerAt(
+        INVOCATIONS,
+        response ->
+            response
+                .withStatus(200)
+                .withHeader("Content-Type", "application/x-ndjson")
+                .withBody("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n")
+                .withChunkedDribbleDelay(3, 600));
+
+    try (ResponseInputStream<InvokeAgentRuntimeResponse> body =
+        client.invokeAgentRuntime(request())) {
+      assertThat(body.readNBytes(7)).isEqualTo("{\"a\":1}".getBytes(UTF_8));
+    }
+
+    assertOutcome(telemetry.onlySpan(), "cancelled", null);
+  }
+
   @ParameterizedTest
   @MethodSource("readings")
   void bytes_areThoseOfAnUntracedCall_howeverTheyAreRead(RuntimeBodies answer, ReadMethod method)

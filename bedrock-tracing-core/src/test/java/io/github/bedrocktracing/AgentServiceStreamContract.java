@@ -202,4 +202,24 @@ abstract class AgentServiceStreamContract {
       assertThat(calls.attributes()).containsKey("aws.bedrock.stream.outcome");
     }
   }
+
+  static Map<String, Object> attributesOf(Operation operation, byte[] frame) {
+    operation.answer(frame);
+    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
+      calls.agentStream(operation.call);
+      return calls.attributes();
+    }
+  }
+
+  static void assertHidesNoOutcome(Operation operation, byte[] largeEvent, boolean content) {
+    operation.answer(largeEvent);
+    try (TracedCalls calls =
+        new TracedCalls(bedrock, options -> options.captureContent(content))) {
+      calls.agentStream(operation.call);
+
+      assertThat(calls.attributes())
+          .as(operation.name())
+          .containsEntry("aws.bedrock.stream.outcome", "complete");
+    }
+  }
 }

@@ -10,6 +10,8 @@ import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.TracedCalls;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockagentruntime.model.FlowInput;
 import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeFlowResponseHandler;
@@ -125,5 +127,30 @@ class AgentServiceStreamsTest extends AgentServiceStreamContract {
           .containsEntry("aws.bedrock.flow.execution_id", "run-5")
           .containsEntry("aws.bedrock.flow.completion_reason", "SUCCESS");
     }
+  }
+
+  @Test
+  void interventionOfAGuardrail_isNoChunkOfTheAnswer() {
+    byte[] guardrail = RETRIEVE_AND_GENERATE.frames().get(RETRIEVE_AND_GENERATE.frames().size() - 1);
+
+    assertThat(attributesOf(RETRIEVE_AND_GENERATE, guardrail))
+        .doesNotContainKey("gen_ai.response.time_to_first_chunk");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eventThatIsTooLarge_hidesNoOutcome(boolean content) {
+    String large = "A".repeat(3 << 20);
+    byte[] citation =
+        EventStreams.event(
+            "citation",
+            "{\"citation\":{\"retrievedReferences\":[{\"content\":{\"text\":\"" + large + "\"}}]}}");
+    byte[] prompt =
+        EventStreams.event(
+            "optimizedPromptEvent",
+            "{\"optimizedPrompt\":{\"textPrompt\":{\"text\":\"" + large + "\"}}}");
+
+    assertHidesNoOutcome(RETRIEVE_AND_GENERATE, citation, content);
+    assertHidesNoOutcome(OPTIMIZE_PROMPT, prompt, content);
   }
 }

@@ -72,6 +72,34 @@ final class AgentSwitchesTest {
         .containsExactly("invoke_agent");
   }
 
+  /** A knowledge base does not tell which model it asks for the answer; the answer does. */
+  @Test
+  void callWhoseModelOnlyTheAnswerNames_hasItsCost() {
+    String raw =
+        "{\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-3-5-sonnet-20240620\","
+            + "\"content\":[{\"type\":\"text\",\"text\":\"y\"}],"
+            + "\"usage\":{\"input_tokens\":11,\"output_tokens\":7}}";
+    String input = "{\"modelInvocationInput\":{\"traceId\":\"t-0\",\"text\":\"x\"}}";
+    bedrock.answerAgent(
+        part(T1, "{\"orchestrationTrace\":" + input + "}"),
+        part(T2, modelOutput("t-0", raw.replace("\"", "\\\""), T1, T2)),
+        part(T2, finalResponse("t-0", "a")),
+        chunk("a"));
+    PriceTable prices =
+        PriceTable.read(
+            new StringReader(
+                "{\"anthropic.claude-3-5-sonnet-20240620-v1:0\":{\"input\":1,\"output\":1}}"));
+
+    try (AgentCalls calls = calls(builder().prices(prices))) {
+      calls.invoke(AgentCalls.request());
+    }
+
+    assertThat(attributes(telemetry.spansOfCall(), "chat"))
+        .containsEntry("gen_ai.response.model", "claude-3-5-sonnet-20240620")
+        .containsEntry("llm.cost.usd", 0.000018)
+        .doesNotContainKey("gen_ai.request.model");
+  }
+
   @Test
   void sessionOfTheRequest_isTheConversation_whateverTheProgramSays() {
     BedrockSession session =

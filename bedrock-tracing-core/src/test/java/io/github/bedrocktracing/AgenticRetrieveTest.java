@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.model.AgenticRetrieveMessage;
 import software.amazon.awssdk.services.bedrockagentruntime.model.AgenticRetrieveStreamResponseHandler;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.bedrockagentruntime.model.AgenticRetrieve
 class AgenticRetrieveTest extends AgentServiceStreamContract {
   private static final String MODEL =
       "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+
+  private static final String FIRST_CHUNK = "gen_ai.response.time_to_first_chunk";
 
   private static final Operation OPERATION =
       Operation.of(
@@ -79,6 +83,35 @@ class AgenticRetrieveTest extends AgentServiceStreamContract {
           .containsEntry("aws.bedrock.knowledge_base.ids", List.of("KB1", "KB2"))
           .doesNotContainKey("gen_ai.data_source.id");
     }
+  }
+
+  @Test
+  void timeToFirstChunk_isThatOfTheAnswer() {
+    assertThat(attributesOf(OPERATION, OPERATION.frames().get(0))).doesNotContainKey(FIRST_CHUNK);
+    assertThat(attributesOf(OPERATION, OPERATION.frames().get(2))).containsKey(FIRST_CHUNK);
+  }
+
+  @Test
+  void resultThatTellsTheAnswerAgain_isNoFurtherChunk() {
+    OPERATION.answer(OPERATION.whole());
+
+    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
+      calls.agentStream(OPERATION.call());
+
+      assertThat(calls.attributes()).containsKey(FIRST_CHUNK);
+      assertThat(calls.telemetry().metric("gen_ai.client.operation.time_per_output_chunk"))
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eventThatIsTooLarge_hidesNoOutcome(boolean content) {
+    byte[] result =
+        EventStreams.event(
+            "result", "{\"results\":[{\"content\":{\"text\":\"" + "A".repeat(3 << 20) + "\"}}]}");
+
+    assertHidesNoOutcome(OPERATION, result, content);
   }
 
   /** The calls themselves. */

@@ -18,6 +18,7 @@ import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.RuntimeBodies;
 import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClient;
 import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntimeRequest;
@@ -113,6 +117,83 @@ final class ContextPropagationTest {
                 .build());
 
     assertThat(sent).containsEntry("traceparent", "mine").containsEntry("baggage", "mine=1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"w3c", "xray"})
+  void headersThatTheCallerPutsOnTheClient_stay_andAreSentOnce(String format) {
+    System.setProperty("bedrock.tracing.propagation", format);
+    BedrockTracing tracing = tracing().build();
+
+    try (BedrockAgentCoreClient client =
+        AgentCoreClients.sync(
+                bedrock,
+                c ->
+                    c.putHeader("TraceParent", "mine")
+                        .putHeader("Baggage", "mine=1")
+                        .putHeader("X-Amzn-Trace-Id", "mine")
+                        .addExecutionInterceptor(tracing.interceptor()))
+            .build()) {
+      send(client, request());
+    }
+
+    assertThat(bedrock.onlyRequestHeader("traceparent")).containsExactly("mine");
+    assertThat(bedrock.onlyRequestHeader("tracestate")).isEmpty();
+    assertThat(bedrock.onlyRequestHeader("baggage")).containsExactly("mine=1");
+    assertThat(bedrock.onlyRequestHeader("X-Amzn-Trace-Id")).containsExactly("mine");
+  }
+
+  @Test
+  void headersOfTheClientThatTellOfOtherThings_hinderNothing() {
+    BedrockTracing tracing = tracing().build();
+
+    try (BedrockAgentCoreClient client =
+        AgentCoreClients.sync(
+                bedrock,
+                c ->
+                    c.putHeader("baggage", "mine=1").addExecutionInterceptor(tracing.interceptor()))
+            .build()) {
+      send(client, request());
+    }
+
+    assertThat(bedrock.onlyRequestHeader("traceparent"))
+        .containsExactly(w3c(telemetry.onlySpan().getSpanContext()));
+    assertThat(bedrock.onlyRequestHeader("baggage")).containsExactly("mine=1");
+  }
+
+  @Test
+  void headersThatAPluginOfTheRequestPutsOnTheClient_stay_andAreSentOnce() {
+    SdkPlugin plugin =
+        client ->
+            client.overrideConfiguration(
+                client.overrideConfiguration().toBuilder()
+                    .putHeader("traceparent", "mine")
+                    .putHeader("baggage", "mine=1")
+                    .build());
+
+    send(
+        tracing().build(),
+        request().toBuilder().overrideConfiguration(c -> c.addPlugin(plugin)).build());
+
+    assertThat(bedrock.onlyRequestHeader("traceparent")).containsExactly("mine");
+    assertThat(bedrock.onlyRequestHeader("baggage")).containsExactly("mine=1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"w3c", "xray"})
+  void whereThereIsNoTrace_theRequestIsAsTheCallerMadeIt(String format) {
+    Map<String, String> untraced = sendUntraced();
+    System.setProperty("bedrock.tracing.propagation", format);
+
+    Map<String, String> sent =
+        within(
+            Baggage.builder().put("tenant", "a").build(),
+            () ->
+                send(
+                    BedrockTracing.builder().openTelemetry(OpenTelemetry.noop()).build(),
+                    request()));
+
+    assertThat(sent).isEqualTo(untraced);
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.github.bedrocktracing.testing.FlowTrace.input;
 import static io.github.bedrocktracing.testing.FlowTrace.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.testing.AgentTrace;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.FlowCalls;
@@ -318,6 +319,63 @@ class FlowNodesTest {
                 MetricPoint.byName(span.getAttributes())
                     .get("aws.bedrock.flow.node.execution_chain"))
         .containsExactly(List.of("Each[0]"), List.of("Each[1]"), null);
+  }
+
+  @Test
+  void eventsThatComeTwiceOrInTheOtherOrder_makeOneNode() {
+    String once =
+        """
+        invoke_workflow F1 complete
+          invoke_workflow Look
+        """;
+    byte[] input = input(time(1), "Look", "1");
+    byte[] output = output(time(2), "Look", "1");
+
+    assertThat(SpanTree.of(spans(List.of(input, output, output, completion("SUCCESS")))))
+        .isEqualTo(once);
+    assertThat(SpanTree.of(spans(List.of(output, input, completion("SUCCESS"))))).isEqualTo(once);
+  }
+
+  @Test
+  void turnsOfANodeWhoseBeginningsAreNotTold_areApart() {
+    List<SpanData> spans =
+        spans(
+            List.of(
+                output(time(1), "Look", "1"),
+                output(time(2), "Look", "1"),
+                input(time(3), "Look", "1"),
+                output(time(4), "Look", "1"),
+                completion("SUCCESS")));
+
+    assertThat(spans).filteredOn(span -> span.getName().equals("invoke_workflow Look")).hasSize(3);
+  }
+
+  @Test
+  void nodesThatAreEndedEarly_areCounted() {
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      frames.add(input(time(1), "Node" + i, "1"));
+    }
+    frames.add(completion("SUCCESS"));
+
+    assertThat(attributes(spans(frames), "F1"))
+        .containsEntry("aws.bedrock.agent.steps.ended_early", 72L);
+  }
+
+  @Test
+  void failureThatAnAgentOvercomes_isNotItsNodes() {
+    String failure = "{\"failureTrace\":{\"traceId\":\"" + ID + "\",\"failureCode\":424}}";
+    List<SpanData> spans =
+        spans(
+            List.of(
+                input(time(1), "Ask", "1"),
+                agent(time(2), "Ask", failure),
+                agent(time(3), "Ask", AgentTrace.finalResponse(ID, "a")),
+                output(time(3), "Ask", "1"),
+                completion("SUCCESS")));
+
+    assertThat(SpanTree.line(span(spans, "Ask")))
+        .isEqualTo("invoke_workflow Ask +failure +final_response");
   }
 
   @Test

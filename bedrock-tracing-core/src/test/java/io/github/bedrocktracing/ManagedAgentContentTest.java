@@ -23,7 +23,9 @@ import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,22 @@ final class ManagedAgentContentTest {
     assertThat(telemetry.events()).isEmpty();
     assertThat(log.text()).doesNotContain(SECRET);
     log.close();
+  }
+
+  @Test
+  void charactersOfTheAnswer_areWhole_howeverItsBytesAreSplit() {
+    byte[] answer = "caf\u00e9 \ud83d\ude00 ok".getBytes(StandardCharsets.UTF_8);
+    byte[][] frames = new byte[answer.length][];
+    for (int i = 0; i < answer.length; i++) {
+      String piece = Base64.getEncoder().encodeToString(new byte[] {answer[i]});
+      frames[i] = EventStreams.event("chunk", "{\"bytes\":\"" + piece + "\"}");
+    }
+    BedrockTracing.Builder capturing = BedrockTracing.builder().captureContent(true);
+
+    assertThat(answer(capturing, EventStreams.concat(frames)))
+        .contains("\"caf\u00e9 \ud83d\ude00 ok\"");
+    assertThat(answer(capturing, EventStreams.concat(Arrays.copyOf(frames, 4))))
+        .contains("\"caf\ufffd\"");
   }
 
   @Test
@@ -191,6 +209,11 @@ final class ManagedAgentContentTest {
                     .containsEntry("user.id", "user-7")
                     .containsEntry("gen_ai.conversation.id", "session-1"));
     assertThat(attributes(spans, "invoke_agent AGENT1")).containsEntry("mlflow.traceTag.team", "a");
+  }
+
+  private String answer(BedrockTracing.Builder tracing, byte[] body) {
+    SpanData call = call(tracing, body).get(0);
+    return MetricPoint.byName(call.getAttributes()).get("gen_ai.output.messages").toString();
   }
 
   private List<SpanData> call(BedrockTracing.Builder tracing, byte[] stream) {

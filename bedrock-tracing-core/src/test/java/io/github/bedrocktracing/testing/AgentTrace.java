@@ -86,6 +86,25 @@ public final class AgentTrace {
             .formatted(traceId, type, output));
   }
 
+  /** Returns what a collaborator is asked. */
+  public static String asked(String traceId, String name, String alias, String text) {
+    return invocation(
+        traceId,
+        "AGENT_COLLABORATOR",
+        "\"agentCollaboratorInvocationInput\":{\"agentCollaboratorAliasArn\":\"%s\",\"agentCollaboratorName\":\"%s\",\"input\":{\"type\":\"TEXT\",\"text\":\"%s\"}}"
+            .formatted(alias, name, text));
+  }
+
+  /** Returns what a collaborator answers. */
+  public static String collaborated(
+      String traceId, String name, String alias, String text, String requestId) {
+    return observation(
+        traceId,
+        "AGENT_COLLABORATOR",
+        "\"agentCollaboratorInvocationOutput\":{\"agentCollaboratorAliasArn\":\"%s\",\"agentCollaboratorName\":\"%s\",\"metadata\":{\"clientRequestId\":\"%s\"},\"output\":{\"type\":\"TEXT\",\"text\":\"%s\"}}"
+            .formatted(alias, name, requestId, text));
+  }
+
   /** Returns the final response. */
   public static String finalResponse(String traceId, String text) {
     return observation(traceId, "FINISH", "\"finalResponse\":{\"text\":\"" + text + "\"}");

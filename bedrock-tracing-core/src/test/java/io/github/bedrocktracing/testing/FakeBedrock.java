@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -135,6 +136,14 @@ public final class FakeBedrock implements BedrockServer {
         .all()
         .forEach(h -> headers.put(h.key().toLowerCase(Locale.ROOT), h.firstValue()));
     return headers;
+  }
+
+  /** Returns all values of a header of the only request received since the last reset. */
+  public List<String> onlyRequestHeader(String name) {
+    List<ServeEvent> events = server.getAllServeEvents();
+    assertThat(events).hasSize(1);
+    HttpHeader header = events.get(0).getRequest().header(name);
+    return header.isPresent() ? header.values() : List.of();
   }
 
   /** Answers the requests of an operation with one response after the other. */

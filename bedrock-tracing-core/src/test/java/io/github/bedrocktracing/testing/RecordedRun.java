@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +26,17 @@ import software.amazon.eventstream.MessageDecoder;
 /** A recorded run of an agent. */
 public final class RecordedRun {
   private static final Pattern TIME = Pattern.compile("\"20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z\"");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Map<String, String> OBSERVATIONS =
+      Map.of(
+          "actionGroupInvocationOutput", "execute_tool",
+          "codeInterpreterInvocationOutput", "execute_tool",
+          "knowledgeBaseLookupOutput", "retrieval",
+          "agentCollaboratorInvocationOutput", "invoke_agent");
+
+  private static final int CHECKSUM_LENGTH = 4;
 
   private final Path folder;
 
@@ -61,6 +75,39 @@ public final class RecordedRun {
       ends.add(at);
     }
     return ends;
+  }
+
+  /**
+   * Returns the operations whose end is told in the beginning of the recording, those of models
+   * with their tokens.
+   */
+  public List<String> ended(int bytes) {
+    List<String> ended = new ArrayList<>();
+    List<Message> frames = frames();
+    List<Integer> ends = frameEnds();
+    for (int i = 0; i < frames.size() && ends.get(i) - CHECKSUM_LENGTH <= bytes; i++) {
+      JsonNode traces = json(frames.get(i)).path("trace");
+      traces
+          .properties()
+          .forEach(
+              trace -> {
+                if (trace.getKey().equals("guardrailTrace")) {
+                  ended.add("apply_guardrail");
+                }
+                JsonNode usage = trace.getValue().at("/modelInvocationOutput/metadata/usage");
+                if (trace.getValue().has("modelInvocationOutput")) {
+                  ended.add("chat " + usage.path("inputTokens") + "/" + usage.path("outputTokens"));
+                }
+                JsonNode observation = trace.getValue().path("observation");
+                OBSERVATIONS.forEach(
+                    (name, operation) -> {
+                      if (observation.has(name)) {
+                        ended.add(operation);
+                      }
+                    });
+              });
+    }
+    return ended;
   }
 
   /** Returns the earliest moment that the recording names. */
@@ -106,6 +153,14 @@ public final class RecordedRun {
     List<Message> frames = new ArrayList<>();
     new MessageDecoder(frames::add).feed(ByteBuffer.wrap(bytes()));
     return frames;
+  }
+
+  private static JsonNode json(Message frame) {
+    try {
+      return JSON.readTree(frame.getPayload());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Instant parse(String quoted) {

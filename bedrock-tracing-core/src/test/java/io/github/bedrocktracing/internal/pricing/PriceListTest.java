@@ -106,4 +106,12 @@ class PriceListTest {
     assertThat(price).isNotNull();
     assertThat(price.input()).isEqualByComparingTo("1");
   }
+
+  @ParameterizedTest
+  @CsvSource({"claude-x-20250101, ", "nova-x, 3", "llama-x, 4", "gemini-x, "})
+  void modelThatGivesItsOwnName_hasAPriceWhereOneAloneFits(String name, BigDecimal input) {
+    Price price = prices.findNamed(name);
+
+    assertThat(price == null ? null : price.input()).isEqualTo(input);
+  }
 }

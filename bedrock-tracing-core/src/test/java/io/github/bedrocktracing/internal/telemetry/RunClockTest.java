@@ -50,6 +50,59 @@ final class RunClockTest {
     assertThat(clock.at(now.plus(Duration.ofSeconds(10)))).isLessThanOrEqualTo(clock.now());
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-40_000_000, 40_000_000})
+  void singleTimeThatIsFarOff_movesNothing(long seconds) {
+    Instant first = Instant.now();
+    clock.seen(first);
+    clock.seen(first.plusSeconds(1));
+    long before = clock.at(first);
+
+    clock.seen(first.plusSeconds(seconds));
+
+    assertThat(clock.at(first)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-40_000_000, 40_000_000})
+  void firstTimeThatIsFarOff_givesWayToTheSecond(long seconds) {
+    Instant now = Instant.now();
+    await(now.plusMillis(2));
+    clock.seen(now.plusSeconds(seconds));
+
+    clock.seen(now.plusMillis(1));
+
+    assertThat(clock.at(now)).isEqualTo(nanos(now));
+  }
+
+  @Test
+  void timesFarOffThatAgree_moveTheClock() {
+    Instant now = Instant.now();
+    clock.seen(now);
+    clock.seen(now);
+    Instant wrong = now.plusSeconds(3_600);
+    clock.seen(wrong);
+
+    clock.seen(wrong.plusSeconds(1));
+
+    assertThat(clock.at(wrong.plusSeconds(1))).isLessThanOrEqualTo(clock.now());
+    assertThat(clock.at(wrong)).isGreaterThan(execution.startEpochNanos() - 2_000_000_000L);
+  }
+
+  @Test
+  void partOfARun_beginsWithItsClock_andMovesItsOwnAlone() {
+    Instant now = Instant.now();
+    clock.seen(now.plusSeconds(5));
+    RunClock part = clock.ofPart();
+    assertThat(part.at(now)).isEqualTo(clock.at(now));
+
+    part.seen(now.plusSeconds(20));
+
+    assertThat(part.at(now)).isLessThan(clock.at(now));
+    clock.endsAt(execution.startEpochNanos() + 7);
+    assertThat(part.now()).isEqualTo(execution.startEpochNanos() + 7);
+  }
+
   @Test
   void timesThatNoClockHas_doNoHarm() {
     clock.seen(Instant.MAX);
