@@ -9,33 +9,23 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits for ends, of which the garbage collector alone may tell, for many calls at a time. */
 final class EndsAwaited {
   private static final Object COLLECTING = new Object();
-  private static final long MIN_MILLIS_BETWEEN = 300;
+  private static final long MIN_MILLIS_BETWEEN = 1000;
   private static long lastCollected;
 
   private EndsAwaited() {}
 
-  /** Waits for a time in which most ends come. */
-  static void whileOpen(Callable<Boolean> ended) {
-    try {
-      until(ended, Duration.ofSeconds(12));
-    } catch (ConditionTimeoutException late) {
-      // Over HTTP/1.1 the SDK may hold a cancelled call for as long as its connections live.
-    }
-  }
-
-  /** Waits for the end, which must come. */
-  static void until(Callable<Boolean> ended) {
-    until(ended, Duration.ofSeconds(30));
-  }
-
-  private static void until(Callable<Boolean> ended, Duration patience) {
+  /**
+   * Waits for the end, which must come.
+   *
+   * @param nudge lets the SDK do what lets go of the call
+   */
+  static void until(Callable<Boolean> ended, Runnable nudge) {
     await()
-        .atMost(patience)
+        .atMost(Duration.ofSeconds(40))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(
@@ -43,6 +33,7 @@ final class EndsAwaited {
               if (ended.call()) {
                 return true;
               }
+              nudge.run();
               collect();
               return ended.call();
             });

@@ -12,12 +12,16 @@ import io.github.bedrocktracing.testing.Reply;
 import io.github.bedrocktracing.testing.ScriptedBedrock;
 import io.github.bedrocktracing.testing.StreamConsumer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
@@ -32,12 +36,13 @@ final class Fault {
   private Supplier<StreamConsumer> consumer = StreamConsumer::new;
   private Consumer<InFlight> disturbance = call -> {};
   private BiPredicate<MatrixOperation, ClientKind> races = (operation, kind) -> false;
-  private Set<String> raceErrors = Set.of();
-  private boolean knownAtRandom;
-  private List<String> raceOutcomes = List.of();
-  private boolean handlerIsToldAtRandom;
+  private List<Observation> possibleEnds = List.of();
+  private final List<BiFunction<MatrixOperation, ClientKind, Set<Varying>>> varying =
+      new ArrayList<>();
   private boolean refused;
   private boolean ownConnections;
+  private boolean leftInPool;
+  private Optional<Duration> callTimeout = Optional.empty();
   private boolean callerWaits = true;
   private int framesSeen = 1;
 
@@ -116,28 +121,25 @@ final class Fault {
     return this;
   }
 
-  /**
-   * The SDK is in a race with itself, and the caller sees one of these; streams end in one of these
-   * ways.
-   */
-  Fault races(
-      BiPredicate<MatrixOperation, ClientKind> where, List<String> outcomes, String... errorTypes) {
+  /** The SDK is in a race with itself over the end, which is one of these. */
+  Fault races(BiPredicate<MatrixOperation, ClientKind> where, Observation... ends) {
     races = where;
-    raceOutcomes = outcomes;
-    raceErrors = Set.of(errorTypes);
+    possibleEnds = List.of(ends);
     return this;
   }
 
-  /**
-   * How often the SDK tells the handler of a stream of the error, and whether it meets a dead
-   * connection on its way, differs from call to call.
-   */
-  Fault tellsHandlerAtRandom() {
-    handlerIsToldAtRandom = true;
+  /** The asynchronous SDK gives the same end in one way or another. */
+  Fault varies(Varying... what) {
+    return varies((operation, kind) -> kind != ClientKind.SYNC, what);
+  }
+
+  /** The SDK gives the same end in one way or another. */
+  Fault varies(BiPredicate<MatrixOperation, ClientKind> where, Varying... what) {
+    varying.add((operation, kind) -> where.test(operation, kind) ? Set.of(what) : Set.of());
     return this;
   }
 
-  /** The server is gone before the call. */
+  /** Nobody listens where the client calls. */
   Fault refused() {
     refused = true;
     return this;
@@ -146,6 +148,21 @@ final class Fault {
   /** The client has connections of its own, which are closed with it. */
   Fault ownConnections() {
     ownConnections = true;
+    return this;
+  }
+
+  /** The SDK's pool may hold the call until it looks for a connection to the same place. */
+  Fault leftInPool() {
+    leftInPool = true;
+    return this;
+  }
+
+  /**
+   * The time for the whole call runs out, but not before the request has reached the server and the
+   * frames that are read for certain have been.
+   */
+  Fault timesOut(Duration time) {
+    callTimeout = Optional.of(time);
     return this;
   }
 
@@ -189,33 +206,21 @@ final class Fault {
     disturbance.accept(call);
   }
 
-  /** The SDK tells of the end or lets go of the call in silence, as its race decides. */
-  Fault knownBySignalOrCleaner() {
-    knownAtRandom = true;
-    return this;
+  /** Returns the ends between which the SDK's race with itself decides; none where it has none. */
+  List<Observation> possibleEnds(MatrixOperation operation, ClientKind kind) {
+    if (!races.test(operation, kind)) {
+      return List.of();
+    }
+    return operation.streams()
+        ? possibleEnds
+        : possibleEnds.stream().map(Observation::withoutStream).distinct().toList();
   }
 
-  /** Returns who knew of the end, as the table has it. */
-  String known(String observed) {
-    return knownAtRandom && (observed.equals("signal") || observed.equals("cleaner"))
-        ? "signal or cleaner"
-        : observed;
-  }
-
-  boolean isRace(MatrixOperation operation, ClientKind kind) {
-    return races.test(operation, kind);
-  }
-
-  Set<String> raceErrors() {
-    return raceErrors;
-  }
-
-  List<String> raceOutcomes() {
-    return raceOutcomes;
-  }
-
-  boolean handlerIsToldAtRandom() {
-    return handlerIsToldAtRandom;
+  /** Returns what of the call differs from time to time without tracing. */
+  Set<Varying> varying(MatrixOperation operation, ClientKind kind) {
+    return varying.stream()
+        .flatMap(rule -> rule.apply(operation, kind).stream())
+        .collect(Collectors.toSet());
   }
 
   boolean isRefused() {
@@ -224,6 +229,14 @@ final class Fault {
 
   boolean needsOwnConnections() {
     return ownConnections;
+  }
+
+  boolean isLeftInPool(ClientKind kind) {
+    return leftInPool && kind == ClientKind.ASYNC_HTTP_1_1;
+  }
+
+  Optional<Duration> callTimeout() {
+    return callTimeout;
   }
 
   boolean callerWaits() {

@@ -4,6 +4,10 @@
  */
 package io.github.bedrocktracing.endings;
 
+import static io.github.bedrocktracing.endings.Varying.ATTEMPTS;
+import static io.github.bedrocktracing.endings.Varying.FAILURE;
+import static io.github.bedrocktracing.endings.Varying.HANDLER;
+import static io.github.bedrocktracing.endings.Varying.REQUESTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
@@ -39,18 +43,21 @@ final class Faults {
         Fault.named("500 to the end")
             .reply(o -> Reply.error(500, "InternalServerException"))
             .afterFrames(0),
-        Fault.named("connection refused").refused().tellsHandlerAtRandom().afterFrames(0),
+        Fault.named("connection refused")
+            .refused()
+            .varies(HANDLER, FAILURE, ATTEMPTS)
+            .afterFrames(0),
         Fault.named("reset before the response")
             .reply(o -> o.answer().ending(Ending.RESET_FIRST))
-            .tellsHandlerAtRandom()
+            .varies(HANDLER, FAILURE)
             .afterFrames(0),
         Fault.named("reset in the body")
-            .reply(o -> broken(o).ending(Ending.RESET))
-            .tellsHandlerAtRandom()
+            .reply(Faults::reset)
+            .varies(HANDLER, FAILURE, REQUESTS)
             .afterFrames(SOME_FRAMES),
         Fault.named("body cut short")
             .reply(Faults::cutShort)
-            .tellsHandlerAtRandom()
+            .varies(FAILURE, REQUESTS)
             .afterFrames(SOME_FRAMES),
         Fault.named("odd JSON").reply(Faults::odd).afterFrames(SOME_FRAMES),
         Fault.named("damaged frame")
@@ -88,38 +95,39 @@ final class Faults {
                         })),
         Fault.named("future cancelled before the response")
             .onlyAsync()
-            .reply(o -> o.answer().ending(Ending.SILENT))
-            .ownConnections()
+            .replies(o -> List.of(o.answer().ending(Ending.SILENT), o.answer()))
+            .leftInPool()
             .onceSent(call -> call.future().cancel(true))
-            .tellsHandlerAtRandom()
+            .varies(HANDLER)
             .afterFrames(0),
         Fault.named("future cancelled in mid-stream")
             .onlyStreams()
             .reply(o -> o.frames(SOME_FRAMES).ending(Ending.HANGING))
             .onceSeen(SOME_FRAMES, call -> call.future().cancel(true))
-            .tellsHandlerAtRandom()
+            .varies(HANDLER)
             .afterFrames(SOME_FRAMES),
         Fault.named("attempt timeout")
             .reply(o -> o.answer().ending(Ending.SILENT))
             .client(c -> c.apiCallAttemptTimeout(Duration.ofMillis(400)))
             // A cancelled attempt may take the connection of the next one with it.
             .races(
-                (operation, kind) -> kind != ClientKind.SYNC,
-                List.of("failed"),
-                ApiCallAttemptTimeoutException.class.getName(),
-                SdkClientException.class.getName())
+                (operation, kind) -> kind == ClientKind.ASYNC_HTTP_1_1,
+                failed(ApiCallAttemptTimeoutException.class),
+                failed(SdkClientException.class))
+            .varies(HANDLER, FAILURE)
+            .varies((operation, kind) -> true, ATTEMPTS, REQUESTS)
             .afterFrames(0),
         Fault.named("call timeout before the response")
-            .reply(o -> o.answer().ending(Ending.SILENT))
-            .ownConnections()
-            .client(c -> c.apiCallTimeout(Duration.ofMillis(1500)))
-            .tellsHandlerAtRandom()
+            .replies(o -> List.of(o.answer().ending(Ending.SILENT), o.answer()))
+            .leftInPool()
+            .timesOut(Duration.ofMillis(1500))
+            .varies(HANDLER)
             .afterFrames(0),
         Fault.named("call timeout in mid-stream")
             .onlyStreams()
             .reply(o -> o.frames(SOME_FRAMES).ending(Ending.HANGING))
-            .client(c -> c.apiCallTimeout(Duration.ofMillis(2500)))
-            .tellsHandlerAtRandom()
+            .timesOut(Duration.ofMillis(1500))
+            .varies(HANDLER)
             .afterFrames(SOME_FRAMES),
         Fault.named("request that cannot be marshalled").unsendable().afterFrames(0),
         Fault.named("no credentials")
@@ -129,17 +137,14 @@ final class Faults {
             .onlyStreams()
             .consumer(StreamConsumer::withoutSubscription)
             .ownConnections()
-            .tellsHandlerAtRandom()
             .races(
-                (operation, kind) -> true,
-                List.of("abandoned", "failed"),
-                "not_consumed",
-                RejectedExecutionException.class.getName())
-            .knownBySignalOrCleaner()
+                (operation, kind) -> kind == ClientKind.ASYNC_HTTP_1_1,
+                new Observation("abandoned", "not_consumed", "cleaner"),
+                failed(RejectedExecutionException.class))
             .onceSent(
                 call -> {
                   StreamConsumer consumer = call.consumer();
-                  await().until(consumer::streamArrived);
+                  await().atMost(Duration.ofSeconds(20)).until(consumer::streamArrived);
                   call.closeClient().run();
                 })
             .callerGivesUp()
@@ -147,20 +152,17 @@ final class Faults {
         Fault.named("client closed before the response")
             .reply(o -> o.answer().ending(Ending.SILENT))
             .ownConnections()
-            .tellsHandlerAtRandom()
             .onceSent(call -> call.closeClient().run())
+            .varies(HANDLER, FAILURE)
             .afterFrames(0),
         Fault.named("client closed in mid-stream")
             .onlyStreams()
             .reply(o -> o.frames(SOME_FRAMES).ending(Ending.HANGING))
             .ownConnections()
-            .tellsHandlerAtRandom()
             .races(
                 (operation, kind) -> kind == ClientKind.ASYNC_HTTP_2,
-                List.of("failed", "truncated"),
-                "stream_truncated",
-                RejectedExecutionException.class.getName(),
-                SdkClientException.class.getName())
+                failed(RejectedExecutionException.class),
+                new Observation("truncated", "stream_truncated", "signal"))
             .onceSeen(SOME_FRAMES, call -> call.closeClient().run())
             .afterFrames(SOME_FRAMES),
         Fault.named("tracing shut down before the response")
@@ -184,8 +186,10 @@ final class Faults {
   }
 
   /** Returns an answer that has begun and goes on no further. */
-  private static Reply broken(MatrixOperation operation) {
-    return operation.streams() ? operation.frames(SOME_FRAMES) : operation.answer().half();
+  private static Reply reset(MatrixOperation operation) {
+    return operation.streams()
+        ? operation.frames(SOME_FRAMES).ending(Ending.RESET_ONCE_READ)
+        : operation.answer().half().ending(Ending.RESET);
   }
 
   /** Returns a stream that ends in the middle of a frame, or a body shorter than announced. */
@@ -201,6 +205,11 @@ final class Faults {
     return operation.streams()
         ? operation.frames(SOME_FRAMES, operation.oddFrame())
         : Reply.json("{\"usage\":[1,{\"output\":");
+  }
+
+  /** The end of a call about which the SDK tells interceptors that it failed. */
+  private static Observation failed(Class<? extends Exception> error) {
+    return new Observation("failed", error.getName(), "signal");
   }
 
   /** Changes a byte of the payload, which the checksum at the end of the frame shows. */

@@ -4,13 +4,19 @@
  */
 package io.github.bedrocktracing.endings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.endings.MatrixOperation.RequestChange;
+import io.github.bedrocktracing.testing.BedrockServer;
 import io.github.bedrocktracing.testing.CallResult;
 import io.github.bedrocktracing.testing.ClientKind;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.HookWitness;
+import io.github.bedrocktracing.testing.RefusingPort;
 import io.github.bedrocktracing.testing.ScriptedBedrock;
 import io.github.bedrocktracing.testing.StreamConsumer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,16 +33,21 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilde
 
 /** A client of one kind against a server that behaves as a fault wants, for one call. */
 final class FaultyCall implements AutoCloseable {
-  /** What the caller has whose future never completes. */
-  static final CallResult NOTHING = new CallResult(List.of(), "", "");
-
+  private static final CallResult NOTHING = new CallResult(List.of(), "", "");
   private static final int PATIENCE_SECONDS = 30;
 
+  /** What a client does at its latest whose connections are to be closed. */
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
   private final MatrixOperation operation;
+  private final ClientKind kind;
   private final Fault fault;
   private final BedrockTracing tracing;
   private final HookWitness witness = new HookWitness();
+  private final StreamConsumer consumer;
   private final ScriptedBedrock bedrock;
+  private final BedrockServer server;
+  private final LateTimeouts timeouts;
   private final AutoCloseable client;
   private final Runnable closeConnections;
 
@@ -53,25 +64,37 @@ final class FaultyCall implements AutoCloseable {
       BedrockTracing tracing,
       Attachment attachment) {
     this.operation = operation;
+    this.kind = kind;
     this.fault = fault;
     this.tracing = tracing;
-    this.bedrock = ScriptedBedrock.start(fault.script(operation));
+    StreamConsumer consuming = fault.newConsumer();
+    ScriptedBedrock scripted = ScriptedBedrock.start(fault.script(operation));
+    int frames = fault.framesSeen();
+    scripted.partsRead(consuming::events);
+    this.consumer = consuming;
+    this.bedrock = scripted;
+    this.server = fault.isRefused() ? new RefusingPort() : scripted;
+    this.timeouts =
+        new LateTimeouts(
+            () ->
+                scripted.requests() > 0 && (!operation.streams() || consuming.events() >= frames));
     Consumer<ClientOverrideConfiguration.Builder> configuration =
         fault
             .client()
+            .andThen(c -> fault.callTimeout().ifPresent(time -> timeOut(c, time)))
             .andThen(attachment.interceptor(tracing))
             .andThen(c -> c.addExecutionInterceptor(witness));
     if (kind == ClientKind.SYNC) {
-      BedrockRuntimeClientBuilder builder = Clients.syncBuilder(bedrock, configuration);
+      BedrockRuntimeClientBuilder builder = Clients.syncBuilder(server, configuration);
       attachment.plugin(tracing).ifPresent(builder::addPlugin);
       this.client = builder.build();
       this.closeConnections = () -> {};
     } else {
       BedrockRuntimeAsyncClientBuilder builder =
-          Clients.asyncBuilder(bedrock, kind.protocol(), configuration);
+          Clients.asyncBuilder(server, kind.protocol(), configuration);
       attachment.plugin(tracing).ifPresent(builder::addPlugin);
       if (fault.needsOwnConnections()) {
-        SdkAsyncHttpClient http = Clients.newAsyncHttpClient(kind.protocol());
+        SdkAsyncHttpClient http = Clients.newAsyncHttpClient(kind.protocol(), READ_TIMEOUT);
         builder.httpClient(http);
         this.closeConnections = http::close;
       } else {
@@ -79,49 +102,46 @@ final class FaultyCall implements AutoCloseable {
       }
       this.client = builder.build();
     }
-    if (fault.isRefused()) {
-      bedrock.close();
-    }
   }
 
-  /** Makes the call, in which nothing but the SDK keeps anything of it afterwards. */
-  CallResult make() {
-    StreamConsumer consumer = fault.newConsumer();
-    CompletableFuture<?> future = start(consumer);
+  /** Makes the call, of which nobody but the SDK keeps anything afterwards. */
+  Made make() {
+    CompletableFuture<?> future = start();
     fault.disturb(new InFlight(bedrock, tracing, consumer, future, this::closeClient));
-    if (!fault.callerWaits()) {
-      return NOTHING;
-    }
-    CallResult end = result(future);
-    return operation.streams()
-        ? new CallResult(consumer.received(), end.failure(), end.errorType())
-        : end;
+    CallResult end = fault.callerWaits() ? result(future) : NOTHING;
+    CallResult seen =
+        operation.streams()
+            ? new CallResult(consumer.received(), end.failure(), end.errorType())
+            : end;
+    return new Made(seen, server.requests(), witness);
   }
 
   /**
-   * Closes the connections of the call, which the server's end of them tells the client as well.
+   * Makes another call, untraced, on the connections of this one. Over HTTP/1.1 the SDK's pool may
+   * hold a closed connection, and with it the last call on it, until it looks there for one.
    */
-  void hangUp() {
-    bedrock.close();
-  }
-
-  /** Returns the number of requests that have reached the server. */
-  int requests() {
-    return bedrock.requests();
-  }
-
-  /** Returns the number of attempts that the SDK has told of. */
-  int attempts() {
-    return witness.attempts();
+  void callAgain() {
+    try (BedrockRuntimeAsyncClient other =
+        Clients.asyncBuilder(server, kind.protocol(), c -> {}).build()) {
+      CompletableFuture<?> future =
+          operation.start(other, new RequestChange(false, r -> {}), new StreamConsumer());
+      assertThat(result(future).failure()).as("another call").isEmpty();
+    }
   }
 
   @Override
   public void close() {
     closeClient();
+    timeouts.shutdownNow();
+    server.close();
     bedrock.close();
   }
 
-  private CompletableFuture<?> start(StreamConsumer consumer) {
+  private void timeOut(ClientOverrideConfiguration.Builder configuration, Duration time) {
+    configuration.apiCallTimeout(time).scheduledExecutorService(timeouts);
+  }
+
+  private CompletableFuture<?> start() {
     try {
       if (client instanceof BedrockRuntimeClient blocking) {
         return CompletableFuture.supplyAsync(

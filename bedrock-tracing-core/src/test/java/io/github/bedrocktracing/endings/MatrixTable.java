@@ -21,13 +21,13 @@ final class MatrixTable {
           ClientKind.ASYNC_HTTP_1_1, "async, HTTP/1.1",
           ClientKind.ASYNC_HTTP_2, "async, HTTP/2");
 
-  private final Map<Cell, Cell.Observation> observed;
+  private final Map<Cell, String> observed;
 
-  private MatrixTable(Map<Cell, Cell.Observation> observed) {
+  private MatrixTable(Map<Cell, String> observed) {
     this.observed = observed;
   }
 
-  static List<String> of(Map<Cell, Cell.Observation> observed) {
+  static List<String> of(Map<Cell, String> observed) {
     MatrixTable table = new MatrixTable(observed);
     List<String> lines = new ArrayList<>();
     lines.addAll(table.lines(false));
@@ -71,14 +71,12 @@ final class MatrixTable {
   }
 
   private String cell(MatrixOperation operation, ClientKind kind, Fault fault) {
-    Cell.Observation plain = observed.get(new Cell(operation, kind, Attachment.INTERCEPTOR, fault));
-    Cell.Observation plugged = observed.get(new Cell(operation, kind, Attachment.PLUGIN, fault));
+    String plain = observed.get(new Cell(operation, kind, Attachment.INTERCEPTOR, fault));
+    String plugged = observed.get(new Cell(operation, kind, Attachment.PLUGIN, fault));
     if (plain == null || plugged == null) {
       return "–";
     }
-    return plain.text().equals(plugged.text())
-        ? plain.text()
-        : plain.text() + "; with the plugin: " + plugged.text();
+    return plain.equals(plugged) ? plain : plain + "; with the plugin: " + plugged;
   }
 
   private static List<String> names(List<MatrixOperation> operations) {

@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilde
  * closing an SDK client leaves open.
  */
 public final class Clients {
+  /** A busy machine may not answer within the five seconds after which the SDK gives up. */
+  private static final Duration PING_PERIOD = Duration.ofMinutes(1);
+
   private Clients() {}
 
   /** Returns a blocking client with a configuration of the test's choice. */
@@ -89,7 +92,11 @@ public final class Clients {
 
   /** Returns an HTTP client that gives a silent connection up after a time. */
   public static SdkAsyncHttpClient newAsyncHttpClient(Protocol protocol, Duration readTimeout) {
-    return NettyNioAsyncHttpClient.builder().protocol(protocol).readTimeout(readTimeout).build();
+    return NettyNioAsyncHttpClient.builder()
+        .protocol(protocol)
+        .readTimeout(readTimeout)
+        .http2Configuration(http2 -> http2.healthCheckPingPeriod(PING_PERIOD))
+        .build();
   }
 
   /** Returns a configuration with interceptors and no other change. */

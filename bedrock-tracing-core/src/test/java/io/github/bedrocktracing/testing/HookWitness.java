@@ -4,6 +4,9 @@
  */
 package io.github.bedrocktracing.testing;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -13,7 +16,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 public final class HookWitness implements ExecutionInterceptor {
   private final AtomicInteger executions = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
-  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger successes = new AtomicInteger();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
   /** Returns how many calls the SDK told of before it did anything for them. */
   public int executions() {
@@ -25,9 +29,19 @@ public final class HookWitness implements ExecutionInterceptor {
     return attempts.get();
   }
 
+  /** Returns how often the SDK told that the call ended well. */
+  public int successes() {
+    return successes.get();
+  }
+
   /** Returns how often the SDK told that the call failed. */
   public int failures() {
-    return failures.get();
+    return failures.size();
+  }
+
+  /** Returns what the SDK said that the call failed with; empty if it said nothing of the kind. */
+  public Optional<Throwable> failure() {
+    return failures.stream().findFirst();
   }
 
   @Override
@@ -42,7 +56,12 @@ public final class HookWitness implements ExecutionInterceptor {
   }
 
   @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    successes.incrementAndGet();
+  }
+
+  @Override
   public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-    failures.incrementAndGet();
+    failures.add(context.exception());
   }
 }

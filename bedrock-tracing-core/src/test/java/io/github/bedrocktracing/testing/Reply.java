@@ -32,8 +32,10 @@ public record Reply(
     ORDERLY,
     /** The server closes the connection. */
     CLOSED,
-    /** The connection is reset. */
+    /** The connection is reset after a time for what was sent to be read. */
     RESET,
+    /** The connection is reset when the client is known to have read what was sent. */
+    RESET_ONCE_READ,
     /** The connection is reset before anything is sent. */
     RESET_FIRST,
     /** Nothing is sent at all. */
