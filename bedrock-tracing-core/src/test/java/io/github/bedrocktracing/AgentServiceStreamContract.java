@@ -213,8 +213,7 @@ abstract class AgentServiceStreamContract {
 
   static void assertHidesNoOutcome(Operation operation, byte[] largeEvent, boolean content) {
     operation.answer(largeEvent);
-    try (TracedCalls calls =
-        new TracedCalls(bedrock, options -> options.captureContent(content))) {
+    try (TracedCalls calls = new TracedCalls(bedrock, options -> options.captureContent(content))) {
       calls.agentStream(operation.call);
 
       assertThat(calls.attributes())

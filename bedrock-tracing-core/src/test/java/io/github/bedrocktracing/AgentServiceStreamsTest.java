@@ -131,7 +131,8 @@ class AgentServiceStreamsTest extends AgentServiceStreamContract {
 
   @Test
   void interventionOfAGuardrail_isNoChunkOfTheAnswer() {
-    byte[] guardrail = RETRIEVE_AND_GENERATE.frames().get(RETRIEVE_AND_GENERATE.frames().size() - 1);
+    byte[] guardrail =
+        RETRIEVE_AND_GENERATE.frames().get(RETRIEVE_AND_GENERATE.frames().size() - 1);
 
     assertThat(attributesOf(RETRIEVE_AND_GENERATE, guardrail))
         .doesNotContainKey("gen_ai.response.time_to_first_chunk");
@@ -144,7 +145,9 @@ class AgentServiceStreamsTest extends AgentServiceStreamContract {
     byte[] citation =
         EventStreams.event(
             "citation",
-            "{\"citation\":{\"retrievedReferences\":[{\"content\":{\"text\":\"" + large + "\"}}]}}");
+            "{\"citation\":{\"retrievedReferences\":[{\"content\":{\"text\":\""
+                + large
+                + "\"}}]}}");
     byte[] prompt =
         EventStreams.event(
             "optimizedPromptEvent",
