@@ -27,9 +27,9 @@ import java.nio.file.Path;
  * }</pre>
  *
  * <p>A call is priced by the model id of its request; where that is a prompt router or a prompt, by
- * the model that the answer names. A call of an agent whose trace does not tell the id has the price of
- * the one entry that the answer's own name fits, without provider and version. Looked up are, in
- * this order:
+ * the model that the answer names. A call of an agent whose trace does not tell the id has the
+ * price of the one entry that the answer's own name fits, without provider and version. Looked up
+ * are, in this order:
  *
  * <ol>
  *   <li>the id or the ARN just as it was sent;

@@ -99,8 +99,7 @@ final class AgentCoreSweepTest {
     answer("/memories/[^/]*/(retrieve|memoryRecords)", 200, "application/json", RECORDS);
     answer("/memories/[^/]*/events", 200, "application/json", "{\"event\":" + EVENT + "}");
     answer("/memories/[^/]*/memoryRecords/batch.*", 200, "application/json", BATCH);
-    answer(
-        "/memories/[^/]*/actor/.*", 200, "application/json", "{\"events\":[" + EVENT + "]}");
+    answer("/memories/[^/]*/actor/.*", 200, "application/json", "{\"events\":[" + EVENT + "]}");
     Map<String, Consumer<BedrockAgentCoreClient>> memories = calls();
     memories.remove("invoke");
     memories.values().forEach(call -> call(false, call));
