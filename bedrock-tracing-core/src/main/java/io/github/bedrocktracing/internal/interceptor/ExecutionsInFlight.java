@@ -65,8 +65,9 @@ public final class ExecutionsInFlight {
    * Ends all that are traced with a configuration, because nothing is recorded from now on, and
    * waits for a bounded time for those whose end is being recorded.
    */
+  @SuppressWarnings("ReferenceEquality") // What compares records keeps their classes loaded.
   public static void endAll(TracingConfiguration configuration) {
-    end(execution -> execution.configuration().equals(configuration));
+    end(execution -> execution.configuration() == configuration);
     if (IN_FLIGHT.isEmpty()) {
       EXIT_HOOK.remove();
     }
