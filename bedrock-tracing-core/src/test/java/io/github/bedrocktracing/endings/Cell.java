@@ -60,7 +60,7 @@ record Cell(MatrixOperation operation, ClientKind kind, Attachment attachment, F
             () -> telemetry.ended() > 0, fault.isLeftInPool(kind) ? call::callAgain : () -> {});
       }
       RecordedCell recorded = RecordedCell.of(this, telemetry, ends.known());
-      recorded.assertSound();
+      recorded.assertSound(made);
       recorded.assertAgrees(made);
       Made untraced = control.get();
       Set<Varying> varying = fault.varying(operation, kind);
