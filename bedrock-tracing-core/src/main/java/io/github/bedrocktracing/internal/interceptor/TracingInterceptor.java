@@ -54,6 +54,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
 
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    forgetOtherCall(attributes);
     TracingConfiguration current = Flags.enabled() ? configuration.get() : null;
     if (current == null || Boolean.FALSE.equals(attributes.getAttribute(REQUEST_TRACED))) {
       return;
@@ -156,9 +157,17 @@ final class TracingInterceptor implements ExecutionInterceptor {
     }
   }
 
+  /** Attributes that the program hands on from one call to another would lead to the first. */
+  private static void forgetOtherCall(ExecutionAttributes attributes) {
+    ExecutionHandle handle = attributes.getAttribute(EXECUTION);
+    if (handle != null && !handle.isOf(attributes)) {
+      attributes.putAttribute(EXECUTION, null);
+    }
+  }
+
   private boolean isTakenByOther(ExecutionAttributes attributes) {
     ExecutionHandle handle = attributes.getAttribute(EXECUTION);
-    if (handle == null || !handle.isOf(attributes)) {
+    if (handle == null) {
       return false;
     }
     BedrockExecution existing = handle.execution();
