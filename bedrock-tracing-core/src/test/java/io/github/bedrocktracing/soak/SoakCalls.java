@@ -18,10 +18,17 @@ import io.github.bedrocktracing.testing.SyncCalls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /** Calls of every kind, each of which ends in a known way, and the clients and servers for them. */
@@ -45,6 +52,7 @@ final class SoakCalls implements AutoCloseable {
             EventStreams.exception("modelStreamErrorException", "broken")));
     stream("reset", Reply.stream(Arrays.copyOf(frames, 3)).ending(Reply.Ending.RESET));
     cancelled(Reply.stream(frames).pausing(20));
+    givenUp(Reply.json(Exchanges.CONVERSE_ANSWER).ending(Reply.Ending.SILENT));
   }
 
   List<Call> calls() {
@@ -70,7 +78,9 @@ final class SoakCalls implements AutoCloseable {
               ? new SyncCalls(Clients.sync(bedrock, c -> {}))
               : new AsyncCalls(Clients.async(bedrock, kind.protocol(), c -> {}));
       open.add(client);
-      calls.add(new Call(name + " " + kind, () -> client.converse(Exchanges.converse())));
+      calls.add(
+          new Call(
+              name + " " + kind, () -> client.converse(Exchanges.converse()), Optional.empty()));
     }
   }
 
@@ -82,7 +92,8 @@ final class SoakCalls implements AutoCloseable {
       calls.add(
           new Call(
               "stream " + name + " " + kind,
-              () -> client.converseStream(Exchanges.converseStream())));
+              () -> client.converseStream(Exchanges.converseStream()),
+              name.equals("reset") ? Optional.of(raceOfResets(kind)) : Optional.empty()));
     }
   }
 
@@ -91,8 +102,20 @@ final class SoakCalls implements AutoCloseable {
     for (ClientKind kind : List.of(ClientKind.ASYNC_HTTP_1_1, ClientKind.ASYNC_HTTP_2)) {
       BedrockRuntimeAsyncClient client = Clients.async(bedrock, kind.protocol(), c -> {});
       open.add(client);
-      calls.add(new Call("stream cancelled " + kind, () -> cancel(client)));
+      calls.add(new Call("stream cancelled " + kind, () -> cancel(client), Optional.empty()));
     }
+  }
+
+  /**
+   * Calls whose caller loses patience before the response. Over HTTP/1.1 closed connections in the
+   * SDK's pool would hold some of them until the end.
+   */
+  private void givenUp(Reply reply) {
+    ScriptedBedrock bedrock = server(reply);
+    BedrockRuntimeAsyncClient client =
+        Clients.async(bedrock, ClientKind.ASYNC_HTTP_2.protocol(), c -> {});
+    open.add(client);
+    calls.add(new Call("given up", () -> giveUp(client), Optional.empty()));
   }
 
   private static CallResult cancel(BedrockRuntimeAsyncClient client) {
@@ -108,25 +131,55 @@ final class SoakCalls implements AutoCloseable {
     }
   }
 
+  private static CallResult giveUp(BedrockRuntimeAsyncClient client) {
+    CompletableFuture<?> future = client.converse(Exchanges.converse());
+    try {
+      future.get(100, TimeUnit.MILLISECONDS);
+      return new CallResult(List.of(), "", "");
+    } catch (TimeoutException impatient) {
+      future.cancel(true);
+      return new CallResult(List.of(), "", CancellationException.class.getName());
+    } catch (ExecutionException failed) {
+      return CallResult.of(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /**
+   * A reset takes all streams of a connection with it, and meets attempts on their way to it. The
+   * answer may not have begun by then; over HTTP/2 the SDK may take a stream for complete whose
+   * connection is gone.
+   */
+  private static Race raceOfResets(ClientKind kind) {
+    String failure = SdkClientException.class.getName();
+    return new Race(
+        "stream success " + kind,
+        kind == ClientKind.ASYNC_HTTP_2 ? Set.of(failure, "") : Set.of(failure));
+  }
+
   private ScriptedBedrock server(Reply reply) {
     ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(reply));
     open.add(bedrock);
     return bedrock;
   }
 
-  /** One call that can be made again and again. */
-  record Call(String name, Supplier<CallResult> make) {
-    /** Makes it; returns what does not differ from time to time even without tracing. */
-    CallResult result() {
-      CallResult seen = make.get();
-      // How often the SDK tries again depends on how many of its last calls have failed.
-      if (name.contains("reset")) {
-        return new CallResult(List.of(), "", seen.errorType());
-      }
-      return new CallResult(
-          seen.received().stream().filter(each -> !(each instanceof String)).toList(),
-          "",
-          seen.errorType());
+  /**
+   * One call that can be made again and again.
+   *
+   * @param race between which ends the SDK decides by a race with itself; empty for but one end
+   */
+  record Call(String name, Supplier<CallResult> make, Optional<Race> race) {
+    Outcome outcome() {
+      return Outcome.of(make.get());
     }
   }
+
+  /**
+   * What untraced callers may see of a call that does not always end in the same way.
+   *
+   * @param beginsLike the name of the call whose answer its answers are the beginning of
+   * @param errorTypes the names of the failures, empty for none
+   */
+  record Race(String beginsLike, Set<String> errorTypes) {}
 }

@@ -9,23 +9,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.soak.MoodyCollector.Mood;
-import io.github.bedrocktracing.testing.CallResult;
 import io.github.bedrocktracing.testing.Garbage;
 import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,27 +43,24 @@ final class SoakTest {
   private final long seconds = Long.getLong("soak.seconds", 600);
   private final long seed = Long.getLong("soak.seed", System.nanoTime());
 
-  /**
-   * What callers see of each call without tracing under the same load, which is not always the
-   * same.
-   */
-  private final Map<String, Set<CallResult>> untraced = new ConcurrentHashMap<>();
-
-  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicLong made = new AtomicLong();
 
   @Test
   void nothingIsLostOrKept_andNoCallerCanTell() throws InterruptedException {
     System.out.printf("soak: seed %d, %d s, %d callers%n", seed, seconds, CALLERS);
     // What the SDKs start once and for all is there after a first short run.
-    run(Duration.ofSeconds(2), 1);
+    run(Duration.ofSeconds(2), 1, new Baseline());
     made.set(0);
     int threads = Thread.activeCount();
+    Baseline baseline = new Baseline();
 
-    Figures figures = run(Duration.ofSeconds(seconds), ROUNDS);
+    Figures figures = run(Duration.ofSeconds(seconds), ROUNDS, baseline);
 
     System.out.printf("soak: %d calls, %s%n", made.get(), figures);
-    assertThat(wrong).as("calls that ended otherwise than untraced, of %d", made.get()).isEmpty();
+    baseline.races().forEach((seen, times) -> System.out.printf("soak: %s x %s%n", times, seen));
+    assertThat(baseline.wrong())
+        .as("calls that ended otherwise than untraced, of %d", made.get())
+        .isEmpty();
     assertThat(figures.started).isPositive().isEqualTo(figures.ended);
     assertThat(figures.delivered + figures.refused + figures.dropped)
         .as("spans accounted for")
@@ -83,15 +75,15 @@ final class SoakTest {
     System.out.printf("soak: threads %d before, %d after%n", threads, Thread.activeCount());
   }
 
-  private Figures run(Duration time, int rounds) throws InterruptedException {
+  private Figures run(Duration time, int rounds, Baseline baseline) throws InterruptedException {
     List<Long> heap = new ArrayList<>();
     try (MoodyCollector collector = new MoodyCollector();
         SoakCalls calls = new SoakCalls()) {
       CountedTelemetry telemetry = new CountedTelemetry(collector.endpoint());
-      calls.calls().forEach(call -> learn(call.name(), call.result()));
-      callAll(calls, time.dividedBy(rounds), seed - 1, this::learn, List.of());
+      calls.calls().forEach(call -> baseline.learn(call, call.outcome()));
+      callAll(calls, time.dividedBy(rounds), seed - 1, baseline::learn, baseline, List.of());
       for (int round = 0; round < rounds; round++) {
-        load(calls, telemetry, collector, time.dividedBy(rounds), seed + round);
+        load(calls, telemetry, collector, time.dividedBy(rounds), seed + round, baseline);
         Garbage.collectUntil(() -> telemetry.started() == telemetry.ended());
         heap.add(heapAfterCollection());
         System.out.printf(
@@ -116,13 +108,15 @@ final class SoakTest {
       CountedTelemetry telemetry,
       MoodyCollector collector,
       Duration time,
-      long roundSeed)
+      long roundSeed,
+      Baseline baseline)
       throws InterruptedException {
     callAll(
         calls,
         time,
         roundSeed,
-        this::compare,
+        baseline::compare,
+        baseline,
         List.of(
             over -> switchUntil(over, telemetry), over -> changeMoodUntil(over, collector, time)));
   }
@@ -132,14 +126,16 @@ final class SoakTest {
       SoakCalls calls,
       Duration time,
       long roundSeed,
-      Sight seen,
+      BiConsumer<SoakCalls.Call, Outcome> sight,
+      Baseline baseline,
       List<Consumer<AtomicBoolean>> disturbances)
       throws InterruptedException {
     AtomicBoolean over = new AtomicBoolean();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
       Random random = new Random(roundSeed * CALLERS + i);
-      threads.add(new Thread(() -> callUntil(over, calls, random, seen), "soak-caller-" + i));
+      threads.add(
+          new Thread(() -> callUntil(over, calls, random, sight, baseline), "soak-caller-" + i));
     }
     disturbances.forEach(
         disturbance -> threads.add(new Thread(() -> disturbance.accept(over), "soak-disturbance")));
@@ -151,28 +147,18 @@ final class SoakTest {
     }
   }
 
-  /** Takes what a caller has seen of a call. */
-  private interface Sight {
-    void see(String call, CallResult result);
-  }
-
-  private void learn(String call, CallResult result) {
-    untraced.computeIfAbsent(call, name -> ConcurrentHashMap.newKeySet()).add(result);
-  }
-
-  private void compare(String call, CallResult result) {
-    if (!untraced.getOrDefault(call, Set.of()).contains(result) && wrong.size() < 20) {
-      wrong.add(call + ": " + result + ", untraced " + untraced.get(call));
-    }
-  }
-
-  private void callUntil(AtomicBoolean over, SoakCalls calls, Random random, Sight seen) {
+  private void callUntil(
+      AtomicBoolean over,
+      SoakCalls calls,
+      Random random,
+      BiConsumer<SoakCalls.Call, Outcome> sight,
+      Baseline baseline) {
     while (!over.get()) {
       SoakCalls.Call call = calls.calls().get(random.nextInt(calls.calls().size()));
       try {
-        seen.see(call.name(), call.result());
+        sight.accept(call, call.outcome());
       } catch (AssertionError | RuntimeException failed) {
-        wrong.add(call.name() + ": " + failed);
+        baseline.broken(call, failed);
       }
       made.incrementAndGet();
     }

@@ -43,7 +43,8 @@ final class EitherHttp extends ByteToMessageDecoder {
       context
           .pipeline()
           .addLast(
-              Http2FrameCodecBuilder.forServer().build(),
+              // Netty's servers close connections on which many streams are cancelled.
+              Http2FrameCodecBuilder.forServer().decoderEnforceMaxRstFramesPerWindow(0, 1).build(),
               new Http2MultiplexHandler(
                   new ChannelInitializer<Channel>() {
                     @Override
