@@ -151,7 +151,7 @@ abstract class BedrockClientContract {
   void retriedCall_hasOneSpanThatCountsTheRetries() {
     bedrock.answerInTurn(
         "converse",
-        response -> FakeBedrock.error(response, 503, "ServiceUnavailableException", "busy"),
+        response -> FakeBedrock.error(response, 429, "ThrottlingException", "busy"),
         response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER));
 
     call(calls -> calls.converse(Exchanges.converse()));

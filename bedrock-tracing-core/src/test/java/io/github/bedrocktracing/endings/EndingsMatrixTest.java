@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * as the table in the documentation says, and its caller cannot tell that it was traced.
  */
 @ResourceLock(value = ProcessState.LOCK, mode = ResourceAccessMode.READ)
+@Tag("one-sdk")
 final class EndingsMatrixTest {
   /** Most cells wait. */
   private static final int AT_A_TIME = 64;

@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.testing.EventStreams;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -20,6 +21,7 @@ import org.reactivestreams.Subscription;
 /**
  * What the library allocates for each event of a stream without content, by the JVM's own count.
  */
+@Tag("one-sdk")
 class StreamAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int EVENTS = 20_000;
