@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -73,13 +74,14 @@ public final class ExitingProgram {
             .overrideConfiguration(configuration.build())
             .build();
     CountDownLatch inMidStream = new CountDownLatch(1);
-    client.converseStream(
-        Calls.converseStream(),
-        ConverseStreamResponseHandler.builder()
-            .subscriber(event -> inMidStream.countDown())
-            .build());
+    CompletableFuture<Void> call =
+        client.converseStream(
+            Calls.converseStream(),
+            ConverseStreamResponseHandler.builder()
+                .subscriber(event -> inMidStream.countDown())
+                .build());
     inMidStream.await();
-    System.exit(0);
+    System.exit(call.isDone() ? 1 : 0);
   }
 
   /** At first, goes on when the SDK's own hook has run, if that does not wait for this. */

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.seams;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Throws one and the same thing wherever it is built in, and counts how often. */
@@ -34,11 +35,15 @@ final class Breaker {
 
   /** Returns an object of which one method throws, and the others do what another object does. */
   Object instead(Class<?> type, String method, Object otherwise) {
+    return instead(type, List.of(method), otherwise);
+  }
+
+  private Object instead(Class<?> type, List<String> methods, Object otherwise) {
     return Proxy.newProxyInstance(
         type.getClassLoader(),
         new Class<?>[] {type},
         (proxy, called, arguments) -> {
-          if (called.getName().equals(method)) {
+          if (methods.contains(called.getName())) {
             return fail();
           }
           called.setAccessible(true);
@@ -46,16 +51,25 @@ final class Breaker {
         });
   }
 
-  /** Puts an object of which one method throws into a field in the place of what is there. */
-  void into(Object holder, String name, String method) {
+  /** Puts an object of which some methods throw into a field in the place of what is there. */
+  void into(Object holder, String name, String... methods) {
     Field field = field(holder.getClass(), name);
-    set(holder, field, instead(field.getType(), method, get(holder, name)));
+    set(holder, field, instead(field.getType(), List.of(methods), get(holder, name)));
   }
 
   /** Returns what a field holds, however private it is. */
   static Object get(Object holder, String name) {
     try {
       return field(holder.getClass(), name).get(holder);
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Returns what a static field holds, however private it is. */
+  static Object getStatic(Class<?> type, String name) {
+    try {
+      return field(type, name).get(null);
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -11,20 +11,35 @@ import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.Reply;
+import io.github.bedrocktracing.testing.ScriptedBedrock;
 import io.github.bedrocktracing.testing.StreamConsumer;
 import io.github.bedrocktracing.testing.StreamOperation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /** Calls that go well, fail, and are cancelled, by every client; and what their caller sees. */
 final class SampleCalls implements AutoCloseable {
+  private static final int FRAMES_BEFORE_BREAK = 3;
+
   private final FakeBedrock bedrock = FakeBedrock.start();
+  private final ScriptedBedrock breaking = ScriptedBedrock.start(number -> brokenStream());
+
+  /** Which calls are made. */
+  enum Selection {
+    ALL,
+    STREAMS,
+    /** Streams of which the connection breaks, which takes a while. */
+    BROKEN_STREAMS
+  }
 
   SampleCalls() {
     bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);
@@ -37,19 +52,21 @@ final class SampleCalls implements AutoCloseable {
             EventStreams.exception("modelStreamErrorException", "broken")));
   }
 
-  /** Makes all calls; returns what their callers saw, by name, in order. */
-  List<Seen> make(List<ExecutionInterceptor> interceptors, boolean onlyStreams) {
+  /** Makes calls; returns what their callers saw, by name, in order. */
+  List<Seen> make(List<ExecutionInterceptor> interceptors, Selection selection) {
     List<Seen> seen = new ArrayList<>();
     ExecutionInterceptor[] all = interceptors.toArray(ExecutionInterceptor[]::new);
     for (ClientKind kind : ClientKind.values()) {
-      if (!onlyStreams) {
+      if (selection == Selection.ALL) {
         try (BedrockCalls calls = kind.connect(bedrock, Clients.with(all))) {
           seen.add(new Seen(kind + " success", calls.converse(Exchanges.converse()), List.of()));
           seen.add(
               new Seen(kind + " failure", calls.invokeModel(Exchanges.invokeModel()), List.of()));
         }
       }
-      if (kind != ClientKind.SYNC) {
+      if (kind != ClientKind.SYNC && selection == Selection.BROKEN_STREAMS) {
+        seen.add(brokenStream(kind, all));
+      } else if (kind != ClientKind.SYNC) {
         try (BedrockRuntimeAsyncClient client =
             Clients.async(bedrock, kind.protocol(), Clients.with(all))) {
           for (StreamOperation operation : StreamOperation.values()) {
@@ -65,6 +82,29 @@ final class SampleCalls implements AutoCloseable {
   @Override
   public void close() {
     bedrock.close();
+    breaking.close();
+  }
+
+  private static Reply brokenStream() {
+    byte[][] frames = Exchanges.converseFrames();
+    return Reply.stream(Arrays.copyOf(frames, FRAMES_BEFORE_BREAK)).ending(Reply.Ending.CLOSED);
+  }
+
+  private Seen brokenStream(ClientKind kind, ExecutionInterceptor... interceptors) {
+    try (BedrockRuntimeAsyncClient client =
+        Clients.async(
+            breaking,
+            kind.protocol(),
+            Clients.with(interceptors)
+                .andThen(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())))) {
+      Seen all = stream(kind + " broken", client, StreamOperation.CONVERSE, false);
+      // Whether the SDK tells the handler of the failure too differs from call to call.
+      List<Object> events = all.result().received().subList(0, 1 + FRAMES_BEFORE_BREAK);
+      return new Seen(
+          all.call(),
+          new CallResult(events, all.result().failure(), all.result().errorType()),
+          all.threads());
+    }
   }
 
   private static Seen stream(

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.seams;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.PriceTable;
+import io.github.bedrocktracing.seams.SampleCalls.Selection;
 import io.github.bedrocktracing.testing.ThrowingTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -35,10 +36,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /**
  * A place where code of others, or of the library's own that may be wrong, runs within a call.
  *
- * @param onlyStreams whether nothing but streams reaches it
+ * @param reaching the calls that reach it
  * @param breaks returns the interceptors of a client on which it throws
  */
-record Seam(String name, boolean onlyStreams, Function<Breaker, Broken> breaks) {
+record Seam(String name, Selection reaching, Function<Breaker, Broken> breaks) {
   private static final String PRICES =
       "{\"anthropic.claude-3-5-sonnet-20240620-v1:0\":{\"input\":3,\"output\":15}}";
 
@@ -54,47 +55,58 @@ record Seam(String name, boolean onlyStreams, Function<Breaker, Broken> breaks) 
     for (String hook :
         List.of(
             "beforeExecution",
+            "modifyRequest",
             "beforeTransmission",
             "afterTransmission",
+            "modifyHttpResponseContent",
             "afterExecution",
             "onExecutionFailure")) {
-      seams.add(new Seam("hook " + hook, false, breaker -> brokenHook(breaker, hook)));
+      seams.add(new Seam("hook " + hook, Selection.ALL, breaker -> brokenHook(breaker, hook)));
     }
     seams.add(
         new Seam(
             "hook modifyAsyncHttpResponseContent",
-            true,
+            Selection.STREAMS,
             breaker -> brokenHook(breaker, "modifyAsyncHttpResponseContent")));
-    for (String callback : List.of("subscribed", "bytes", "completed", "failed", "cancelled")) {
-      seams.add(new Seam("tap " + callback, true, breaker -> brokenTap(breaker, callback)));
+    for (String callback : List.of("subscribed", "bytes", "completed", "cancelled")) {
+      seams.add(
+          new Seam("tap " + callback, Selection.STREAMS, breaker -> brokenTap(breaker, callback)));
     }
-    seams.add(new Seam("redactor", false, Seam::brokenRedactor));
-    seams.add(new Seam("prices", false, Seam::brokenPrices));
+    seams.add(
+        new Seam("tap failed", Selection.BROKEN_STREAMS, breaker -> brokenTap(breaker, "failed")));
+    seams.add(
+        new Seam(
+            "tap unreadable",
+            Selection.STREAMS,
+            breaker -> brokenTap(breaker, "bytes", "unreadable")));
+    seams.add(new Seam("redactor", Selection.ALL, Seam::brokenRedactor));
+    seams.add(new Seam("prices", Selection.ALL, Seam::brokenPrices));
     for (String when : List.of("onStart", "onEnd")) {
       seams.add(
           new Seam(
               "span processor " + when,
-              false,
+              Selection.ALL,
               breaker -> Broken.with(tracing(telemetry(processor(breaker, when), null)))));
     }
     seams.add(
         new Seam(
             "sampler",
-            false,
+            Selection.ALL,
             breaker ->
                 Broken.with(tracing(telemetry(ThrowingTelemetry.ignoring(), sampler(breaker))))));
     seams.add(
         new Seam(
             "exporter",
-            false,
+            Selection.ALL,
             breaker -> Broken.with(tracing(telemetry(exporting(breaker), null)))));
     for (String method :
         List.of("histogramBuilder", "record", "counterBuilder", "spanBuilder", "end")) {
       seams.add(
-          new Seam("telemetry " + method, false, breaker -> brokenTelemetry(breaker, method)));
+          new Seam(
+              "telemetry " + method, Selection.ALL, breaker -> brokenTelemetry(breaker, method)));
     }
-    seams.add(new Seam("log", false, Seam::brokenLog));
-    seams.add(new Seam("set-up of the SDK", false, Seam::brokenSetUp));
+    seams.add(new Seam("log", Selection.ALL, Seam::brokenLog));
+    seams.add(new Seam("set-up of the SDK", Selection.ALL, Seam::brokenSetUp));
     return seams;
   }
 
@@ -110,7 +122,7 @@ record Seam(String name, boolean onlyStreams, Function<Breaker, Broken> breaks) 
   }
 
   /** Breaks what the tap shows the bytes to, from an interceptor that sees the tap. */
-  private static Broken brokenTap(Breaker breaker, String callback) {
+  private static Broken brokenTap(Breaker breaker, String... callbacks) {
     ExecutionInterceptor intruder =
         new ExecutionInterceptor() {
           @Override
@@ -120,7 +132,8 @@ record Seam(String name, boolean onlyStreams, Function<Breaker, Broken> breaks) 
                 .responsePublisher()
                 .filter(
                     publisher -> publisher.getClass().getSimpleName().equals("ResponseStreamTap"))
-                .ifPresent(tap -> breaker.into(Breaker.get(tap, "observer"), "observer", callback));
+                .ifPresent(
+                    tap -> breaker.into(Breaker.get(tap, "observer"), "observer", callbacks));
             return context.responsePublisher();
           }
         };

@@ -44,7 +44,7 @@ public final class AgentCoreClients {
 
   /** Returns a builder of a blocking client. */
   public static BedrockAgentCoreClientBuilder sync(
-      FakeBedrock bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+      BedrockServer bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return BedrockAgentCoreClient.builder()
         .endpointOverride(bedrock.endpoint())
         .region(Region.US_EAST_1)

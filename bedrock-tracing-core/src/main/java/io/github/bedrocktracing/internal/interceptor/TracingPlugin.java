@@ -35,7 +35,12 @@ public final class TracingPlugin implements SdkPlugin {
     ClientOverrideConfiguration.Builder extended =
         configuration.toBuilder()
             .addMetricPublisher(reports)
-            .putExecutionAttribute(ExecutionAttributeKeys.END_REPORTS, reports);
+            // A copy, since those of a configuration that is built already cannot be changed.
+            .executionAttributes(
+                configuration
+                    .executionAttributes()
+                    .copy()
+                    .putAttribute(ExecutionAttributeKeys.END_REPORTS, reports));
     if (!configuration.executionInterceptors().contains(interceptor)) {
       extended.addExecutionInterceptor(interceptor);
     }
