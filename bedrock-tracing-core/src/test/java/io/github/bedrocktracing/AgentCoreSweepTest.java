@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.Markers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,7 @@ import software.amazon.awssdk.services.bedrockagentcore.model.PayloadType;
 import software.amazon.awssdk.services.bedrockagentcore.model.Role;
 
 /** Nothing that is said to a runtime or kept in a memory leaves the process unless asked for. */
-@Tag("agentcore")
+@NeedsSdk(LaterMembers.AGENT_CORE)
 final class AgentCoreSweepTest {
   private static final String EVENT =
       "{\"memoryId\":\"m-1\",\"actorId\":\"MARK\",\"sessionId\":\"s-1\",\"eventId\":\"e-1\","

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.interceptor.TracingPlugin;
 import io.github.bedrocktracing.testing.AgentCoreClients;
+import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.Reply;
 import io.github.bedrocktracing.testing.ScriptedBedrock;
 import io.github.bedrocktracing.testing.Telemetry;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntime
  * Whatever throws while a blocking caller reads a body, or where the plugin works, the caller gets
  * what it gets untraced.
  */
+@NeedsSdk(LaterMembers.AGENT_CORE)
 final class BodySeamsTest {
   private static final String KEYS =
       "io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys";
