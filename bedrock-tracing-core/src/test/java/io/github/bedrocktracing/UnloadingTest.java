@@ -20,8 +20,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkPlugin;
@@ -48,17 +46,8 @@ final class UnloadingTest {
 
   private final FakeBedrock bedrock = FakeBedrock.start();
 
-  /**
-   * Now and then something still holds the library 30 seconds later; what does is not known yet.
-   */
-  @Test
-  @Tag("control")
-  void libraryIsUnloaded_withAProgramThatStreamed() throws Exception {
-    libraryIsUnloaded_withTheProgram(Use.STREAMED);
-  }
-
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STREAMED")
+  @EnumSource
   void libraryIsUnloaded_withTheProgram(Use use) throws Exception {
     try (bedrock) {
       bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);

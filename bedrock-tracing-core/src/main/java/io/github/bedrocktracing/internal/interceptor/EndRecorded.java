@@ -19,10 +19,13 @@ final class EndRecorded {
     this.action = action;
   }
 
-  /** The moment has come. */
+  /** The moment has come. Whoever waits for it goes on once the action has been run. */
   void comes() {
-    come.countDown();
-    action.run();
+    try {
+      action.run();
+    } finally {
+      come.countDown();
+    }
   }
 
   /** Waits until the moment has come, or until another, on the clock of the system. */
