@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.endings;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -11,7 +12,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Sees, from the stack of the thread that ends a span, who knew that the call was over. */
+/** Sees, from the stack of the thread that ends a call's span, who knew that the call was over. */
 final class EndWitness implements SpanProcessor {
   private static final String INTERCEPTOR = "io.github.bedrocktracing.internal.interceptor.";
 
@@ -32,6 +33,9 @@ final class EndWitness implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
+    if (span.getKind() != SpanKind.CLIENT) {
+      return;
+    }
     List<String> frames =
         StackWalker.getInstance()
             .walk(all -> all.map(f -> f.getClassName() + "." + f.getMethodName()).toList());
@@ -45,7 +49,7 @@ final class EndWitness implements SpanProcessor {
 
   private static String nameOf(List<String> frames) {
     // What the stream's own end has told holds, whoever asks for it in the end.
-    if (contains(frames, "StreamEndings.")) {
+    if (contains(frames, "StreamEndings.") || contains(frames, "BodyEndings.")) {
       return "tap";
     }
     if (contains(frames, "EndReports.publish")) {

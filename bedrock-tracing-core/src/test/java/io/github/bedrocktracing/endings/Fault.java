@@ -6,7 +6,6 @@ package io.github.bedrocktracing.endings;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.bedrocktracing.endings.MatrixOperation.RequestChange;
 import io.github.bedrocktracing.testing.ClientKind;
 import io.github.bedrocktracing.testing.Reply;
 import io.github.bedrocktracing.testing.ScriptedBedrock;
@@ -43,7 +42,7 @@ final class Fault {
   private boolean ownConnections;
   private boolean leftInPool;
   private Optional<Duration> callTimeout = Optional.empty();
-  private boolean callerWaits = true;
+  private BiPredicate<MatrixOperation, ClientKind> callerWaits = (operation, kind) -> true;
   private int framesSeen = 1;
 
   private Fault(String name) {
@@ -70,8 +69,14 @@ final class Fault {
     return this;
   }
 
+  /** Only where the answer comes piece by piece. */
   Fault onlyStreams() {
     return onlyFor((operation, kind) -> operation.streams());
+  }
+
+  /** Only where the answer is a stream of events. */
+  Fault onlyEvents() {
+    return onlyFor((operation, kind) -> operation.shape() == Shape.EVENTS);
   }
 
   Fault onlyAsync() {
@@ -166,9 +171,14 @@ final class Fault {
     return this;
   }
 
-  /** The caller's future never completes, and nobody waits for it. */
+  /** The caller is never told of an end, and does not wait for one. */
   Fault callerGivesUp() {
-    callerWaits = false;
+    return callerGivesUp((operation, kind) -> true);
+  }
+
+  /** The caller is never told of an end there, and does not wait for one. */
+  Fault callerGivesUp(BiPredicate<MatrixOperation, ClientKind> where) {
+    callerWaits = where.negate();
     return this;
   }
 
@@ -239,8 +249,8 @@ final class Fault {
     return callTimeout;
   }
 
-  boolean callerWaits() {
-    return callerWaits;
+  boolean callerWaits(MatrixOperation operation, ClientKind kind) {
+    return callerWaits.test(operation, kind);
   }
 
   int framesSeen() {

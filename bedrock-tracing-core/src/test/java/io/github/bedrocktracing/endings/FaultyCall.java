@@ -5,9 +5,10 @@
 package io.github.bedrocktracing.endings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.endings.MatrixOperation.RequestChange;
+import io.github.bedrocktracing.endings.MatrixClient.Started;
 import io.github.bedrocktracing.testing.BedrockServer;
 import io.github.bedrocktracing.testing.CallResult;
 import io.github.bedrocktracing.testing.ClientKind;
@@ -18,6 +19,7 @@ import io.github.bedrocktracing.testing.ScriptedBedrock;
 import io.github.bedrocktracing.testing.StreamConsumer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +28,6 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClientBuilder;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 
 /** A client of one kind against a server that behaves as a fault wants, for one call. */
 final class FaultyCall implements AutoCloseable {
@@ -48,8 +46,8 @@ final class FaultyCall implements AutoCloseable {
   private final ScriptedBedrock bedrock;
   private final BedrockServer server;
   private final LateTimeouts timeouts;
-  private final AutoCloseable client;
-  private final Runnable closeConnections;
+  private final MatrixClient client;
+  private final Optional<SdkAsyncHttpClient> connections;
 
   /**
    * Connects a client.
@@ -84,31 +82,24 @@ final class FaultyCall implements AutoCloseable {
             .andThen(c -> fault.callTimeout().ifPresent(time -> timeOut(c, time)))
             .andThen(attachment.interceptor(tracing))
             .andThen(c -> c.addExecutionInterceptor(witness));
-    if (kind == ClientKind.SYNC) {
-      BedrockRuntimeClientBuilder builder = Clients.syncBuilder(server, configuration);
-      attachment.plugin(tracing).ifPresent(builder::addPlugin);
-      this.client = builder.build();
-      this.closeConnections = () -> {};
-    } else {
-      BedrockRuntimeAsyncClientBuilder builder =
-          Clients.asyncBuilder(server, kind.protocol(), configuration);
-      attachment.plugin(tracing).ifPresent(builder::addPlugin);
-      if (fault.needsOwnConnections()) {
-        SdkAsyncHttpClient http = Clients.newAsyncHttpClient(kind.protocol(), READ_TIMEOUT);
-        builder.httpClient(http);
-        this.closeConnections = http::close;
-      } else {
-        this.closeConnections = () -> {};
-      }
-      this.client = builder.build();
-    }
+    this.connections =
+        fault.needsOwnConnections() && kind != ClientKind.SYNC
+            ? Optional.of(Clients.newAsyncHttpClient(kind.protocol(), READ_TIMEOUT))
+            : Optional.empty();
+    this.client =
+        operation.connect(
+            new ClientSetup(server, kind, configuration, attachment.plugin(tracing), connections));
   }
 
   /** Makes the call, of which nobody but the SDK keeps anything afterwards. */
   Made make() {
-    CompletableFuture<?> future = start();
-    fault.disturb(new InFlight(bedrock, tracing, consumer, future, this::closeClient));
-    CallResult end = fault.callerWaits() ? result(future) : NOTHING;
+    Started call = start();
+    fault.disturb(new InFlight(bedrock, tracing, consumer, call.future(), this::closeClient));
+    boolean waits = fault.callerWaits(operation, kind);
+    if (!waits) {
+      await().until(() -> consumer.events() >= fault.framesSeen());
+    }
+    CallResult end = waits ? result(call.over()) : NOTHING;
     CallResult seen =
         operation.streams()
             ? new CallResult(consumer.received(), end.failure(), end.errorType())
@@ -121,11 +112,9 @@ final class FaultyCall implements AutoCloseable {
    * hold a closed connection, and with it the last call on it, until it looks there for one.
    */
   void callAgain() {
-    try (BedrockRuntimeAsyncClient other =
-        Clients.asyncBuilder(server, kind.protocol(), c -> {}).build()) {
-      CompletableFuture<?> future =
-          operation.start(other, new RequestChange(false, r -> {}), new StreamConsumer());
-      assertThat(result(future).failure()).as("another call").isEmpty();
+    try (MatrixClient other = operation.connect(ClientSetup.plain(server, kind))) {
+      Started call = other.start(new RequestChange(false, r -> {}), new StreamConsumer());
+      assertThat(result(call.over()).failure()).as("another call").isEmpty();
     }
   }
 
@@ -141,22 +130,12 @@ final class FaultyCall implements AutoCloseable {
     configuration.apiCallTimeout(time).scheduledExecutorService(timeouts);
   }
 
-  private CompletableFuture<?> start() {
+  private Started start() {
     try {
-      if (client instanceof BedrockRuntimeClient blocking) {
-        return CompletableFuture.supplyAsync(
-            () -> operation.call(blocking, fault.requestChange()), task -> thread(task).start());
-      }
-      return operation.start((BedrockRuntimeAsyncClient) client, fault.requestChange(), consumer);
+      return client.start(fault.requestChange(), consumer);
     } catch (RuntimeException thrown) {
-      return CompletableFuture.failedFuture(thrown);
+      return Started.of(CompletableFuture.failedFuture(thrown));
     }
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "blocking-caller");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static CallResult result(CompletableFuture<?> future) {
@@ -175,11 +154,7 @@ final class FaultyCall implements AutoCloseable {
   }
 
   private void closeClient() {
-    try {
-      client.close();
-    } catch (Exception broken) {
-      throw new IllegalStateException(broken);
-    }
-    closeConnections.run();
+    client.close();
+    connections.ifPresent(SdkAsyncHttpClient::close);
   }
 }

@@ -28,6 +28,11 @@ record Made(CallResult seen, int requests, HookWitness witness) {
     return witness.successes() + witness.failures();
   }
 
+  /** Returns whether its caller got a response, at least the beginning of one. */
+  boolean hasResponse() {
+    return !answers().isEmpty();
+  }
+
   /** Asserts that it cannot be told from another call, but for what differs from time to time. */
   void assertLike(Made other, Set<Varying> varying) {
     assertThat(comparable(varying)).as("what the caller sees").isEqualTo(other.comparable(varying));

@@ -4,101 +4,114 @@
  */
 package io.github.bedrocktracing.endings;
 
+import io.github.bedrocktracing.testing.ClientKind;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.Reply;
-import io.github.bedrocktracing.testing.StreamConsumer;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.AwsResponse;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeRequest;
+import java.util.function.Function;
 
-/** The operations of the matrix; the answer of each says {@code Hello}. */
+/** The operations of the matrix; each is asked to {@code Say hello}, and answers {@code Hello}. */
 enum MatrixOperation {
-  CONVERSE("Converse", false) {
-    @Override
-    AwsResponse call(BedrockRuntimeClient client, RequestChange change) {
-      return client.converse(change.apply(Exchanges.converse().toBuilder()).build());
-    }
-
-    @Override
-    CompletableFuture<?> start(
-        BedrockRuntimeAsyncClient client, RequestChange change, StreamConsumer consumer) {
-      return client.converse(change.apply(Exchanges.converse().toBuilder()).build());
-    }
-
-    @Override
-    Reply answer() {
-      return Reply.json(Exchanges.CONVERSE_ANSWER);
-    }
-  },
-  INVOKE_MODEL("InvokeModel", false) {
-    @Override
-    AwsResponse call(BedrockRuntimeClient client, RequestChange change) {
-      return client.invokeModel(change.apply(Exchanges.invokeModel().toBuilder()).build());
-    }
-
-    @Override
-    CompletableFuture<?> start(
-        BedrockRuntimeAsyncClient client, RequestChange change, StreamConsumer consumer) {
-      return client.invokeModel(change.apply(Exchanges.invokeModel().toBuilder()).build());
-    }
-
-    @Override
-    Reply answer() {
-      return Reply.json(Exchanges.INVOKE_MODEL_ANSWER);
-    }
-  },
-  CONVERSE_STREAM("ConverseStream", true) {
-    @Override
-    CompletableFuture<?> start(
-        BedrockRuntimeAsyncClient client, RequestChange change, StreamConsumer consumer) {
-      return client.converseStream(
-          change.apply(Exchanges.converseStream().toBuilder()).build(), consumer.ofConverse());
-    }
-
-    @Override
-    Reply answer() {
-      return Reply.stream(Exchanges.converseFrames());
-    }
-
+  CONVERSE(
+      "Converse",
+      Shape.WHOLE,
+      Reply.json(Exchanges.CONVERSE_ANSWER),
+      RuntimeClients::converse,
+      Recorded.OF_A_MODEL),
+  INVOKE_MODEL(
+      "InvokeModel",
+      Shape.WHOLE,
+      Reply.json(Exchanges.INVOKE_MODEL_ANSWER),
+      RuntimeClients::invokeModel,
+      Recorded.OF_A_MODEL),
+  RETRIEVE(
+      "Retrieve",
+      Shape.WHOLE,
+      Reply.json(AgentAnswers.RETRIEVED),
+      AgentClients::retrieve,
+      new Recorded("gen_ai.retrieval.query.text", "gen_ai.retrieval.documents", false)),
+  CONVERSE_STREAM(
+      "ConverseStream",
+      Shape.EVENTS,
+      Reply.stream(Exchanges.converseFrames()),
+      RuntimeClients::converseStream,
+      Recorded.OF_A_MODEL) {
     @Override
     byte[] oddFrame() {
       return EventStreams.event("contentBlockDelta", "{\"contentBlockIndex\":[]} }{");
     }
   },
-  INVOKE_MODEL_STREAM("InvokeModelWithResponseStream", true) {
-    @Override
-    CompletableFuture<?> start(
-        BedrockRuntimeAsyncClient client, RequestChange change, StreamConsumer consumer) {
-      return client.invokeModelWithResponseStream(
-          change.apply(Exchanges.invokeModelStream().toBuilder()).build(),
-          consumer.ofInvokeModel());
-    }
-
-    @Override
-    Reply answer() {
-      return Reply.stream(Exchanges.invokeModelFrames());
-    }
-
+  INVOKE_MODEL_STREAM(
+      "InvokeModelWithResponseStream",
+      Shape.EVENTS,
+      Reply.stream(Exchanges.invokeModelFrames()),
+      RuntimeClients::invokeModelStream,
+      Recorded.OF_A_MODEL) {
     @Override
     byte[] oddFrame() {
       return EventStreams.chunk("{\"type\":[]} }{");
     }
-  };
+  },
+  INVOKE_AGENT(
+      "InvokeAgent",
+      Shape.EVENTS,
+      Reply.stream(AgentAnswers.agentFrames()),
+      AgentClients::invokeAgent,
+      Recorded.OF_AN_AGENT) {
+    @Override
+    byte[] oddFrame() {
+      return EventStreams.event("trace", "{\"trace\":[]} }{");
+    }
+
+    @Override
+    String exception() {
+      return "dependencyFailedException";
+    }
+  },
+  INVOKE_FLOW(
+      "InvokeFlow",
+      Shape.EVENTS,
+      Reply.stream(AgentAnswers.flowFrames()),
+      AgentClients::invokeFlow,
+      Recorded.OF_AN_AGENT) {
+    @Override
+    byte[] oddFrame() {
+      return EventStreams.event("flowTraceEvent", "{\"trace\":[]} }{");
+    }
+
+    @Override
+    String exception() {
+      return "dependencyFailedException";
+    }
+  },
+  INVOKE_AGENT_RUNTIME(
+      "InvokeAgentRuntime",
+      Shape.BODY,
+      AgentAnswers.serverSentEvents(),
+      RuntimeAgentClients::invoke,
+      Recorded.OF_AN_AGENT);
+
+  /** What each is asked. */
+  static final String QUESTION = "Say hello";
 
   private final String sdkName;
-  private final boolean streams;
+  private final Shape shape;
+  private final Reply answer;
+  private final Function<ClientSetup, MatrixClient> client;
+  private final Recorded recorded;
 
-  MatrixOperation(String sdkName, boolean streams) {
+  MatrixOperation(
+      String sdkName,
+      Shape shape,
+      Reply answer,
+      Function<ClientSetup, MatrixClient> client,
+      Recorded recorded) {
     this.sdkName = sdkName;
-    this.streams = streams;
+    this.shape = shape;
+    this.answer = answer;
+    this.client = client;
+    this.recorded = recorded;
   }
 
   /** Returns the SDK's name of the operation. */
@@ -106,34 +119,51 @@ enum MatrixOperation {
     return sdkName;
   }
 
-  /** Returns whether it answers with a stream, as no blocking client can. */
+  Shape shape() {
+    return shape;
+  }
+
+  /** Returns whether it answers piece by piece. */
   boolean streams() {
-    return streams;
+    return shape.streams();
   }
 
-  /** Makes a call on the caller's thread. */
-  AwsResponse call(BedrockRuntimeClient client, RequestChange change) {
-    throw new UnsupportedOperationException("the blocking client does not stream");
+  /** Returns whether clients of a kind have the operation. */
+  boolean existsOn(ClientKind kind) {
+    return shape != Shape.EVENTS || kind != ClientKind.SYNC;
   }
 
-  /** Starts a call. */
-  abstract CompletableFuture<?> start(
-      BedrockRuntimeAsyncClient client, RequestChange change, StreamConsumer consumer);
+  /** Connects a client that calls it. */
+  MatrixClient connect(ClientSetup setup) {
+    return client.apply(setup);
+  }
 
   /** Returns the whole answer. */
-  abstract Reply answer();
+  Reply answer() {
+    return answer;
+  }
+
+  /** Returns what of the exchange a span holds. */
+  Recorded recorded() {
+    return recorded;
+  }
 
   /** Returns a frame that is whole but for its JSON. */
   byte[] oddFrame() {
-    throw new UnsupportedOperationException("it does not stream");
+    throw new UnsupportedOperationException("it has no events");
+  }
+
+  /** Returns the name of an exception that breaks off a stream, and is not tried again. */
+  String exception() {
+    return "modelStreamErrorException";
   }
 
   /** Returns the first frames of the answer, and others after them. */
   Reply frames(int count, byte[]... more) {
-    byte[][] first = answer().parts().subList(0, count).toArray(byte[][]::new);
+    byte[][] first = answer.parts().subList(0, count).toArray(byte[][]::new);
     byte[][] all = Arrays.copyOf(first, count + more.length);
     System.arraycopy(more, 0, all, count, more.length);
-    return Reply.stream(all);
+    return answer.withParts(all);
   }
 
   @Override
@@ -142,18 +172,14 @@ enum MatrixOperation {
   }
 
   /**
-   * What is different about a request.
+   * The attributes that hold what was asked and answered.
    *
-   * @param unsendable whether what the SDK needs to send it is missing
+   * @param countsTokens whether the call's own span counts tokens
    */
-  record RequestChange(
-      boolean unsendable, Consumer<AwsRequestOverrideConfiguration.Builder> configuration) {
-    <B extends BedrockRuntimeRequest.Builder & SdkPojo> B apply(B request) {
-      if (unsendable) {
-        LaterMembers.set(request, "modelId", null);
-      }
-      request.overrideConfiguration(configuration);
-      return request;
-    }
+  record Recorded(String input, String output, boolean countsTokens) {
+    private static final String INPUT = "gen_ai.input.messages";
+    private static final String OUTPUT = "gen_ai.output.messages";
+    static final Recorded OF_A_MODEL = new Recorded(INPUT, OUTPUT, true);
+    static final Recorded OF_AN_AGENT = new Recorded(INPUT, OUTPUT, false);
   }
 }

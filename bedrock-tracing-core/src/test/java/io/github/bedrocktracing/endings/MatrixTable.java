@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The observed matrix in Markdown: a table for the operations that stream, and one for others. */
+/** The observed matrix in Markdown: a table for the operations of each shape. */
 final class MatrixTable {
   private static final Map<ClientKind, String> CLIENTS =
       Map.of(
@@ -30,18 +30,21 @@ final class MatrixTable {
   static List<String> of(Map<Cell, String> observed) {
     MatrixTable table = new MatrixTable(observed);
     List<String> lines = new ArrayList<>();
-    lines.addAll(table.lines(false));
-    lines.add("");
-    lines.addAll(table.lines(true));
+    for (Shape shape : Shape.values()) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.addAll(table.lines(shape));
+    }
     return lines;
   }
 
-  private List<String> lines(boolean streams) {
+  private List<String> lines(Shape shape) {
     List<MatrixOperation> operations =
-        Arrays.stream(MatrixOperation.values()).filter(o -> o.streams() == streams).toList();
+        Arrays.stream(MatrixOperation.values()).filter(o -> o.shape() == shape).toList();
     List<ClientKind> kinds =
         Arrays.stream(ClientKind.values())
-            .filter(kind -> !(streams && kind == ClientKind.SYNC))
+            .filter(kind -> operations.stream().anyMatch(operation -> operation.existsOn(kind)))
             .toList();
     List<String> lines = new ArrayList<>();
     lines.add(row(String.join(", ", names(operations)), kinds.stream().map(CLIENTS::get).toList()));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -53,11 +54,7 @@ public final class Clients {
   /** Returns a builder of a blocking client. */
   public static BedrockRuntimeClientBuilder syncBuilder(
       BedrockServer bedrock, Consumer<ClientOverrideConfiguration.Builder> configuration) {
-    return BedrockRuntimeClient.builder()
-        .endpointOverride(bedrock.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(credentials())
-        .overrideConfiguration(withoutBackoff(configuration));
+    return pointed(BedrockRuntimeClient.builder(), bedrock, configuration);
   }
 
   /** Returns a builder of an asynchronous client. */
@@ -65,12 +62,25 @@ public final class Clients {
       BedrockServer bedrock,
       Protocol protocol,
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
-    return BedrockRuntimeAsyncClient.builder()
+    return pointed(BedrockRuntimeAsyncClient.builder(), bedrock, configuration)
+        .httpClient(sharedHttpClient(protocol));
+  }
+
+  /** Points the builder of any service's client at a server, with the configuration. */
+  public static <B extends AwsClientBuilder<B, C>, C> B pointed(
+      B builder,
+      BedrockServer bedrock,
+      Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    return builder
         .endpointOverride(bedrock.endpoint())
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials())
-        .httpClient(protocol == Protocol.HTTP2 ? Http.HTTP_2 : Http.HTTP_1_1)
         .overrideConfiguration(withoutBackoff(configuration));
+  }
+
+  /** Returns the HTTP client that asynchronous clients share; nobody closes it. */
+  public static SdkAsyncHttpClient sharedHttpClient(Protocol protocol) {
+    return protocol == Protocol.HTTP2 ? Http.HTTP_2 : Http.HTTP_1_1;
   }
 
   /** Returns an asynchronous client of agents. */

@@ -36,6 +36,7 @@ public final class JavaProcess {
   private final List<String> arguments;
   private final Map<String, String> variables = new TreeMap<>();
   private final Map<String, String> properties = new TreeMap<>();
+  private final List<String> options = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
 
   private JavaProcess(String mainClass, List<String> arguments) {
@@ -57,6 +58,12 @@ public final class JavaProcess {
   /** Sets a system property. */
   public JavaProcess property(String name, String value) {
     properties.put(name, value);
+    return this;
+  }
+
+  /** Sets an option of the virtual machine. */
+  public JavaProcess option(String option) {
+    options.add(option);
     return this;
   }
 
@@ -98,6 +105,7 @@ public final class JavaProcess {
     command.add("-XX:+UseSerialGC");
     command.add("-Duser.language=en");
     command.add("-Djava.util.logging.SimpleFormatter.format=%4$s %3$s: %5$s%6$s%n");
+    command.addAll(options);
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-cp");
     command.add(classPath());

@@ -82,6 +82,16 @@ public record Reply(
     return new Reply(status, headers, parts, announced, pauseMillis, other);
   }
 
+  /** Returns the same with another body. */
+  public Reply withParts(byte[]... others) {
+    return new Reply(status, headers, List.of(others), announced, pauseMillis, ending);
+  }
+
+  /** Returns the same with a length that the headers announce. */
+  public Reply announcing(int length) {
+    return new Reply(status, headers, parts, length, pauseMillis, ending);
+  }
+
   /** Returns the same with pauses between the parts. */
   public Reply pausing(long millis) {
     return new Reply(status, headers, parts, announced, millis, ending);

@@ -11,6 +11,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.eventstream.EventStreamResponseHandler;
+import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentResponseHandler;
+import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeFlowResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
 
@@ -68,6 +70,40 @@ public final class StreamConsumer {
     return configure(InvokeModelWithResponseStreamResponseHandler.builder()).build();
   }
 
+  /** Returns the handler for InvokeAgent. */
+  public InvokeAgentResponseHandler ofAgent() {
+    return configure(InvokeAgentResponseHandler.builder()).build();
+  }
+
+  /** Returns the handler for InvokeFlow. */
+  public InvokeFlowResponseHandler ofFlow() {
+    return configure(InvokeFlowResponseHandler.builder()).build();
+  }
+
+  /**
+   * Takes a response whose body is read by hand.
+   *
+   * @return whether it is to be read
+   */
+  public boolean takes(AwsResponse response) {
+    received.add(CallResult.seen(response));
+    streamArrived = true;
+    return subscribes;
+  }
+
+  /**
+   * Takes an event that was read by hand.
+   *
+   * @param subscription what the consumer may cancel
+   */
+  public void takes(Object event, Subscription subscription) {
+    received.add(event);
+    synchronized (this) {
+      events++;
+    }
+    onEvent.accept(subscription);
+  }
+
   private <R extends AwsResponse, E, B extends EventStreamResponseHandler.Builder<R, E, B>>
       B configure(B builder) {
     return builder
@@ -94,11 +130,7 @@ public final class StreamConsumer {
 
     @Override
     public void onNext(E event) {
-      received.add(event);
-      synchronized (StreamConsumer.this) {
-        events++;
-      }
-      onEvent.accept(subscription);
+      takes(event, subscription);
       subscription.request(1);
     }
 
