@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 
 /** Everything that reads what others have written, each fed one hostile input. */
 enum Target {
-  REQUEST_BODY(15) {
+  REQUEST_BODY(12) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       InvokeModelRequest request = request(mutator.of(seeds.requests()), mutator);
@@ -43,7 +43,7 @@ enum Target {
       Oracle.content(capture.inputContent(request, Oracle.LIMITS), List.of(), List.of());
     }
   },
-  RESPONSE_BODY(15) {
+  RESPONSE_BODY(12) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       OperationCapture capture = capture("InvokeModel");
@@ -59,7 +59,7 @@ enum Target {
       Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
     }
   },
-  CHUNKS(20) {
+  CHUNKS(14) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       StreamAccumulator stream = invokeStream(mutator, seeds);
@@ -71,19 +71,17 @@ enum Target {
       finish(stream);
     }
   },
-  FRAMES(15) {
+  FRAMES(11) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       StreamAccumulator stream =
           random.nextBoolean()
               ? invokeStream(mutator, seeds)
               : new ConverseStreamAccumulator(Oracle.LIMITS);
-      InferenceResponse read =
-          TappedBytes.send(stream, mutator.of(seeds.streams()), random).close().build();
-      Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
+      tapped(stream, mutator.of(seeds.streams()), random);
     }
   },
-  WHOLE_FRAMES(10) {
+  WHOLE_FRAMES(8) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       List<byte[]> frames = new ArrayList<>();
@@ -99,12 +97,10 @@ enum Target {
           random.nextBoolean()
               ? invokeStream(mutator, seeds)
               : new ConverseStreamAccumulator(Oracle.LIMITS);
-      byte[] bytes = EventStreams.concat(frames.toArray(byte[][]::new));
-      InferenceResponse read = TappedBytes.send(stream, bytes, random).close().build();
-      Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
+      tapped(stream, EventStreams.concat(frames.toArray(byte[][]::new)), random);
     }
   },
-  EVENT_ORDER(10) {
+  EVENT_ORDER(8) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       StreamAccumulator stream = new ConverseStreamAccumulator(Oracle.LIMITS);
@@ -115,6 +111,28 @@ enum Target {
         stream.event(event, JsonBytes.of(mutator.of(EVENT_JSON)));
       }
       finish(stream);
+    }
+  },
+  AGENT_FRAMES(5) {
+    @Override
+    void feed(Mutator mutator, Seeds seeds, Random random) {
+      AgentFrames agents = AgentFrames.values()[random.nextInt(AgentFrames.values().length)];
+      tapped(agents.accumulator(), agents.changed(mutator), random);
+    }
+  },
+  AGENT_EVENTS(10) {
+    @Override
+    void feed(Mutator mutator, Seeds seeds, Random random) {
+      AgentFrames agents = AgentFrames.values()[random.nextInt(AgentFrames.values().length)];
+      tapped(agents.accumulator(), agents.changedWithin(mutator, random), random);
+    }
+  },
+  RUNTIME_BODY(5) {
+    @Override
+    void feed(Mutator mutator, Seeds seeds, Random random) {
+      InferenceResponse read =
+          RuntimeBody.send(mutator.of(RuntimeBody.BODIES), mutator, random).close().build();
+      Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
     }
   },
   HEADERS(5) {
@@ -269,6 +287,11 @@ enum Target {
             .body(SdkBytes.fromByteArray(mutator.of(seeds.requests())))
             .build());
     return capture.newStreamAccumulator(Oracle.LIMITS);
+  }
+
+  private static void tapped(StreamAccumulator stream, byte[] bytes, Random random) {
+    InferenceResponse read = TappedBytes.send(stream, bytes, random).close().build();
+    Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
   }
 
   private static void finish(StreamAccumulator stream) {
