@@ -100,7 +100,10 @@ final class AccountIdsTest {
         AgentTrace.part(T2, AgentTrace.modelOutput("t-0", "y", T1, T2)),
         AgentTrace.part(T2, AgentTrace.asked("t-1", "Helper", helper, "x")),
         AgentTrace.part(
-            new String[] {AgentTrace.ROOT, helper}, "Helper", T2, AgentTrace.modelInput("u-0", "x")),
+            new String[] {AgentTrace.ROOT, helper},
+            "Helper",
+            T2,
+            AgentTrace.modelInput("u-0", "x")),
         AgentTrace.part(
             new String[] {AgentTrace.ROOT, helper},
             "Helper",
@@ -108,8 +111,7 @@ final class AccountIdsTest {
             AgentTrace.modelOutput("u-0", "y", T1, T2)),
         AgentTrace.part(T2, AgentTrace.collaborated("t-1", "Helper", helper, "y", "r-1")),
         AgentTrace.chunk("z"),
-        EventStreams.exception(
-            "accessDeniedException", "not for " + arn(TOLD, "agent-alias/A/B")));
+        EventStreams.exception("accessDeniedException", "not for " + arn(TOLD, "agent-alias/A/B")));
 
     try (TracedCalls calls = calls(mlflow)) {
       calls.agentStream(
@@ -164,14 +166,14 @@ final class AccountIdsTest {
 
   private TracedCalls calls(boolean mlflow) {
     return new TracedCalls(
-        bedrock,
-        options -> options.mlflowAttributes(mlflow).contentCapture(ContentCapture.NONE));
+        bedrock, options -> options.mlflowAttributes(mlflow).contentCapture(ContentCapture.NONE));
   }
 
   private static ConverseRequest converse() {
     return Exchanges.converse().toBuilder()
         .modelId(arn(PASSED, "application-inference-profile/abc"))
-        .guardrailConfig(g -> g.guardrailIdentifier(arn(PASSED, "guardrail/g")).guardrailVersion("1"))
+        .guardrailConfig(
+            g -> g.guardrailIdentifier(arn(PASSED, "guardrail/g")).guardrailVersion("1"))
         .overrideConfiguration(header())
         .build();
   }

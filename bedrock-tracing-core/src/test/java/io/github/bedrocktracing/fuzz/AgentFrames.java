@@ -85,8 +85,7 @@ enum AgentFrames {
           switch (random.nextInt(4)) {
             case 0 -> frame;
             case 1 ->
-                EventStreams.event(
-                    events.get(random.nextInt(events.size())), mutator.of(payloads));
+                EventStreams.event(events.get(random.nextInt(events.size())), mutator.of(payloads));
             default -> EventStreams.event(type(frame), mutator.of(List.of(payload(frame))));
           });
     }
@@ -95,8 +94,7 @@ enum AgentFrames {
 
   private static byte[] payload(byte[] frame) {
     int headers = ByteBuffer.wrap(frame).getInt(4);
-    return Arrays.copyOfRange(
-        frame, PRELUDE_LENGTH + headers, frame.length - CHECKSUM_LENGTH);
+    return Arrays.copyOfRange(frame, PRELUDE_LENGTH + headers, frame.length - CHECKSUM_LENGTH);
   }
 
   /** Returns the type of the event, which is the value of the first header. */

@@ -12,9 +12,14 @@ import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
+import io.github.bedrocktracing.internal.stream.BodyCapture;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
+import io.github.bedrocktracing.testing.AgentTrace;
 import io.github.bedrocktracing.testing.EventStreams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +40,8 @@ final class HugeInputTest {
   private static final long MAX_RETAINED_BYTES = 8 * 1024 * 1024;
   private static final int DEPTH = 10_000;
   private static final int EVENTS = 1_000_000;
+  private static final int STEPS = 20_000;
+  private static final String TIME = "2026-01-01T00:00:01Z";
 
   @Test
   void jsonNestedTenThousandDeep_overflowsNoStack() {
@@ -99,6 +106,42 @@ final class HugeInputTest {
     assertThat(capture.outcome()).isEqualTo(StreamOutcome.TRUNCATED);
   }
 
+  @Test
+  void runOfTwentyThousandSteps_keepsLittle() {
+    long before = heap();
+    StreamCapture capture = TappedBytes.capture(AgentFrames.AGENT.accumulator());
+    TappedStream stream = new TappedStream(capture);
+
+    for (int i = 0; i < STEPS; i++) {
+      stream.next(AgentTrace.part(TIME, AgentTrace.modelInput("t-" + i, "x")));
+      if (i % 3 != 0) {
+        stream.next(AgentTrace.part(TIME, AgentTrace.modelOutput("t-" + i, "y", TIME, TIME)));
+      }
+    }
+
+    long retained = heap() - before;
+    System.out.printf("fuzz: a run of %d steps retains %d KiB%n", STEPS, retained / 1024);
+    assertThat(retained).isLessThan(MAX_RETAINED_BYTES);
+    Oracle.nothingSwallowed();
+    Oracle.content(InputContent.EMPTY, capture.close().build().outputMessages(), List.of());
+  }
+
+  @Test
+  void bodyOfARuntimeOfFiftyMegabytes_keepsLittle() throws IOException {
+    byte[] piece = "{\"a\":[1,2,\"xyz\"]}".getBytes(UTF_8);
+    long before = heap();
+    BodyCapture capture = RuntimeBody.captureOfJson();
+
+    try (InputStream body = capture.tap(new Repeated(piece, 50 << 20), List.of())) {
+      assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(50 << 20);
+    }
+
+    long retained = heap() - before;
+    System.out.printf("fuzz: a body of 50 MiB of a runtime retains %d KiB%n", retained / 1024);
+    assertThat(retained).isLessThan(MAX_RETAINED_BYTES);
+    Oracle.content(InputContent.EMPTY, capture.close().build().outputMessages(), List.of());
+  }
+
   private static void read(byte[] body) {
     OperationCapture capture = OperationCaptures.forExecution("BedrockRuntime", "InvokeModel");
     InvokeModelRequest request =
@@ -146,6 +189,35 @@ final class HugeInputTest {
 
     void next(byte[] bytes) {
       into.onNext(ByteBuffer.wrap(bytes));
+    }
+  }
+
+  /** The same bytes again and again. */
+  private static final class Repeated extends InputStream {
+    private final byte[] piece;
+    private int left;
+
+    Repeated(byte[] piece, int length) {
+      this.piece = piece;
+      this.left = length;
+    }
+
+    @Override
+    public int read() {
+      return left == 0 ? -1 : piece[left-- % piece.length] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      if (left == 0) {
+        return -1;
+      }
+      int count = Math.min(length, left);
+      for (int i = 0; i < count; i++) {
+        bytes[offset + i] = piece[(left - i) % piece.length];
+      }
+      left -= count;
+      return count;
     }
   }
 }

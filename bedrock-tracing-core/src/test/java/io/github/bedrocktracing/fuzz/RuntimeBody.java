@@ -42,7 +42,8 @@ final class RuntimeBody {
   /** Sends one body, asserts that all of it arrives, and returns what was kept of it. */
   static BodyCapture send(byte[] body, Mutator mutator, Random random) {
     @Nullable String type = random.nextInt(8) == 0 ? null : mutator.text(TYPES);
-    @Nullable Long length = random.nextBoolean() ? null : Long.valueOf(body.length + random.nextInt(9) - 4);
+    @Nullable Long length =
+        random.nextBoolean() ? null : Long.valueOf(body.length + random.nextInt(9) - 4);
     BodyCapture capture =
         new BodyCapture(
             new BodyAccumulator(type, Oracle.LIMITS), length, new Nobody(), System::nanoTime);
@@ -58,6 +59,15 @@ final class RuntimeBody {
       throw new UncheckedIOException(broken);
     }
     return capture;
+  }
+
+  /** Returns a capture of JSON of unknown length that tells nobody. */
+  static BodyCapture captureOfJson() {
+    return new BodyCapture(
+        new BodyAccumulator("application/json", Oracle.LIMITS),
+        null,
+        new Nobody(),
+        System::nanoTime);
   }
 
   private static long read(InputStream body, Random random) throws IOException {

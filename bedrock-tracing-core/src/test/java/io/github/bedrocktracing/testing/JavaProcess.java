@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * one line.
  */
 public final class JavaProcess {
-  private static final long TIMEOUT_SECONDS = 20;
+  private static final long TIMEOUT_SECONDS = 60;
   private static final Pattern INHERITED_SETTING =
       Pattern.compile("(OTEL|BEDROCK_TRACING|MLFLOW)_.*|_?JAVA_(TOOL_)?OPTIONS|JDK_JAVA_OPTIONS");
 

@@ -24,7 +24,7 @@ class StreamCaptureTest {
   private final List<String> read = new ArrayList<>();
 
   @ParameterizedTest
-  @ValueSource(strings = {"wants", "chunk", "event"})
+  @ValueSource(strings = {"wants", "chunk", "event", "passOver"})
   void eventsAfterOneThatThrows_areRead(String where) {
     StreamCapture capture = capture(where, "odd", "last");
 
@@ -44,7 +44,10 @@ class StreamCaptureTest {
     byte[][] frames = new byte[types.length + 1][];
     frames[0] = EventStreams.event("first", "{}");
     for (int i = 0; i < types.length; i++) {
-      frames[i + 1] = EventStreams.event(types[i], "{}");
+      boolean tooLarge = where.equals("passOver") && types[i].equals("odd");
+      frames[i + 1] =
+          EventStreams.event(
+              types[i], new byte[tooLarge ? EventStreamDecoder.MAX_PAYLOAD_LENGTH + 1 : 2]);
     }
     ByteBuffer bytes = ByteBuffer.wrap(EventStreams.concat(frames));
     capture
@@ -82,6 +85,11 @@ class StreamCaptureTest {
       if (!breaks("event", eventType)) {
         read.add(eventType);
       }
+    }
+
+    @Override
+    public boolean passOver(String eventType) {
+      return !breaks("passOver", eventType);
     }
 
     @Override
