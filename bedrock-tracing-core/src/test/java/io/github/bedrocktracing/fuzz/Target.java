@@ -139,9 +139,9 @@ enum Target {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       SdkHttpResponse.Builder response = SdkHttpResponse.builder().statusCode(200);
-      for (String header : HEADER_NAMES) {
-        response.appendHeader(mutator.text(List.of(header)), mutator.text(HEADER_VALUES));
-        response.appendHeader(header, mutator.text(HEADER_VALUES));
+      for (String header : Samples.HEADER_NAMES) {
+        response.appendHeader(mutator.text(List.of(header)), mutator.text(Samples.HEADER_VALUES));
+        response.appendHeader(header, mutator.text(Samples.HEADER_VALUES));
       }
       InferenceResponse.Builder read = InferenceResponse.builder();
       SdkHttpResponse built = response.build();
@@ -153,7 +153,7 @@ enum Target {
   MODEL_ID(4) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
-      String id = mutator.text(MODEL_IDS);
+      String id = mutator.text(Samples.MODEL_IDS);
       if (ModelId.parse(id).model().length() > id.length()) {
         throw new AssertionError("made up: " + id);
       }
@@ -163,7 +163,7 @@ enum Target {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       try {
-        bounded(PriceTable.read(new StringReader(mutator.text(PRICE_FILES))).toString());
+        bounded(PriceTable.read(new StringReader(mutator.text(Samples.PRICE_FILES))).toString());
       } catch (IllegalArgumentException wrong) {
         if (wrong.getMessage().length() > 1000) {
           throw new AssertionError("too much told: " + wrong.getMessage());
@@ -174,8 +174,8 @@ enum Target {
   SETTINGS(2) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
-      String name = SETTINGS_READ.get(random.nextInt(SETTINGS_READ.size()));
-      System.setProperty(name, mutator.text(SETTING_VALUES));
+      String name = Samples.SETTINGS_READ.get(random.nextInt(Samples.SETTINGS_READ.size()));
+      System.setProperty(name, mutator.text(Samples.SETTING_VALUES));
       Flags.enabled();
       Flags.autolog();
       Flags.latestGenAiConventions();
@@ -215,45 +215,6 @@ enum Target {
           b("{\"stopReason\":\"end_turn\",\"additionalModelResponseFields\":{\"a\":[1]}}"),
           b("{\"usage\":{\"inputTokens\":1,\"outputTokens\":2},\"metrics\":{\"latencyMs\":3}}"));
 
-  private static final List<String> HEADER_NAMES =
-      List.of(
-          "x-amzn-RequestId", "X-Amzn-Bedrock-Input-Token-Count",
-          "X-Amzn-Bedrock-Output-Token-Count", "X-Amzn-Bedrock-Invocation-Latency",
-          "X-Amzn-Bedrock-Service-Tier", "X-Amzn-Bedrock-Cache-Read-Input-Token-Count");
-
-  private static final List<String> HEADER_VALUES = List.of("12", "-5", "default", "req-1", "1e3");
-
-  private static final List<String> MODEL_IDS =
-      List.of(
-          "anthropic.claude-3-haiku-20240307-v1:0:200k",
-          "eu.amazon.nova-lite-v1:0",
-          "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdef123456",
-          "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-text-express-v1",
-          "arn:aws:bedrock:us-east-1:123456789012:prompt/ABCDEFGHIJ:3",
-          "arn:aws:sagemaker:us-east-1:123456789012:endpoint/my-endpoint");
-
-  private static final List<String> PRICE_FILES =
-      List.of(
-          "{\"a.b-v1:0\":{\"input\":3,\"output\":\"15.00\",\"cacheRead\":0.3},\n"
-              + "\"a.c\":{\"input\":0.0375,\"output\":0.15,\"anyVersion\":true}}",
-          "{}");
-
-  private static final List<String> SETTINGS_READ =
-      List.of(
-          "bedrock.tracing.enabled",
-          "bedrock.tracing.prices",
-          "otel.instrumentation.genai.capture-message-content",
-          "bedrock.tracing.content.redact-patterns",
-          "bedrock.tracing.content.stream-events",
-          "bedrock.tracing.content.max-value-length",
-          "bedrock.tracing.content.max-length",
-          "bedrock.tracing.content.max-binary-bytes",
-          "bedrock.tracing.flavor",
-          "otel.semconv-stability.opt-in");
-
-  private static final List<String> SETTING_VALUES =
-      List.of("true", "12", "SPAN_ONLY", "mlflow", "gen_ai_latest_experimental", "prices.json");
-
   private final int share;
 
   Target(int share) {
@@ -274,7 +235,7 @@ enum Target {
 
   private static InvokeModelRequest request(byte[] body, Mutator mutator) {
     return InvokeModelRequest.builder()
-        .modelId(mutator.text(MODEL_IDS))
+        .modelId(mutator.text(Samples.MODEL_IDS))
         .body(SdkBytes.fromByteArray(body))
         .build();
   }
@@ -283,7 +244,7 @@ enum Target {
     OperationCapture capture = capture("InvokeModelWithResponseStream");
     capture.request(
         InvokeModelWithResponseStreamRequest.builder()
-            .modelId(mutator.text(MODEL_IDS))
+            .modelId(mutator.text(Samples.MODEL_IDS))
             .body(SdkBytes.fromByteArray(mutator.of(seeds.requests())))
             .build());
     return capture.newStreamAccumulator(Oracle.LIMITS);
