@@ -51,13 +51,19 @@ final class ModelSteps {
 
   private void output(AgentNode agent, JsonObject output, TracePart part) {
     String traceId = TracePart.label(output, "traceId");
-    StepDraft call = agent.oldest(StepKind.ModelCall.class, traceId);
+    StepDraft early = agent.endedEarly(StepKind.ModelCall.class, traceId);
+    StepDraft call = early == null ? agent.oldest(StepKind.ModelCall.class, traceId) : early;
     String requestId = TracePart.label(output.object("metadata"), "clientRequestId");
     if (!agent.calls().add(traceId, requestId, call != null)) {
       // Told again, and so was what was asked if it waits for an answer.
-      if (call != null) {
+      if (call != null && early == null) {
         agent.forget(call);
       }
+      return;
+    }
+    if (early != null) {
+      ModelCalls.answer(early, output, part, null);
+      agent.listener().late(early.step(true));
       return;
     }
     if (call == null) {

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.dialect.RuntimeBody;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
@@ -37,6 +39,12 @@ final class AgentRuntimeCapture implements OperationCapture {
           "(?:arn:.*:runtime/)?([a-zA-Z][a-zA-Z0-9_]{0,47})(?:-[a-zA-Z0-9]{10})?(?:/.*)?");
 
   private static final String RUNTIME_RESOURCE = ":runtime/";
+
+  private static final String SESSION = "runtimeSessionId";
+  private static final String SESSION_HEADER = "X-Amzn-Bedrock-AgentCore-Runtime-Session-Id";
+
+  /** What the service takes, of what a header holds unaltered. */
+  private static final Pattern SESSION_ID = Pattern.compile("[!-~]{33,256}");
 
   @Override
   public InferenceRequest.Builder newRequest() {
@@ -105,12 +113,24 @@ final class AgentRuntimeCapture implements OperationCapture {
     if (SdkMembers.member(request, "baggage") == null && !headers.test("baggage")) {
       put(open, "baggage", context.baggage());
     }
+    if (session(request) == null && !headers.test(SESSION_HEADER)) {
+      put(open, SESSION, fitting(context.session()));
+    }
     return SdkMembers.with(request, open);
+  }
+
+  /** Returns the session if the service can take it; null otherwise. */
+  private static @Nullable String fitting(@Nullable String session) {
+    if (session == null || SESSION_ID.matcher(session).matches()) {
+      return session;
+    }
+    Problems.report(Problem.RUNTIME_SESSION);
+    return null;
   }
 
   /** What the caller says, where {@link SdkMembers} would give a session that the SDK makes up. */
   private static @Nullable String session(SdkRequest request) {
-    return request.getValueForField("runtimeSessionId", String.class).orElse(null);
+    return request.getValueForField(SESSION, String.class).orElse(null);
   }
 
   private static void put(Map<String, String> members, String name, @Nullable String value) {

@@ -30,7 +30,7 @@ final class ContextHeaders {
     SpanContext span = Span.fromContext(context).getSpanContext();
     if (!span.isValid()) {
       // There is no trace to go on with, and a request is not to be altered for nothing.
-      return new PropagatedContext(null, null, null, null);
+      return PropagatedContext.NONE;
     }
     Map<String, String> headers = new HashMap<>();
     if (format == PropagationFormat.W3C) {
@@ -40,7 +40,8 @@ final class ContextHeaders {
         headers.get("traceparent"),
         upTo(MAX_TRACE_STATE, headers.get("tracestate")),
         format == PropagationFormat.XRAY ? xray(span) : null,
-        baggage(Baggage.fromContext(context), session.sessionId()));
+        baggage(Baggage.fromContext(context), session.sessionId()),
+        null);
   }
 
   /** Where the whole baggage is too long, the session alone is told. */

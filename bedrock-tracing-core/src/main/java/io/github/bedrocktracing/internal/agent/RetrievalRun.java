@@ -1,0 +1,126 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.agent;
+
+import io.github.bedrocktracing.internal.inference.AgentLimit;
+import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the trace of an agentic retrieval: joins the beginnings of its steps to their ends, and
+ * tells of each step when it is over. Not safe for use by several threads at once.
+ */
+final class RetrievalRun {
+  /** The most steps that are kept open; the service works on a handful at once. */
+  static final int MAX_OPEN = 64;
+
+  private static final int MAX_KNOWN = 256;
+  private static final String IN_PROGRESS = "IN_PROGRESS";
+  private static final String FAILED = "FAILED";
+
+  private final HeldContent held;
+  private final AgentListener listener;
+  private final List<RetrievalStep> open = new ArrayList<>();
+
+  /** The ids of events by which steps have ended; of too many the latest. */
+  private final Set<String> told = new LinkedHashSet<>();
+
+  /**
+   * Creates a run of which nothing has come.
+   *
+   * @param held what may be kept of what is said
+   */
+  RetrievalRun(HeldContent held, AgentListener listener) {
+    this.held = held;
+    this.listener = listener;
+  }
+
+  /** Takes the next event of the trace. */
+  void event(JsonObject event) {
+    Instant time = WireTimes.instant(event.value("timestamp"));
+    if (time != null) {
+      listener.seen(time);
+    }
+    JsonObject attributes = event.object("attributes");
+    String step = TracePart.label(attributes, "step");
+    String status = TracePart.label(attributes, "status");
+    String id = TracePart.label(event, "id");
+    if (step == null || status == null || (id != null && told.contains(id))) {
+      return;
+    }
+    for (JsonObject failure : attributes.objects("failures")) {
+      String text = held.limits() == null ? null : failure.text("message");
+      String label = RetrievalStep.word(step).toLowerCase(Locale.ROOT);
+      listener.note(new AgentNote(AgentNote.Kind.FAILURE, label, text, time));
+    }
+    RetrievalStep of = known(step, id, attributes, status.equals(IN_PROGRESS));
+    if (of == null) {
+      of = begin(new RetrievalStep(step, id, time, held));
+    }
+    of.take(attributes);
+    if (!status.equals(IN_PROGRESS)) {
+      remember(id);
+      of.ended(time, status.equals(FAILED));
+      tell(of, true);
+    }
+  }
+
+  /** Tells of all that is open, because nothing more will come. */
+  void end() {
+    for (RetrievalStep step : List.copyOf(open)) {
+      tell(step, false);
+    }
+  }
+
+  /**
+   * Returns the step that an event is of; null for a new one. Where the ids of events do not tell,
+   * what is asked does, and else the step that began first is taken.
+   */
+  private @Nullable RetrievalStep known(
+      String step, @Nullable String id, JsonObject attributes, boolean begins) {
+    RetrievalStep alike = null;
+    RetrievalStep oldest = null;
+    for (RetrievalStep candidate : open) {
+      if (candidate.isNamed(step)) {
+        if (id != null && id.equals(candidate.id())) {
+          return candidate;
+        }
+        alike = alike == null && candidate.asks(attributes) ? candidate : alike;
+        oldest = oldest == null ? candidate : oldest;
+      }
+    }
+    return begins ? null : alike == null ? oldest : alike;
+  }
+
+  private RetrievalStep begin(RetrievalStep step) {
+    if (open.size() >= MAX_OPEN) {
+      RetrievalStep dropped = open.get(0);
+      listener.dropped(AgentLimit.OPEN_STEPS);
+      remember(dropped.id());
+      tell(dropped, false);
+    }
+    open.add(step);
+    return step;
+  }
+
+  private void tell(RetrievalStep step, boolean finished) {
+    open.remove(step);
+    listener.step(step.told(finished));
+  }
+
+  private void remember(@Nullable String id) {
+    if (id != null && told.add(id) && told.size() > MAX_KNOWN) {
+      told.remove(told.iterator().next());
+    }
+  }
+}
