@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.bedrockagentcore.model.Content;
 import software.amazon.awssdk.services.bedrockagentcore.model.Conversational;
 import software.amazon.awssdk.services.bedrockagentcore.model.MemoryContent;
 import software.amazon.awssdk.services.bedrockagentcore.model.MemoryRecordCreateInput;
+import software.amazon.awssdk.services.bedrockagentcore.model.MemoryRecordDeleteInput;
+import software.amazon.awssdk.services.bedrockagentcore.model.MemoryRecordUpdateInput;
 import software.amazon.awssdk.services.bedrockagentcore.model.PayloadType;
 import software.amazon.awssdk.services.bedrockagentcore.model.Role;
 
@@ -184,16 +186,19 @@ final class AgentCoreSweepTest {
                 r ->
                     r.memoryId("m-1")
                         .records(
-                            u ->
-                                u.memoryRecordId("r-1")
-                                    .content(MemoryContent.fromText(mark("kept")))
-                                    .namespaces(mark("namespace"))
-                                    .timestamp(Instant.EPOCH))));
+                            MemoryRecordUpdateInput.builder()
+                                .memoryRecordId("r-1")
+                                .content(MemoryContent.fromText(mark("kept")))
+                                .namespaces(mark("namespace"))
+                                .timestamp(Instant.EPOCH)
+                                .build())));
     calls.put(
         "delete batch",
         client ->
             client.batchDeleteMemoryRecords(
-                r -> r.memoryId("m-1").records(d -> d.memoryRecordId("r-1"))));
+                r ->
+                    r.memoryId("m-1")
+                        .records(MemoryRecordDeleteInput.builder().memoryRecordId("r-1").build())));
     return calls;
   }
 

@@ -156,6 +156,31 @@ final class AgenticRetrieveStepsTest {
   }
 
   @Test
+  void idsThatAreAllTheSame_mixNoSteps() {
+    String one = actions("one", "KB1");
+    String two = actions("two", "KB2");
+    List<SpanData> spans =
+        spans(
+            List.of(
+                trace("a", BEGUN, "Planning", "IN_PROGRESS", ""),
+                trace("a", BEGUN, "Planning", "SUCCEEDED", ""),
+                trace("a", BEGUN + 1, "Retrieval", "IN_PROGRESS", one),
+                trace("a", BEGUN + 2, "Retrieval", "IN_PROGRESS", two),
+                trace("a", BEGUN + 3, "Retrieval", "SUCCEEDED", two),
+                trace("a", BEGUN + 4, "Retrieval", "FAILED", one),
+                trace("a", BEGUN + 5, "Planning", "IN_PROGRESS", ""),
+                trace("a", BEGUN + 6, "Planning", "SUCCEEDED", ""),
+                result()));
+
+    assertThat(lines(spans))
+        .containsExactly(
+            "chat planning",
+            "retrieval KB2 retrieval",
+            "retrieval KB1 retrieval step_failed ERROR",
+            "chat planning");
+  }
+
+  @Test
   void oddEvents_areNoSteps_andHideNone() {
     try (LogLines log = LogLines.of("io.github.bedrocktracing")) {
       List<byte[]> frames = new ArrayList<>();

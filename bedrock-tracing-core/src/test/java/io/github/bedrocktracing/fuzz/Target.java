@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 
 /** Everything that reads what others have written, each fed one hostile input. */
 enum Target {
-  REQUEST_BODY(15) {
+  REQUEST_BODY(10) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       InvokeModelRequest request = request(mutator.of(seeds.requests()), mutator);
@@ -59,7 +59,7 @@ enum Target {
       Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
     }
   },
-  CHUNKS(20) {
+  CHUNKS(15) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       StreamAccumulator stream = invokeStream(mutator, seeds);
@@ -115,6 +115,12 @@ enum Target {
         stream.event(event, JsonBytes.of(mutator.of(EVENT_JSON)));
       }
       finish(stream);
+    }
+  },
+  AGENT_EVENTS(10) {
+    @Override
+    void feed(Mutator mutator, Seeds seeds, Random random) {
+      AgentEvents.feed(mutator, random);
     }
   },
   HEADERS(5) {

@@ -58,10 +58,39 @@ public final class HookedCall {
   }
 
   /** Returns the place to which the caller subscribes for the answer that a source gives. */
-  public Publisher<ByteBuffer> answer(Publisher<ByteBuffer> source) {
+  private Publisher<ByteBuffer> answer(Publisher<ByteBuffer> source) {
     context = context.copy(c -> c.httpResponse(HEAD).responsePublisher(source));
     interceptor.afterTransmission(context, attributes);
     return interceptor.modifyAsyncHttpResponseContent(context, attributes).orElseThrow();
+  }
+
+  /** Begins an answer whose caller takes everything. */
+  public Stream stream() {
+    Stream stream = new Stream();
+    answer(
+            subscriber -> {
+              stream.caller = subscriber;
+              subscriber.onSubscribe(new Unhurried());
+            })
+        .subscribe(new Caller());
+    return stream;
+  }
+
+  /** An answer that comes as a test wants it to. */
+  public static final class Stream {
+    private Subscriber<? super ByteBuffer> caller;
+
+    private Stream() {}
+
+    /** Sends bytes. */
+    public void send(ByteBuffer bytes) {
+      caller.onNext(bytes);
+    }
+
+    /** Ends the answer. */
+    public void end() {
+      caller.onComplete();
+    }
   }
 
   /** Answers with the beginning of bytes, which the caller must get unaltered. */
@@ -112,7 +141,7 @@ public final class HookedCall {
   }
 
   /** A source that sends what it likes. */
-  public static final class Unhurried implements Subscription {
+  private static final class Unhurried implements Subscription {
     @Override
     public void request(long count) {}
 

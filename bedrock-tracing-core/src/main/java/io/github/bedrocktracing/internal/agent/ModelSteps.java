@@ -31,6 +31,10 @@ final class ModelSteps {
 
   private void input(AgentNode agent, JsonObject input, TracePart part) {
     StepDraft begun = ModelCalls.begin(input, part);
+    String prompt = input.text("text", "");
+    if (!agent.calls().ask(begun.traceId(), part.time(), prompt)) {
+      return;
+    }
     boolean late = agent.calls().asked(begun.traceId());
     StepDraft answered = late ? agent.answeredModelCall(begun.traceId()) : null;
     if (late && answered == null) {
@@ -38,7 +42,6 @@ final class ModelSteps {
       return;
     }
     StepDraft call = answered == null ? begun : answered;
-    String prompt = input.text("text", "");
     if (held.limits() != null && held.reserve(prompt.length())) {
       call.input(ModelMessages.input(prompt, held.limits()), prompt.length());
     }

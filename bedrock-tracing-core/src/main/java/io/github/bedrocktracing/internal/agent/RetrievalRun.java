@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class RetrievalRun {
   /** The most steps that are kept open; the service works on a handful at once. */
   static final int MAX_OPEN = 64;
 
-  private static final int MAX_KNOWN = 256;
+  private static final int MAX_KNOWN = 512;
   private static final String IN_PROGRESS = "IN_PROGRESS";
   private static final String FAILED = "FAILED";
 
@@ -32,8 +33,11 @@ final class RetrievalRun {
   private final AgentListener listener;
   private final List<RetrievalStep> open = new ArrayList<>();
 
-  /** The ids of events by which steps have ended; of too many the latest. */
-  private final Set<String> told = new LinkedHashSet<>();
+  /** What tells events apart that have come; of too many the latest. */
+  private final Set<String> seen = new LinkedHashSet<>();
+
+  /** The ids of steps that were told of before their end; of too many the latest. */
+  private final Set<String> endedEarly = new LinkedHashSet<>();
 
   /**
    * Creates a run of which nothing has come.
@@ -55,7 +59,7 @@ final class RetrievalRun {
     String step = TracePart.label(attributes, "step");
     String status = TracePart.label(attributes, "status");
     String id = TracePart.label(event, "id");
-    if (step == null || status == null || (id != null && told.contains(id))) {
+    if (step == null || status == null || !isFirst(id, step, status, time)) {
       return;
     }
     for (JsonObject failure : attributes.objects("failures")) {
@@ -63,13 +67,17 @@ final class RetrievalRun {
       String label = RetrievalStep.word(step).toLowerCase(Locale.ROOT);
       listener.note(new AgentNote(AgentNote.Kind.FAILURE, label, text, time));
     }
-    RetrievalStep of = known(step, id, attributes, status.equals(IN_PROGRESS));
+    boolean begins = status.equals(IN_PROGRESS);
+    RetrievalStep of = known(step, id, attributes, begins);
+    boolean isItsOwn = of != null && Objects.equals(of.id(), id);
+    if (!begins && !isItsOwn && id != null && endedEarly.remove(id)) {
+      return;
+    }
     if (of == null) {
       of = begin(new RetrievalStep(step, id, time, held));
     }
     of.take(attributes);
-    if (!status.equals(IN_PROGRESS)) {
-      remember(id);
+    if (!begins) {
       of.ended(time, status.equals(FAILED));
       tell(of, true);
     }
@@ -82,31 +90,38 @@ final class RetrievalRun {
     }
   }
 
+  /** Returns whether an event has not come before. */
+  private boolean isFirst(@Nullable String id, String step, String status, @Nullable Instant time) {
+    return id == null || add(seen, String.join(" ", id, step, status, String.valueOf(time)));
+  }
+
   /**
    * Returns the step that an event is of; null for a new one. Where the ids of events do not tell,
    * what is asked does, and else the step that began first is taken.
    */
   private @Nullable RetrievalStep known(
       String step, @Nullable String id, JsonObject attributes, boolean begins) {
-    RetrievalStep alike = null;
-    RetrievalStep oldest = null;
+    RetrievalStep best = null;
+    int bestLikeness = -1;
     for (RetrievalStep candidate : open) {
-      if (candidate.isNamed(step)) {
-        if (id != null && id.equals(candidate.id())) {
-          return candidate;
-        }
-        alike = alike == null && candidate.asks(attributes) ? candidate : alike;
-        oldest = oldest == null ? candidate : oldest;
+      boolean sameId = id != null && id.equals(candidate.id());
+      boolean other = begins && (!sameId || candidate.asksOther(attributes));
+      int likeness = (sameId ? 2 : 0) + (candidate.asks(attributes) ? 1 : 0);
+      if (candidate.isNamed(step) && !other && likeness > bestLikeness) {
+        best = candidate;
+        bestLikeness = likeness;
       }
     }
-    return begins ? null : alike == null ? oldest : alike;
+    return best;
   }
 
   private RetrievalStep begin(RetrievalStep step) {
     if (open.size() >= MAX_OPEN) {
       RetrievalStep dropped = open.get(0);
       listener.dropped(AgentLimit.OPEN_STEPS);
-      remember(dropped.id());
+      if (dropped.id() != null) {
+        add(endedEarly, dropped.id());
+      }
       tell(dropped, false);
     }
     open.add(step);
@@ -118,9 +133,11 @@ final class RetrievalRun {
     listener.step(step.told(finished));
   }
 
-  private void remember(@Nullable String id) {
-    if (id != null && told.add(id) && told.size() > MAX_KNOWN) {
-      told.remove(told.iterator().next());
+  private static boolean add(Set<String> known, String id) {
+    boolean fresh = known.add(id);
+    if (known.size() > MAX_KNOWN) {
+      known.remove(known.iterator().next());
     }
+    return fresh;
   }
 }

@@ -75,6 +75,11 @@ final class RetrievalStep {
     return other != null && other.equals(query) && sources(attributes).equals(sources);
   }
 
+  /** Returns whether an event tells of another question, or of other sources, than this step's. */
+  boolean asksOther(JsonObject attributes) {
+    return query(attributes) != null && query != null && !asks(attributes);
+  }
+
   /** Takes what an event says of the step; a later one says as much or more. */
   void take(JsonObject attributes) {
     Integer asked = query(attributes);
