@@ -119,7 +119,11 @@ public final class RandomRun {
         }
         case 2 -> {
           node.add(new Node("apply_guardrail"));
-          events.add(agent.part("{\"guardrailTrace\":{\"action\":\"NONE\",\"traceId\":\"g\"}}"));
+          events.add(
+              agent.part(
+                  "{\"guardrailTrace\":{\"action\":\"NONE\",\"traceId\":\""
+                      + agent.uuid
+                      + "-guardrail-post-0\"}}"));
         }
         default -> {
           if (depth > 1) {
@@ -143,7 +147,7 @@ public final class RandomRun {
         agent.part(
             AgentTrace.modelOutput(id, "{}", TIME, TIME)
                 .replace("\"inputTokens\":11", "\"inputTokens\":" + tokens)
-                .replace("c-1", "c-" + calls)));
+                .replace("\"c-1\"", "\"c-" + calls + "\"")));
   }
 
   private void collaborators(Agent agent, Node node, String id, int depth, List<byte[]> events) {

@@ -4,8 +4,6 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.dialect.RuntimeBody;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
@@ -42,9 +40,6 @@ final class AgentRuntimeCapture implements OperationCapture {
 
   private static final String SESSION = "runtimeSessionId";
   private static final String SESSION_HEADER = "X-Amzn-Bedrock-AgentCore-Runtime-Session-Id";
-
-  /** What the service takes, of what a header holds unaltered. */
-  private static final Pattern SESSION_ID = Pattern.compile("[!-~]{33,256}");
 
   @Override
   public InferenceRequest.Builder newRequest() {
@@ -114,18 +109,9 @@ final class AgentRuntimeCapture implements OperationCapture {
       put(open, "baggage", context.baggage());
     }
     if (session(request) == null && !headers.test(SESSION_HEADER)) {
-      put(open, SESSION, fitting(context.session()));
+      put(open, SESSION, context.session());
     }
     return SdkMembers.with(request, open);
-  }
-
-  /** Returns the session if the service can take it; null otherwise. */
-  private static @Nullable String fitting(@Nullable String session) {
-    if (session == null || SESSION_ID.matcher(session).matches()) {
-      return session;
-    }
-    Problems.report(Problem.RUNTIME_SESSION);
-    return null;
   }
 
   /** What the caller says, where {@link SdkMembers} would give a session that the SDK makes up. */

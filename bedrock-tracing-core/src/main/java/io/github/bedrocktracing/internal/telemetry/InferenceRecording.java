@@ -125,7 +125,8 @@ public final class InferenceRecording {
         format == PropagationFormat.NONE
             ? PropagatedContext.NONE
             : ContextHeaders.of(context, session, format);
-    return told.withSession(withSession ? session.sessionId() : null);
+    boolean open = withSession && request.conversationId() == null;
+    return told.withSession(open ? ContextHeaders.session(session.sessionId()) : null);
   }
 
   /** Returns what was asked. */
