@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class PropagationOptions<B extends PropagationOptions<B>> extends ContentOptions<B> {
   private @Nullable Boolean propagateContext;
+  private @Nullable Boolean propagateSession;
 
   PropagationOptions() {}
 
@@ -31,7 +32,24 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
     return self();
   }
 
+  /**
+   * Sets whether a traced call of {@code InvokeAgentRuntime} is made in the session of the program:
+   * that of {@link BedrockSession}, else the {@code session.id} of the baggage, becomes the {@code
+   * runtimeSessionId} of a request that has none. This changes what is done: under its session id
+   * AgentCore keeps a machine for the runtime, and what the runtime remembers there.
+   *
+   * <p>The service takes ids of 33 to 256 characters. Of others, and of such as no header can hold,
+   * none is sent, which the log says once.
+   *
+   * @param propagateSession whether it is. Default: as {@code bedrock.tracing.propagation.session}
+   *     says, else false
+   */
+  public final B propagateSession(boolean propagateSession) {
+    this.propagateSession = propagateSession;
+    return self();
+  }
+
   final PropagationSettings propagationSettings() {
-    return new PropagationSettings(propagateContext);
+    return new PropagationSettings(propagateContext, propagateSession);
   }
 }

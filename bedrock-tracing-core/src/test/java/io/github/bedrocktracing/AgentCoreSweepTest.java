@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.bedrockagentcore.model.Content;
 import software.amazon.awssdk.services.bedrockagentcore.model.Conversational;
 import software.amazon.awssdk.services.bedrockagentcore.model.MemoryContent;
 import software.amazon.awssdk.services.bedrockagentcore.model.MemoryRecordCreateInput;
+import software.amazon.awssdk.services.bedrockagentcore.model.MemoryRecordDeleteInput;
+import software.amazon.awssdk.services.bedrockagentcore.model.MemoryRecordUpdateInput;
 import software.amazon.awssdk.services.bedrockagentcore.model.PayloadType;
 import software.amazon.awssdk.services.bedrockagentcore.model.Role;
 
@@ -50,6 +52,9 @@ final class AgentCoreSweepTest {
       "{\"memoryRecordSummaries\":[{\"memoryRecordId\":\"r-1\",\"content\":{\"text\":\"MARK\"},"
           + "\"memoryStrategyId\":\"MARK\",\"namespaces\":[\"MARK\"],\"createdAt\":1.0,\"score\":0.5}],"
           + "\"nextToken\":\"MARK\"}";
+  private static final String RECORD =
+      "{\"memoryRecordId\":\"r-1\",\"content\":{\"text\":\"MARK\"},\"memoryStrategyId\":\"MARK\","
+          + "\"namespaces\":[\"MARK\"],\"createdAt\":1.0}";
   private static final String BATCH =
       "{\"successfulRecords\":[{\"memoryRecordId\":\"r-1\",\"status\":\"SUCCEEDED\","
           + "\"requestIdentifier\":\"MARK\"}],\"failedRecords\":[{\"memoryRecordId\":\"r-2\","
@@ -101,6 +106,9 @@ final class AgentCoreSweepTest {
     answer("/memories/[^/]*/events", 200, "application/json", "{\"event\":" + EVENT + "}");
     answer("/memories/[^/]*/memoryRecords/batch.*", 200, "application/json", BATCH);
     answer("/memories/[^/]*/actor/.*", 200, "application/json", "{\"events\":[" + EVENT + "]}");
+    answer(".*/events/e-1.*", 200, "application/json", "{\"event\":" + EVENT + "}");
+    answer(".*/memoryRecord/.*", 200, "application/json", "{\"memoryRecord\":" + RECORD + "}");
+    answer(".*/memoryRecords/r-1.*", 200, "application/json", "{\"memoryRecordId\":\"r-1\"}");
     Map<String, Consumer<BedrockAgentCoreClient>> memories = calls();
     memories.remove("invoke");
     memories.values().forEach(call -> call(false, call));
@@ -156,6 +164,41 @@ final class AgentCoreSweepTest {
                                 .content(MemoryContent.fromText(mark("kept")))
                                 .timestamp(Instant.EPOCH)
                                 .build())));
+    calls.put(
+        "get", client -> client.getMemoryRecord(r -> r.memoryId("m-1").memoryRecordId("r-1")));
+    calls.put(
+        "get event",
+        client ->
+            client.getEvent(
+                r -> r.memoryId("m-1").actorId(mark("actor")).sessionId("s-1").eventId("e-1")));
+    calls.put(
+        "delete",
+        client -> client.deleteMemoryRecord(r -> r.memoryId("m-1").memoryRecordId("r-1")));
+    calls.put(
+        "delete event",
+        client ->
+            client.deleteEvent(
+                r -> r.memoryId("m-1").actorId(mark("actor")).sessionId("s-1").eventId("e-1")));
+    calls.put(
+        "update",
+        client ->
+            client.batchUpdateMemoryRecords(
+                r ->
+                    r.memoryId("m-1")
+                        .records(
+                            MemoryRecordUpdateInput.builder()
+                                .memoryRecordId("r-1")
+                                .content(MemoryContent.fromText(mark("kept")))
+                                .namespaces(mark("namespace"))
+                                .timestamp(Instant.EPOCH)
+                                .build())));
+    calls.put(
+        "delete batch",
+        client ->
+            client.batchDeleteMemoryRecords(
+                r ->
+                    r.memoryId("m-1")
+                        .records(MemoryRecordDeleteInput.builder().memoryRecordId("r-1").build())));
     return calls;
   }
 
@@ -182,7 +225,7 @@ final class AgentCoreSweepTest {
   }
 
   private void answer(String path, int status, String contentType, String body) {
-    bedrock.answerAt(
+    bedrock.answerAnyAt(
         path,
         response ->
             response

@@ -53,15 +53,18 @@ final class AgentCutRunsTest {
                     .openTelemetry(telemetry.openTelemetry())
                     .captureContent(true)
                     .build()
-                    .interceptor())) {
+                    .interceptor());
+        AgentCalls untraced = new AgentCalls(bedrock, Protocol.HTTP1_1)) {
       byte[] bytes = run.bytes();
-      List<SpanData> whole = spans(bedrock, telemetry, calls, bytes);
+      List<Object> seen = new ArrayList<>();
+      List<SpanData> whole = spans(bedrock, telemetry, calls, bytes, seen);
       List<String> told = told(whole);
 
       for (int cut : cuts(run)) {
-        List<SpanData> spans = spans(bedrock, telemetry, calls, Arrays.copyOf(bytes, cut));
+        List<SpanData> spans = spans(bedrock, telemetry, calls, Arrays.copyOf(bytes, cut), seen);
 
         SpanData call = spans.get(spans.size() - 1);
+        assertThat(seen).as("cut at %d", cut).isEqualTo(untraced.invoke(AgentCalls.request()));
         boolean all = cut == bytes.length;
         assertThat(told(spans)).as("cut at %d", cut).isEqualTo(told.subList(0, told(spans).size()));
         assertThat(ended(spans))
@@ -94,18 +97,19 @@ final class AgentCutRunsTest {
     for (int end : run.frameEnds()) {
       // Within the prelude, the headers, the payload and the checksum.
       cuts.addAll(List.of(begin + 1, begin + 5, begin + 12, begin + 40));
-      cuts.addAll(List.of((begin + end) / 2, end - 40, end - 4, end - 1, end));
+      cuts.addAll(List.of((begin + end) / 2, end - 40, end - 5, end - 4, end - 3, end - 1, end));
       begin = end;
     }
     return cuts;
   }
 
   private static List<SpanData> spans(
-      FakeBedrock bedrock, Telemetry telemetry, AgentCalls calls, byte[] bytes) {
+      FakeBedrock bedrock, Telemetry telemetry, AgentCalls calls, byte[] bytes, List<Object> seen) {
+    seen.clear();
     telemetry.reset();
     bedrock.reset();
     bedrock.answerAgent(response -> FakeBedrock.stream(response, bytes));
-    calls.invoke(AgentCalls.request());
+    seen.addAll(calls.invoke(AgentCalls.request()));
     return telemetry.spansOfCall();
   }
 

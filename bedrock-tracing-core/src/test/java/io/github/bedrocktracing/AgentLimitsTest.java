@@ -12,6 +12,7 @@ import static io.github.bedrocktracing.testing.AgentTrace.collaborated;
 import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
 import static io.github.bedrocktracing.testing.AgentTrace.invocation;
 import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
+import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
 import static io.github.bedrocktracing.testing.AgentTrace.observation;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
 import static io.github.bedrocktracing.testing.TracedAgent.attributes;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.LogLines;
+import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.SpanTree;
 import io.github.bedrocktracing.testing.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -113,6 +115,45 @@ final class AgentLimitsTest {
     assertThat(attributes(spans, TracedAgent.CALL))
         .containsEntry("aws.bedrock.agent.steps.ended_early", 36L);
     assertThat(log.text()).contains("steps at once");
+  }
+
+  @Test
+  void stepThatWasEndedEarly_isOneSpan_andItsTokensCountOnce() {
+    List<byte[]> frames = new ArrayList<>();
+    String lookup = "\"knowledgeBaseLookupInput\":{\"knowledgeBaseId\":\"KB\",\"text\":\"q\"}";
+    String action = "\"actionGroupInvocationInput\":{\"function\":\"f\"}";
+    for (int i = 0; i < 100; i++) {
+      frames.add(part(T1, modelInput("m-" + i, "x")));
+      frames.add(part(T1, invocation("t", "ACTION_GROUP", action)));
+      frames.add(part(T1, invocation("k-" + i, "KNOWLEDGE_BASE", lookup)));
+    }
+    for (int i = 0; i < 100; i++) {
+      frames.add(part(T2, modelOutput("m-" + i, "{}", T1, T2)));
+      frames.add(
+          part(
+              T2,
+              observation(
+                  "t", "ACTION_GROUP", "\"actionGroupInvocationOutput\":{\"text\":\"1\"}")));
+      frames.add(
+          part(
+              T2,
+              observation(
+                  "k-" + i,
+                  "KNOWLEDGE_BASE",
+                  "\"knowledgeBaseLookupOutput\":{\"retrievedReferences\":[]}")));
+    }
+    frames.add(part(T2, finalResponse("t", "a")));
+    frames.add(chunk("a"));
+
+    List<SpanData> spans = agent.run(frames.toArray(byte[][]::new));
+
+    assertThat(spans).hasSize(301);
+    assertThat(SpanTree.line(spans.get(300)))
+        .isEqualTo("invoke_agent AGENT1 complete +final_response");
+    assertThat(attributes(spans, TracedAgent.CALL))
+        .containsEntry("aws.bedrock.agent.steps.ended_early", 236L);
+    assertThat(MetricPoint.of(agent.telemetry().metric("gen_ai.client.token.usage").orElseThrow()))
+        .allSatisfy(point -> assertThat(point.count()).isEqualTo(100));
   }
 
   @ParameterizedTest

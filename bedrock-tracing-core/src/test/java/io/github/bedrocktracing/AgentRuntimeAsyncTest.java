@@ -21,6 +21,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,20 @@ final class AgentRuntimeAsyncTest {
         .isInstanceOf(ExecutionException.class);
 
     assertThat(text(telemetry.onlySpan(), "aws.bedrock.stream.outcome")).isEqualTo("failed");
+  }
+
+  @Test
+  void publisherThatNobodyReads_isNotConsumed_whenTheSdkGivesItUp() throws Exception {
+    bedrock.answerAt(INVOCATIONS, RuntimeBodies.JSON::in);
+
+    ResponsePublisher<InvokeAgentRuntimeResponse> body =
+        client
+            .invokeAgentRuntime(
+                request(), AsyncResponseTransformer.toPublisher(Duration.ofMillis(50)))
+            .get();
+
+    assertOutcome("abandoned", "not_consumed");
+    assertThat(body.response().statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -115,7 +115,7 @@ class AgenticRetrieveTest extends AgentServiceStreamContract {
   }
 
   /** The calls themselves. */
-  private static final class Calls {
+  static final class Calls {
     private Calls() {}
 
     static CompletableFuture<Void> retrieve(

@@ -14,6 +14,7 @@ import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.Garbage;
 import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.RuntimeBodies;
@@ -26,6 +27,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +47,8 @@ import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntime
 @NeedsSdk(LaterMembers.AGENT_CORE)
 @ExtendWith(RestoresSwitches.class)
 final class ContextPropagationTest {
+  private static final String SESSION_HEADER = "x-amzn-bedrock-agentcore-runtime-session-id";
+
   private final FakeBedrock bedrock = FakeBedrock.start();
   private final Telemetry telemetry = Telemetry.create();
 
@@ -257,6 +261,82 @@ final class ContextPropagationTest {
   }
 
   @Test
+  void programsSession_isTheRuntimesWhereAskedFor_byTheBuilderOrTheFlag() {
+    String own = "s".repeat(33);
+    BedrockSession session = BedrockSession.builder().sessionId(own).build();
+
+    Map<String, String> sent =
+        session.call(() -> send(tracing().propagateSession(true).build(), withoutSession()));
+    assertThat(sent).containsEntry(SESSION_HEADER, own).containsKey("traceparent");
+    assertThat(telemetry.onlySpan().getAttributes().asMap().toString())
+        .contains("session.id=" + own);
+
+    System.setProperty("bedrock.tracing.propagation.session", "true");
+    System.setProperty("bedrock.tracing.propagation", "none");
+    sent =
+        within(
+            Baggage.builder().put("session.id", "t".repeat(256)).build(),
+            () -> send(tracing().build(), withoutSession()));
+    assertThat(sent)
+        .containsEntry(SESSION_HEADER, "t".repeat(256))
+        .doesNotContainKeys("traceparent", "baggage");
+
+    sent = session.call(() -> send(tracing().propagateSession(false).build(), withoutSession()));
+    assertThat(sent.get(SESSION_HEADER)).isNotEqualTo(own);
+  }
+
+  @Test
+  void programsSession_isNotTheRuntimes_unlessAskedFor() {
+    String own = "s".repeat(40);
+
+    Map<String, String> sent =
+        BedrockSession.builder()
+            .sessionId(own)
+            .build()
+            .call(() -> send(tracing().build(), withoutSession()));
+
+    assertThat(sent.get(SESSION_HEADER)).isNotEqualTo(own);
+  }
+
+  @Test
+  void runtimesSession_thatTheCallerNames_stays() {
+    BedrockTracing tracing = tracing().propagateSession(true).build();
+    BedrockSession session = BedrockSession.builder().sessionId("s".repeat(40)).build();
+    String mine = "m".repeat(33);
+
+    assertThat(session.call(() -> send(tracing, request())))
+        .containsEntry(SESSION_HEADER, AgentCoreClients.SESSION);
+    session.call(
+        () ->
+            send(
+                tracing,
+                withoutSession().toBuilder()
+                    .overrideConfiguration(c -> c.putHeader(SESSION_HEADER, mine))
+                    .build()));
+    assertThat(bedrock.onlyRequestHeader(SESSION_HEADER))
+        .contains(mine)
+        .doesNotContain("s".repeat(40));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 32, 257})
+  void sessionThatTheServiceCannotTake_isNotSent_andToldOnce(int length) {
+    try (LogLines log = LogLines.of("io.github.bedrocktracing")) {
+      for (String own : List.of("s".repeat(length), "s".repeat(32) + " x", "ü".repeat(40))) {
+        Map<String, String> sent =
+            BedrockSession.builder()
+                .sessionId(own)
+                .build()
+                .call(() -> send(tracing().propagateSession(true).build(), withoutSession()));
+
+        assertThat(sent.get(SESSION_HEADER)).isNotEqualTo(own);
+        assertThat(sent).containsKey("traceparent");
+      }
+      assertThat(log.text()).contains("33 to 256").doesNotContain("sss");
+    }
+  }
+
+  @Test
   void spanThatIsNotSampled_saysSo() {
     try (Telemetry unsampled = Telemetry.sampledBy(Sampler.alwaysOff())) {
       BedrockTracing tracing =
@@ -280,6 +360,10 @@ final class ContextPropagationTest {
     assertThat(span.getName()).isEqualTo("invoke_agent");
     assertThat(span.getAttributes().get(AttributeKey.stringKey("error.type")))
         .isEqualTo("not_sent");
+  }
+
+  private static InvokeAgentRuntimeRequest withoutSession() {
+    return request().toBuilder().runtimeSessionId(null).build();
   }
 
   private static String w3c(SpanContext span) {

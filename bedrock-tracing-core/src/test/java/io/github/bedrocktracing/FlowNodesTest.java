@@ -96,6 +96,25 @@ class FlowNodesTest {
   }
 
   @Test
+  void tooManyNodesAtOnce_areOneSpanEach() {
+    String at = "2026-01-01T00:00:00Z";
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      frames.add(input(at, "N" + i % 150, "1"));
+    }
+    for (int i = 0; i < 200; i++) {
+      frames.add(output(at, "N" + i % 150, "1"));
+    }
+    frames.add(completion("SUCCESS"));
+
+    List<SpanData> spans = spans(frames);
+
+    assertThat(spans).hasSize(201);
+    assertThat(MetricPoint.byName(spans.get(200).getAttributes()))
+        .containsEntry("aws.bedrock.agent.steps.ended_early", 72L);
+  }
+
+  @Test
   void times_areTheServicesOwn() {
     Instant[] begun = new Instant[1];
     List<SpanData> spans;

@@ -74,7 +74,8 @@ class WithoutAgentCoreTest {
       capture.newStreamAccumulator(limits);
       capture.newBodyAccumulator(SdkHttpResponse.builder().statusCode(200).build(), limits);
       return request.equals(
-          capture.withContext(request, new PropagatedContext("p", "s", "x", "b"), header -> false));
+          capture.withContext(
+              request, new PropagatedContext("p", "s", "x", "b", "i"), header -> false));
     }
 
     private static boolean isPresent() {

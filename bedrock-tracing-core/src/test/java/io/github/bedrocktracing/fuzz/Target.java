@@ -120,7 +120,7 @@ enum Target {
       tapped(agents.accumulator(), agents.changed(mutator), random);
     }
   },
-  AGENT_EVENTS(10) {
+  AGENT_EVENTS(5) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       AgentFrames agents = AgentFrames.values()[random.nextInt(AgentFrames.values().length)];
@@ -133,6 +133,12 @@ enum Target {
       InferenceResponse read =
           RuntimeBody.send(mutator.of(RuntimeBody.BODIES), mutator, random).close().build();
       Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
+    }
+  },
+  AGENT_TRACES(5) {
+    @Override
+    void feed(Mutator mutator, Seeds seeds, Random random) {
+      AgentTraces.feed(mutator, random);
     }
   },
   HEADERS(5) {

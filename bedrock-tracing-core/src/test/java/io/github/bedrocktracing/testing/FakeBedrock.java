@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.testing;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -122,6 +123,11 @@ public final class FakeBedrock implements BedrockServer {
   /** Answers whatever is posted to a path, given as a regular expression. */
   public void answerAt(String path, UnaryOperator<ResponseDefinitionBuilder> response) {
     server.stubFor(post(urlMatching(path)).willReturn(response.apply(aResponse())));
+  }
+
+  /** Answers whatever is sent to a path, given as a regular expression, by any method. */
+  public void answerAnyAt(String path, UnaryOperator<ResponseDefinitionBuilder> response) {
+    server.stubFor(any(urlMatching(path)).willReturn(response.apply(aResponse())));
   }
 
   /** Returns the headers of the only request received since the last reset, names in lower case. */

@@ -125,6 +125,11 @@ public final class RecordedRun {
 
   /** Returns the bytes with all times moved to begin at a moment, and pass so much faster. */
   public byte[] replayedAt(Instant beginning, int faster) {
+    return EventStreams.concat(framesReplayedAt(beginning, faster).toArray(byte[][]::new));
+  }
+
+  /** Returns the frames with all times moved as {@link #replayedAt} does. */
+  public List<byte[]> framesReplayedAt(Instant beginning, int faster) {
     Instant recorded = beginning();
     List<byte[]> frames = new ArrayList<>();
     for (Message frame : frames()) {
@@ -141,7 +146,44 @@ public final class RecordedRun {
                           + '"');
       frames.add(EventStreams.event(frame.getHeaders().get(":event-type").getString(), moved));
     }
-    return EventStreams.concat(frames.toArray(byte[][]::new));
+    return frames;
+  }
+
+  /**
+   * Returns the windows in which models, tools, knowledge bases and guardrails were at work, as the
+   * frames tell them, in their order.
+   */
+  public static List<String> windows(List<byte[]> frames) {
+    List<String> windows = new ArrayList<>();
+    for (byte[] frame : frames) {
+      new MessageDecoder(
+              message ->
+                  json(message)
+                      .path("trace")
+                      .properties()
+                      .forEach(
+                          trace -> {
+                            JsonNode told = trace.getValue();
+                            List<JsonNode> sides = new ArrayList<>();
+                            sides.add(told.path("modelInvocationOutput"));
+                            sides.add(told.at("/observation/actionGroupInvocationOutput"));
+                            sides.add(told.at("/observation/knowledgeBaseLookupOutput"));
+                            if (trace.getKey().equals("guardrailTrace")) {
+                              sides.add(told);
+                            }
+                            for (JsonNode side : sides) {
+                              JsonNode window = side.path("metadata");
+                              if (window.has("startTime")) {
+                                windows.add(
+                                    window.path("startTime").asText()
+                                        + ' '
+                                        + window.path("endTime").asText());
+                              }
+                            }
+                          }))
+          .feed(ByteBuffer.wrap(frame));
+    }
+    return windows;
   }
 
   @Override

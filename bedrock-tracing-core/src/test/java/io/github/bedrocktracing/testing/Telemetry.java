@@ -129,6 +129,11 @@ public final class Telemetry implements AutoCloseable {
     counter.ended.set(0);
   }
 
+  /** Forgets the spans that have ended; others may be open. */
+  public void forget() {
+    exporter.reset();
+  }
+
   /** Returns the spans that have ended so far. */
   public List<SpanData> endedSpans() {
     return exporter.getFinishedSpanItems();

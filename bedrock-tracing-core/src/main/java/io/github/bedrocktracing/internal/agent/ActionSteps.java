@@ -69,19 +69,28 @@ final class ActionSteps {
     JsonObject action = observation.object("actionGroupInvocationOutput");
     if (!action.isEmpty()) {
       StepDraft run = answered(agent, StepKind.ToolRun.class, traceId, action, part);
-      finish(agent, run, ToolRuns.output(action.value("text")));
+      if (run != null) {
+        finish(agent, run, ToolRuns.output(action.value("text")));
+      }
     }
     JsonObject code = observation.object("codeInterpreterInvocationOutput");
     if (!code.isEmpty()) {
       StepDraft run = answered(agent, StepKind.ToolRun.class, traceId, code, part);
-      run.failed(ToolRuns.codeFailure(code));
-      finish(agent, run, ToolRuns.output(ToolRuns.codeResult(code)));
+      if (run != null) {
+        run.failed(ToolRuns.codeFailure(code));
+        finish(agent, run, ToolRuns.output(ToolRuns.codeResult(code)));
+      }
     }
     JsonObject lookup = observation.object("knowledgeBaseLookupOutput");
     if (!lookup.isEmpty()) {
       StepDraft retrieval = answered(agent, StepKind.Retrieval.class, traceId, lookup, part);
-      retrieval.kind(Retrievals.found(lookup));
-      finish(agent, retrieval, Retrievals.documents(lookup));
+      if (retrieval != null) {
+        retrieval.kind(Retrievals.found(lookup));
+        if (held.limits() != null) {
+          retrieval.output(Retrievals.documents(lookup, Retrievals.REFERENCES, held.limits()));
+        }
+        agent.tell(retrieval, true);
+      }
     }
     JsonObject other = observation.object("agentCollaboratorInvocationOutput");
     if (!other.isEmpty()) {
@@ -110,13 +119,19 @@ final class ActionSteps {
     agent.begin(run);
   }
 
-  /** Returns the step that an observation is of; a new one if its beginning was not seen. */
-  private static StepDraft answered(
+  /**
+   * Returns the step that an observation is of; a new one if its beginning was not seen, and null
+   * if it was told of before.
+   */
+  private static @Nullable StepDraft answered(
       AgentNode agent,
       Class<? extends StepKind> kind,
       @Nullable String traceId,
       JsonObject output,
       TracePart part) {
+    if (agent.endedEarly(kind, traceId) != null) {
+      return null;
+    }
     StepDraft step = agent.oldest(kind, traceId);
     if (step == null) {
       step =

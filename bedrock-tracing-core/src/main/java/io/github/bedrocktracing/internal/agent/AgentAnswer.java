@@ -78,7 +78,7 @@ final class AgentAnswer {
     answers.part(0, block + parts++, part, part.toString().length());
   }
 
-  private static Map<String, Object> citation(JsonObject citation) {
+  private Map<String, Object> citation(JsonObject citation) {
     Map<String, Object> cited = new LinkedHashMap<>();
     JsonObject text = citation.object("generatedResponsePart").object("textResponsePart");
     if (!text.isEmpty()) {
@@ -87,7 +87,7 @@ final class AgentAnswer {
     }
     List<Object> references = new ArrayList<>();
     for (JsonObject reference : citation.objects("retrievedReferences")) {
-      references.add(Retrievals.document(reference));
+      references.add(Retrievals.document(reference, limits));
     }
     cited.put("references", references);
     return cited;

@@ -25,6 +25,7 @@ final class AgentNode {
   private final @Nullable StepDraft draft;
   private final AgentListener listener;
   private final HeldContent held;
+  private final EndedEarly endedEarly;
   private final List<StepDraft> open = new ArrayList<>();
   private final AnsweredCalls calls = new AnsweredCalls();
 
@@ -43,18 +44,21 @@ final class AgentNode {
    * @param parent for whom; null for the agent that was called
    * @param alias the ARN of its alias, or what else stands for it in chains
    * @param draft the step that its work is for its parent; null for the agent that was called
+   * @param endedEarly the steps of the run that were told of before their end
    */
   AgentNode(
       @Nullable AgentNode parent,
       String alias,
       @Nullable StepDraft draft,
       AgentListener listener,
-      HeldContent held) {
+      HeldContent held,
+      EndedEarly endedEarly) {
     this.parent = parent;
     this.alias = alias;
     this.draft = draft;
     this.listener = listener;
     this.held = held;
+    this.endedEarly = endedEarly;
   }
 
   AgentListener listener() {
@@ -140,10 +144,19 @@ final class AgentNode {
 
   void begin(StepDraft step) {
     if (open.size() >= MAX_OPEN) {
-      listener.dropped(AgentLimit.OPEN_STEPS);
-      tell(open.get(0), false);
+      StepDraft oldest = open.get(0);
+      if (!oldest.isAnswered()) {
+        listener.dropped(AgentLimit.OPEN_STEPS);
+        endedEarly.add(this, oldest);
+      }
+      tell(oldest, oldest.isAnswered());
     }
     open.add(step);
+  }
+
+  /** Returns the step that was ended early and that an end has come of, once; null for none. */
+  @Nullable StepDraft endedEarly(Class<? extends StepKind> kind, @Nullable String traceId) {
+    return endedEarly.take(this, kind, traceId);
   }
 
   /**

@@ -31,6 +31,7 @@ final class AgentTree {
   private final HeldContent held;
   private final List<AgentNode> collaborators = new ArrayList<>();
   private final Set<String> dropped = new HashSet<>();
+  private final EndedEarly endedEarly = new EndedEarly();
 
   /** Stands for all collaborators that are not kept apart; null while there are none. */
   private @Nullable AgentNode others;
@@ -40,7 +41,7 @@ final class AgentTree {
 
   AgentTree(AgentListener listener, HeldContent held) {
     this.held = held;
-    this.root = new AgentNode(null, "", null, listener, held);
+    this.root = new AgentNode(null, "", null, listener, held, endedEarly);
   }
 
   AgentNode root() {
@@ -93,7 +94,8 @@ final class AgentTree {
       return other(alias);
     }
     AgentNode node =
-        new AgentNode(caller, alias, draft, caller.listener().begin(draft.begun()), held);
+        new AgentNode(
+            caller, alias, draft, caller.listener().begin(draft.begun()), held, endedEarly);
     collaborators.add(node);
     return node;
   }
@@ -198,7 +200,7 @@ final class AgentTree {
       root.listener().dropped(AgentLimit.COLLABORATORS);
     }
     if (others == null) {
-      others = new AgentNode(root, "", null, root.listener(), held);
+      others = new AgentNode(root, "", null, root.listener(), held, endedEarly);
     }
     return others;
   }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,19 @@ final class AnsweredCalls {
 
   private final Set<String> answers = new LinkedHashSet<>();
   private final Set<String> unasked = new LinkedHashSet<>();
+  private final Set<String> questions = new LinkedHashSet<>();
+
+  /**
+   * Takes a question.
+   *
+   * @param time when it was written; null when not told
+   * @return whether it is the first of its trace id, time and text
+   */
+  boolean ask(@Nullable String traceId, @Nullable Instant time, String text) {
+    return traceId == null
+        || time == null
+        || add(questions, traceId + ' ' + time + ' ' + text.hashCode());
+  }
 
   /**
    * Takes an answer.

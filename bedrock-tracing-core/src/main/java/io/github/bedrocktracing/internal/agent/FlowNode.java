@@ -75,6 +75,10 @@ final class FlowNode {
     this.listener = flow.begin(draft.begun());
   }
 
+  String name() {
+    return name;
+  }
+
   boolean isNamed(String wanted) {
     return name.equals(wanted);
   }

@@ -30,6 +30,9 @@ final class FlowRun {
   private final AgentListener listener;
   private final List<FlowNode> nodes = new ArrayList<>();
 
+  /** The names of nodes that were told of before their end, once for each time. */
+  private final List<String> endedEarly = new ArrayList<>();
+
   /**
    * Creates a run of which nothing has come.
    *
@@ -94,6 +97,9 @@ final class FlowRun {
         }
       }
       case NODE_OUTPUT -> {
+        if (endedEarly.remove(name)) {
+          return;
+        }
         if (atWork(name) != null
             || nodes.stream().noneMatch(node -> node.isNamed(name) && node.isToldAgain(time))) {
           FlowNode node = known(name, time);
@@ -102,7 +108,11 @@ final class FlowRun {
         }
         endAnswered();
       }
-      case "conditionNodeResultTrace" -> known(name, time).conditions(told, time);
+      case "conditionNodeResultTrace" -> {
+        if (!endedEarly.contains(name)) {
+          known(name, time).conditions(told, time);
+        }
+      }
       case "nodeActionTrace" -> knownOrLast(name, time).action(told, time);
       case "nodeDependencyTrace" -> {
         FlowNode node = knownOrLast(name, time);
@@ -127,6 +137,9 @@ final class FlowRun {
           nodes.stream().filter(FlowNode::isEnded).findFirst().orElseGet(() -> nodes.get(0));
       if (!dropped.isEnded()) {
         listener.dropped(AgentLimit.OPEN_STEPS);
+        if (endedEarly.size() < EndedEarly.MAX_KNOWN) {
+          endedEarly.add(dropped.name());
+        }
       }
       dropped.end(false);
       nodes.remove(dropped);

@@ -31,6 +31,10 @@ final class ModelSteps {
 
   private void input(AgentNode agent, JsonObject input, TracePart part) {
     StepDraft begun = ModelCalls.begin(input, part);
+    String prompt = input.text("text", "");
+    if (!agent.calls().ask(begun.traceId(), part.time(), prompt)) {
+      return;
+    }
     boolean late = agent.calls().asked(begun.traceId());
     StepDraft answered = late ? agent.answeredModelCall(begun.traceId()) : null;
     if (late && answered == null) {
@@ -38,7 +42,6 @@ final class ModelSteps {
       return;
     }
     StepDraft call = answered == null ? begun : answered;
-    String prompt = input.text("text", "");
     if (held.limits() != null && held.reserve(prompt.length())) {
       call.input(ModelMessages.input(prompt, held.limits()), prompt.length());
     }
@@ -51,13 +54,19 @@ final class ModelSteps {
 
   private void output(AgentNode agent, JsonObject output, TracePart part) {
     String traceId = TracePart.label(output, "traceId");
-    StepDraft call = agent.oldest(StepKind.ModelCall.class, traceId);
+    StepDraft early = agent.endedEarly(StepKind.ModelCall.class, traceId);
+    StepDraft call = early == null ? agent.oldest(StepKind.ModelCall.class, traceId) : early;
     String requestId = TracePart.label(output.object("metadata"), "clientRequestId");
     if (!agent.calls().add(traceId, requestId, call != null)) {
       // Told again, and so was what was asked if it waits for an answer.
-      if (call != null) {
+      if (call != null && early == null) {
         agent.forget(call);
       }
+      return;
+    }
+    if (early != null) {
+      ModelCalls.answer(early, output, part, null);
+      agent.listener().late(early.step(true));
       return;
     }
     if (call == null) {

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
+import io.github.bedrocktracing.internal.dialect.RetrievedDocuments;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.OperationName;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the lookups in knowledge bases. */
 final class Retrievals {
+  static final String REFERENCES = "retrievedReferences";
+
+  private static final String BYTES = "byteContent";
+
   private Retrievals() {}
 
   static StepDraft begin(JsonObject input, @Nullable String traceId, TracePart part) {
@@ -26,24 +32,25 @@ final class Retrievals {
         InferenceRequest.builder(OperationName.RETRIEVAL)
             .target(id == null ? null : new Target.KnowledgeBase(id))
             .build();
-    return new StepDraft(new StepKind.Retrieval(null), request, traceId, part.agent(), part.time());
+    return new StepDraft(
+        new StepKind.Retrieval(null, null), request, traceId, part.agent(), part.time());
   }
 
   static StepKind found(JsonObject output) {
-    return new StepKind.Retrieval(output.values("retrievedReferences").size());
+    return new StepKind.Retrieval(output.values(REFERENCES).size(), null);
   }
 
   /** Returns the documents as what a tool gave back: content, where it lies, and beside it. */
-  static List<ChatMessage> documents(JsonObject output) {
+  static List<ChatMessage> documents(JsonObject output, String name, CaptureLimits limits) {
     List<Object> documents = new ArrayList<>();
-    for (JsonObject reference : output.objects("retrievedReferences")) {
-      documents.add(document(reference));
+    for (JsonObject reference : output.objects(name)) {
+      documents.add(document(reference, limits));
     }
     return ToolRuns.output(documents);
   }
 
   /** Returns a document that an answer rests on. */
-  static Map<String, Object> document(JsonObject reference) {
+  static Map<String, Object> document(JsonObject reference, CaptureLimits limits) {
     Map<String, Object> document = new LinkedHashMap<>();
     JsonObject location = reference.object("location");
     for (Object place : location.without("type", "__type").values()) {
@@ -55,7 +62,8 @@ final class Retrievals {
     put(document, "score", reference.value("score"));
     JsonObject content = reference.object("content");
     String text = content.text("text");
-    put(document, "content", text == null ? content.without("__type") : text);
+    put(document, "content", text == null ? content.without("__type", BYTES) : text);
+    put(document, "media", RetrievedDocuments.media(content, limits));
     put(document, "metadata", reference.object("metadata").without("__type"));
     return document;
   }

@@ -49,6 +49,11 @@ final class StepDraft {
     this.times = new AgentStep.Times(begun, null);
   }
 
+  /** Returns a draft of the same step that holds nothing of what was said. */
+  StepDraft withoutContent() {
+    return new StepDraft(kind, request, traceId, agent, times.start());
+  }
+
   StepKind kind() {
     return kind;
   }

@@ -14,16 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class WireTimes {
   private static final AgentStep.Times UNKNOWN = new AgentStep.Times(null, null);
 
+  /** Seconds since 1970 are less for the next three thousand years, and milliseconds more. */
+  private static final double LEAST_MILLISECONDS = 1e11;
+
   private WireTimes() {}
 
-  /** Returns the moment that a value is, a text or seconds since 1970; null when it is none. */
+  /**
+   * Returns the moment that a value is, a text, or seconds or milliseconds since 1970; null when it
+   * is none.
+   */
   static @Nullable Instant instant(@Nullable Object value) {
     try {
       if (value instanceof String text) {
         return Instant.parse(text);
       }
-      if (value instanceof Number seconds) {
-        return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
+      if (value instanceof Number number) {
+        double since = number.doubleValue();
+        double millis = Math.abs(since) < LEAST_MILLISECONDS ? since * 1000 : since;
+        return Instant.ofEpochMilli(Math.round(millis));
       }
       return null;
     } catch (DateTimeException odd) {

@@ -74,7 +74,7 @@ public final class StepAttributes {
       attributes.put(UNFINISHED, true);
     }
     if (kind instanceof StepKind.ModelCall call) {
-      attributes.put(PHASE, call.phase() == null ? null : call.phase().toLowerCase(Locale.ROOT));
+      attributes.put(PHASE, lowerCase(call.phase()));
       if (call.inputValid() != null) {
         attributes.put(INPUT_VALID, call.inputValid());
       }
@@ -84,6 +84,7 @@ public final class StepAttributes {
       attributes.put(ACTION_GROUP, tool.actionGroup());
       attributes.put(EXECUTION_TYPE, tool.executionType());
     } else if (kind instanceof StepKind.Retrieval retrieval) {
+      attributes.put(PHASE, lowerCase(retrieval.phase()));
       if (retrieval.documents() != null) {
         attributes.put(DOCUMENT_COUNT, retrieval.documents().longValue());
       }
@@ -147,6 +148,10 @@ public final class StepAttributes {
       }
     }
     return attributes.build();
+  }
+
+  private static @Nullable String lowerCase(@Nullable String word) {
+    return word == null ? null : word.toLowerCase(Locale.ROOT);
   }
 
   private static AttributeKey<Long> count(String name) {

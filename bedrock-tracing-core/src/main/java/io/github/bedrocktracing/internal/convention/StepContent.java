@@ -47,7 +47,9 @@ public final class StepContent {
 
   /** Returns a value as JSON text, except that a text stays a text; null for nothing. */
   static @Nullable String text(@Nullable Object value) {
-    return value == null || value instanceof String ? (String) value : JsonText.write(value);
+    return value == null || value instanceof String
+        ? (String) value
+        : JsonText.write(MessageSchema.value(value));
   }
 
   private static List<MessagePart> parts(List<ChatMessage> messages) {

@@ -28,6 +28,10 @@ public enum Problem {
   COLLECTOR("No collector answers; spans and metrics are dropped until one does"),
   /** A value of a session is longer than any id. */
   SESSION("A session value is too long or one too many and is not recorded"),
+  /** A runtime was to be called in the program's session, whose id its service cannot take. */
+  RUNTIME_SESSION(
+      "A session id is not sent to AgentCore, which takes 33 to 256 printable ASCII characters"
+          + " without spaces"),
   /** A context could not be made current or be read. */
   CONTEXT("The OpenTelemetry context could not be used; spans may lack parents or sessions"),
   /** The file of prices is not usable. */

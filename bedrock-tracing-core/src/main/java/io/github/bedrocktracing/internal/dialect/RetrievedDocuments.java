@@ -38,15 +38,21 @@ public final class RetrievedDocuments {
   public static RetrievedDocument document(JsonObject result, CaptureLimits limits) {
     JsonObject content = result.object(CONTENT);
     Map<String, Object> fields = new LinkedHashMap<>(content.without("text", BYTES));
-    Object bytes = content.value(BYTES);
-    if (bytes != null) {
-      fields.put("media", media(bytes, content.text("mimeType"), limits));
+    MessagePart media = media(content, limits);
+    if (media != null) {
+      fields.put("media", media);
     }
     fields.putAll(result.without(CONTENT, "documentId", "score"));
     String id = result.text("documentId");
     Double score = result.value("score") instanceof Number number ? number.doubleValue() : null;
     return new RetrievedDocument(
         id == null ? address(result.object("location")) : id, score, content.text("text"), fields);
+  }
+
+  /** Returns the media that the content of a document is; null when it is none. */
+  public static @Nullable MessagePart media(JsonObject content, CaptureLimits limits) {
+    Object bytes = content.value(BYTES);
+    return bytes == null ? null : media(bytes, content.text("mimeType"), limits);
   }
 
   /** Returns documents as an answer cites them, as maps and lists. */

@@ -17,6 +17,9 @@ public interface AgentListener {
   /** A step is over. */
   void step(AgentStep step);
 
+  /** A model has answered whose call was told of as a step before it had; counted, and no more. */
+  void late(AgentStep call);
+
   /** Something of the run is not told of, or not to its end, because there is too much of it. */
   void dropped(AgentLimit limit);
 

@@ -48,9 +48,13 @@ public enum OperationName {
     return this == CHAT || this == TEXT_COMPLETION || this == GENERATE_CONTENT;
   }
 
-  /** Returns whether the service does it in steps, of which it may tell. */
-  public boolean hasSteps() {
-    return this == INVOKE_AGENT || this == INVOKE_WORKFLOW;
+  /**
+   * Returns whether the service does it in steps, of which it may tell.
+   *
+   * @param stream whether the answer comes as a stream, as that of an agentic retrieval does
+   */
+  public boolean hasSteps(boolean stream) {
+    return this == INVOKE_AGENT || this == INVOKE_WORKFLOW || (this == RETRIEVAL && stream);
   }
 
   /** Returns whether documents are looked up or put in order. */

@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param traceState what vendors add to it
  * @param xrayHeader the span, as AWS X-Ray writes it
  * @param baggage the values that the callee may know, as W3C Baggage writes them
+ * @param session the session of the program, which the callee is to take for its own
  */
 public record PropagatedContext(
     @Nullable String traceParent,
     @Nullable String traceState,
     @Nullable String xrayHeader,
-    @Nullable String baggage) {}
+    @Nullable String baggage,
+    @Nullable String session) {
+  /** Nothing to tell. */
+  public static final PropagatedContext NONE = new PropagatedContext(null, null, null, null, null);
+
+  /** Returns this context with a session. */
+  public PropagatedContext withSession(@Nullable String session) {
+    return new PropagatedContext(traceParent, traceState, xrayHeader, baggage, session);
+  }
+}

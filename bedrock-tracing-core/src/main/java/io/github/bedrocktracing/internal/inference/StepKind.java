@@ -42,8 +42,9 @@ public sealed interface StepKind {
    * A knowledge base is asked.
    *
    * @param documents the number of documents found; null when not told
+   * @param phase for what, in a word such as {@code SPECULATIVE_RETRIEVAL}; null when not told
    */
-  record Retrieval(@Nullable Integer documents) implements StepKind {}
+  record Retrieval(@Nullable Integer documents, @Nullable String phase) implements StepKind {}
 
   /** Another agent works for this one. */
   record Collaboration() implements StepKind {}

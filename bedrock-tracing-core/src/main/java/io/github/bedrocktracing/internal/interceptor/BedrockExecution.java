@@ -106,11 +106,12 @@ final class BedrockExecution {
         plan.configuration().agents().enableTraceNow()
             ? plan.capture().withTrace(request)
             : request;
-    PropagationFormat format =
-        plan.capture().tellsOfTrace()
-            ? plan.configuration().propagation().formatNow()
-            : PropagationFormat.NONE;
-    if (format == PropagationFormat.NONE) {
+    if (!plan.capture().tellsOfTrace()) {
+      return asked;
+    }
+    PropagationFormat format = plan.configuration().propagation().formatNow();
+    boolean withSession = plan.configuration().propagation().sessionNow();
+    if (format == PropagationFormat.NONE && !withSession) {
       return asked;
     }
     InferenceRecording started;
@@ -120,7 +121,7 @@ final class BedrockExecution {
       }
       started = ensureStarted(asked, UNKNOWN_ENDPOINT);
     }
-    return plan.capture().withContext(asked, started.propagated(format), headers);
+    return plan.capture().withContext(asked, started.propagated(format, withSession), headers);
   }
 
   /** Returns what to use in place of a successful attempt's body. */

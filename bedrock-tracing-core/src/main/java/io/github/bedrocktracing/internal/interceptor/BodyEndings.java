@@ -34,7 +34,7 @@ final class BodyEndings implements BodyCapture.Listener {
     end(body, () -> execution.streamOver(body, null, now));
   }
 
-  /** The SDK aborts a stream that nobody has begun to read for a minute. */
+  /** The SDK gives a body up that nobody has begun to read for a minute. */
   @Override
   public void givenUpUnread(BodyCapture body) {
     long now = clock.nanoTime();

@@ -61,6 +61,11 @@ final class StepRecorder implements AgentListener {
   }
 
   @Override
+  public void late(AgentStep call) {
+    Guard.run(Problem.RECORDING, () -> inner().count(call, cost(call)));
+  }
+
+  @Override
   public void dropped(AgentLimit limit) {
     Guard.run(Problem.RECORDING, () -> inner().dropped(limit));
   }
@@ -109,13 +114,15 @@ final class StepRecorder implements AgentListener {
                     step.completion().failure(),
                     recording.isSampled()),
             RecordedContent.NONE);
-    Cost cost =
-        Guard.get(
-                Problem.COST,
-                () -> CallCost.of(prices, step.request(), step.completion()),
-                Optional.<Cost>empty())
-            .orElse(null);
-    recording.end(step, content, cost, outer);
+    recording.end(step, content, cost(step), outer);
+  }
+
+  private @Nullable Cost cost(AgentStep step) {
+    return Guard.get(
+            Problem.COST,
+            () -> CallCost.of(prices, step.request(), step.completion()),
+            Optional.<Cost>empty())
+        .orElse(null);
   }
 
   private RecordedContent content(

@@ -38,6 +38,9 @@ final class AgentRuntimeCapture implements OperationCapture {
 
   private static final String RUNTIME_RESOURCE = ":runtime/";
 
+  private static final String SESSION = "runtimeSessionId";
+  private static final String SESSION_HEADER = "X-Amzn-Bedrock-AgentCore-Runtime-Session-Id";
+
   @Override
   public InferenceRequest.Builder newRequest() {
     return InferenceRequest.builder(OperationName.INVOKE_AGENT).answersWithBody();
@@ -105,12 +108,15 @@ final class AgentRuntimeCapture implements OperationCapture {
     if (SdkMembers.member(request, "baggage") == null && !headers.test("baggage")) {
       put(open, "baggage", context.baggage());
     }
+    if (session(request) == null && !headers.test(SESSION_HEADER)) {
+      put(open, SESSION, context.session());
+    }
     return SdkMembers.with(request, open);
   }
 
   /** What the caller says, where {@link SdkMembers} would give a session that the SDK makes up. */
   private static @Nullable String session(SdkRequest request) {
-    return request.getValueForField("runtimeSessionId", String.class).orElse(null);
+    return request.getValueForField(SESSION, String.class).orElse(null);
   }
 
   private static void put(Map<String, String> members, String name, @Nullable String value) {

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.agent.AgenticRetrieveAccumulator;
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -13,7 +15,6 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.stream.AgenticRetrieveAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,13 @@ final class AgenticRetrieveCapture implements OperationCapture {
 
   @Override
   public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return new AgenticRetrieveAccumulator(content);
+    return null;
+  }
+
+  @Override
+  public @Nullable StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
+    return listener == null ? null : new AgenticRetrieveAccumulator(content, listener);
   }
 
   private static @Nullable Target target(List<String> ids) {

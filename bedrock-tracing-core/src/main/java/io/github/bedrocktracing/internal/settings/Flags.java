@@ -34,6 +34,7 @@ public final class Flags {
   private static final String AGENT_STEPS = "bedrock.tracing.agent.steps";
   private static final String AGENT_ENABLE_TRACE = "bedrock.tracing.agent.enable-trace";
   private static final String PROPAGATION = "bedrock.tracing.propagation";
+  private static final String PROPAGATION_SESSION = "bedrock.tracing.propagation.session";
   private static final String TRACES_EXPORTER = "otel.traces.exporter";
   private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
@@ -169,6 +170,11 @@ public final class Flags {
         yield null;
       }
     };
+  }
+
+  /** Returns whether hosted agents are to take the program's session; false unless switched on. */
+  public static boolean propagateSession() {
+    return flag(PROPAGATION_SESSION, false);
   }
 
   /** Returns one of MLflow's own settings, such as {@code tracking.uri}; null when not set. */

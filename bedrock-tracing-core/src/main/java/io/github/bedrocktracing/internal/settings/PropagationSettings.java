@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What the program said about telling hosted agents of the trace.
  *
  * @param wanted whether they are told; null where the program said nothing and the flag decides
+ * @param session whether they are to take the program's session for theirs; null as above
  */
-public record PropagationSettings(@Nullable Boolean wanted) {
+public record PropagationSettings(@Nullable Boolean wanted, @Nullable Boolean session) {
   /** Nothing said. */
-  public static final PropagationSettings UNSET = new PropagationSettings(null);
+  public static final PropagationSettings UNSET = new PropagationSettings(null, null);
+
+  /** Returns whether hosted agents are to take the program's session for theirs now. */
+  public boolean sessionNow() {
+    return session != null ? session : Flags.propagateSession();
+  }
 
   /** Returns in which format they are told now. */
   public PropagationFormat formatNow() {

@@ -26,6 +26,7 @@ public final class BodyCapture implements CapturedStream {
   private final LongSupplier nanoTime;
   private final ByteStreamObserver observer = new GuardedByteStreamObserver(new Bytes());
   private boolean subscribed;
+  private boolean requested;
   private boolean over;
   private boolean lastByteSeen;
   private boolean unreadable;
@@ -133,6 +134,10 @@ public final class BodyCapture implements CapturedStream {
     return !over && !hasAllPromised();
   }
 
+  private synchronized boolean isSubscribedAndNotRead() {
+    return subscribed && !requested;
+  }
+
   /** A reader of JSON closes the stream at the end of the value, where no end is announced yet. */
   private boolean isWhole() {
     return length == null ? lastByteSeen || accumulator.hasEnded() : hasAllPromised();
@@ -155,6 +160,13 @@ public final class BodyCapture implements CapturedStream {
     public void subscribed() {
       synchronized (BodyCapture.this) {
         subscribed = true;
+      }
+    }
+
+    @Override
+    public void requested() {
+      synchronized (BodyCapture.this) {
+        requested = true;
       }
     }
 
@@ -211,10 +223,16 @@ public final class BodyCapture implements CapturedStream {
       }
     }
 
+    /** The SDK itself subscribes and cancels where nobody has subscribed for a minute. */
     @Override
     public void cancelled() {
+      boolean unread = isSubscribedAndNotRead();
       if (end(false)) {
-        listener.over(BodyCapture.this);
+        if (unread) {
+          listener.givenUpUnread(BodyCapture.this);
+        } else {
+          listener.over(BodyCapture.this);
+        }
       }
     }
   }

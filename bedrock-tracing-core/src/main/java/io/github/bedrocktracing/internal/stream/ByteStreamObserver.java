@@ -11,6 +11,9 @@ interface ByteStreamObserver {
   /** Somebody begins to read. */
   default void subscribed() {}
 
+  /** Bytes are asked for, the first time. */
+  default void requested() {}
+
   /**
    * Bytes on their way to the caller; the buffer's position may be moved, its bytes not changed.
    */

@@ -27,6 +27,11 @@ final class GuardedByteStreamObserver implements ByteStreamObserver {
   }
 
   @Override
+  public void requested() {
+    Guard.run(Problem.STREAM, observer::requested);
+  }
+
+  @Override
   public void bytes(ByteBuffer bytes) {
     if (broken) {
       return;

@@ -94,6 +94,7 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
   private static final class TappedSubscription implements Subscription {
     private final Subscription source;
     private final ByteStreamObserver observer;
+    private boolean requested;
 
     TappedSubscription(Subscription source, ByteStreamObserver observer) {
       this.source = source;
@@ -102,7 +103,14 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
 
     @Override
     public void request(long count) {
-      source.request(count);
+      try {
+        if (!requested) {
+          requested = true;
+          observer.requested();
+        }
+      } finally {
+        source.request(count);
+      }
     }
 
     @Override

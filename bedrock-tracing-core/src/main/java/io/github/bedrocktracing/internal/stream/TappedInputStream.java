@@ -119,6 +119,7 @@ final class TappedInputStream extends InputStream {
     if (!begun) {
       begun = true;
       observer.subscribed();
+      observer.requested();
     }
   }
 

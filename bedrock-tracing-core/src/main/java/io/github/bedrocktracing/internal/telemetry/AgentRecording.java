@@ -121,6 +121,11 @@ public final class AgentRecording {
     }
   }
 
+  /** Counts what a step took whose span has ended before that was known. */
+  public void count(AgentStep step, @Nullable Cost cost) {
+    run.count(step, cost, context);
+  }
+
   /** Records something that takes no time; of too many the first ones. */
   public void note(AgentNote note, RecordedContent content) {
     boolean last = note.kind() == AgentNote.Kind.FINAL_RESPONSE;

@@ -5,6 +5,8 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
@@ -17,6 +19,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a context as headers, none of them longer than the service takes. */
@@ -24,13 +27,16 @@ final class ContextHeaders {
   private static final int MAX_TRACE_STATE = 512;
   private static final int MAX_BAGGAGE = 8192;
 
+  /** What the service takes, of what a header holds unaltered. */
+  private static final Pattern SESSION_ID = Pattern.compile("[!-~]{33,256}");
+
   private ContextHeaders() {}
 
   static PropagatedContext of(Context context, SessionContext session, PropagationFormat format) {
     SpanContext span = Span.fromContext(context).getSpanContext();
     if (!span.isValid()) {
       // There is no trace to go on with, and a request is not to be altered for nothing.
-      return new PropagatedContext(null, null, null, null);
+      return PropagatedContext.NONE;
     }
     Map<String, String> headers = new HashMap<>();
     if (format == PropagationFormat.W3C) {
@@ -40,7 +46,17 @@ final class ContextHeaders {
         headers.get("traceparent"),
         upTo(MAX_TRACE_STATE, headers.get("tracestate")),
         format == PropagationFormat.XRAY ? xray(span) : null,
-        baggage(Baggage.fromContext(context), session.sessionId()));
+        baggage(Baggage.fromContext(context), session.sessionId()),
+        null);
+  }
+
+  /** Returns the session if a runtime's service can take it; null otherwise. */
+  static @Nullable String session(@Nullable String session) {
+    if (session == null || SESSION_ID.matcher(session).matches()) {
+      return session;
+    }
+    Problems.report(Problem.RUNTIME_SESSION);
+    return null;
   }
 
   /** Where the whole baggage is too long, the session alone is told. */

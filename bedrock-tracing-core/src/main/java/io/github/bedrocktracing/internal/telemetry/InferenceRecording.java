@@ -115,9 +115,18 @@ public final class InferenceRecording {
     }
   }
 
-  /** Returns what a callee needs to go on with the trace as a child of this span. */
-  public PropagatedContext propagated(PropagationFormat format) {
-    return ContextHeaders.of(context, session, format);
+  /**
+   * Returns what a callee needs to go on with the trace as a child of this span.
+   *
+   * @param withSession whether it is to take the session for its own
+   */
+  public PropagatedContext propagated(PropagationFormat format, boolean withSession) {
+    PropagatedContext told =
+        format == PropagationFormat.NONE
+            ? PropagatedContext.NONE
+            : ContextHeaders.of(context, session, format);
+    boolean open = withSession && request.conversationId() == null;
+    return told.withSession(open ? ContextHeaders.session(session.sessionId()) : null);
   }
 
   /** Returns what was asked. */

@@ -72,7 +72,7 @@ public final class InferenceTelemetry {
             endpoint,
             session,
             !Span.fromContext(parent).getSpanContext().isValid());
-    if (request.operation().hasSteps()) {
+    if (request.operation().hasSteps(request.stream())) {
       recording.run(new RunRecording(instruments, session, new RunClock(clock)));
     }
     return recording;

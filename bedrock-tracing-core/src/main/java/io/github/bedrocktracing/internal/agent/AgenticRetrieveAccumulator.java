@@ -2,16 +2,23 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.stream;
+package io.github.bedrocktracing.internal.agent;
 
 import io.github.bedrocktracing.internal.dialect.RetrievedDocuments;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.stream.EventAccumulator;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the events of AgenticRetrieveStream; {@code result} is the last of them. */
+/**
+ * Folds the events of AgenticRetrieveStream, and tells of the steps in its trace as they come;
+ * {@code result} is the last of its events.
+ */
 public final class AgenticRetrieveAccumulator extends EventAccumulator {
   private static final String RESULT = "result";
   private static final String RESULTS = "results";
@@ -19,16 +26,21 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
 
   private static final String TEXT = "responseEvent";
 
+  private final AgentListener listener;
+  private final RetrievalRun run;
   private boolean textSeen;
   private boolean resultSeen;
 
   /**
    * Creates an accumulator for one attempt.
    *
-   * @param limits how much of the answer is kept; null when its content is not wanted
+   * @param limits how much of what is said is kept; null when it is not wanted
+   * @param listener is told of the steps
    */
-  public AgenticRetrieveAccumulator(@Nullable CaptureLimits limits) {
+  public AgenticRetrieveAccumulator(@Nullable CaptureLimits limits, AgentListener listener) {
     super(limits);
+    this.listener = listener;
+    this.run = new RetrievalRun(new HeldContent(limits, listener), listener);
   }
 
   @Override
@@ -46,6 +58,9 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
   @Override
   public boolean passOver(String eventType) {
     resultSeen |= eventType.equals(RESULT);
+    if (eventType.equals(TRACE)) {
+      listener.dropped(AgentLimit.EVENTS);
+    }
     return !eventType.equals(TRACE);
   }
 
@@ -57,6 +72,7 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
         for (JsonObject warning : event.object("attributes").objects("warnings")) {
           response.guardrailAction(warning.object("guardrail").text("action"));
         }
+        run.event(event);
       }
       case RESULT -> readResult(event);
       default -> {}
@@ -87,5 +103,11 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
   @Override
   public boolean isComplete() {
     return resultSeen;
+  }
+
+  @Override
+  public InferenceResponse.Builder response() {
+    run.end();
+    return super.response();
   }
 }

@@ -1,0 +1,137 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.bedrocktracing.internal.agent.AgentStreamAccumulator;
+import io.github.bedrocktracing.internal.agent.AgenticRetrieveAccumulator;
+import io.github.bedrocktracing.internal.agent.FlowAccumulator;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
+import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.json.JsonBytes;
+import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import io.github.bedrocktracing.testing.FlowTrace;
+import io.github.bedrocktracing.testing.RandomRun;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import software.amazon.eventstream.MessageDecoder;
+
+/** Events of agents, flows and agentic retrievals, changed and in any order. */
+final class AgentTraces {
+  private static final List<String> TYPES =
+      List.of(
+          "trace",
+          "trace",
+          "trace",
+          "chunk",
+          "returnControl",
+          "files",
+          "flowTraceEvent",
+          "flowOutputEvent",
+          "flowCompletionEvent",
+          "flowMultiTurnInputRequestEvent",
+          "traceEvent",
+          "responseEvent",
+          "result");
+
+  private static final String ACTION =
+      "{\"actionGroupInvocationInput\":{\"apiPath\":\"/a\",\"verb\":\"get\",\"executionType\":"
+          + "\"RETURN_CONTROL\",\"invocationId\":\"i\",\"parameters\":[{\"name\":\"n\",\"value\":\"v\"}],"
+          + "\"requestBody\":{\"content\":{\"application/json\":[{\"name\":\"b\",\"value\":\"{}\"}]}}}}";
+
+  private static final List<byte[]> JSON = json();
+
+  private AgentTraces() {}
+
+  static void feed(Mutator mutator, Random random) {
+    CaptureLimits limits = random.nextInt(3) == 0 ? null : Oracle.LIMITS;
+    AgentListener listener = new Checked();
+    StreamAccumulator stream =
+        switch (random.nextInt(4)) {
+          case 0 -> new FlowAccumulator(limits, listener);
+          case 1 -> new AgenticRetrieveAccumulator(limits, listener);
+          default -> new AgentStreamAccumulator(limits, listener);
+        };
+    int count = 1 + random.nextInt(12);
+    for (int i = 0; i < count; i++) {
+      String type = TYPES.get(random.nextInt(TYPES.size()));
+      if (random.nextInt(20) == 0) {
+        stream.passOver(type);
+      } else if (stream.wants(type)) {
+        stream.event(type, JsonBytes.of(mutator.of(JSON)));
+      }
+      stream.isChunk(type);
+      stream.isComplete();
+    }
+    stream.isCompleteAtLastByte();
+    stream.failure();
+    InferenceResponse read = stream.response().build();
+    Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
+  }
+
+  private static List<byte[]> json() {
+    List<byte[]> frames = new ArrayList<>(FlowTrace.run(Instant.parse("2026-01-01T00:00:00Z")));
+    frames.addAll(new RandomRun(7).frames());
+    List<byte[]> json = new ArrayList<>();
+    MessageDecoder decoder = new MessageDecoder(message -> json.add(message.getPayload()));
+    frames.forEach(frame -> decoder.feed(ByteBuffer.wrap(frame)));
+    for (String event :
+        List.of(
+            "{\"trace\":{\"orchestrationTrace\":{\"invocationInput\":" + ACTION + "}}}",
+            "{\"trace\":{\"failureTrace\":{\"failureCode\":500,\"failureReason\":\"r\"}}}",
+            "{\"invocationId\":\"i\",\"invocationInputs\":[{\"apiInvocationInput\":{\"apiPath\":\"/a\"}}]}",
+            "{\"files\":[{\"name\":\"n\",\"type\":\"image/png\",\"bytes\":\"aGk=\"}]}",
+            "{\"id\":\"1\",\"timestamp\":1767225600000,\"attributes\":{\"step\":\"Retrieval\","
+                + "\"status\":\"IN_PROGRESS\",\"actions\":[{\"retrieve\":{\"inputQuery\":{\"text\":\"q\"},"
+                + "\"sourceRetrievers\":[{\"identifier\":\"KB\"}]}}]}}",
+            "{\"id\":\"1\",\"timestamp\":1767225600,\"attributes\":{\"step\":\"Retrieval\","
+                + "\"status\":\"SUCCEEDED\",\"retrievalResponse\":[{\"content\":{\"byteContent\":\"aGk=\"}}]}}",
+            "{\"results\":[],\"generatedResponse\":{\"answer\":\"a\",\"citations\":[{}]}}")) {
+      json.add(event.getBytes(UTF_8));
+    }
+    return json;
+  }
+
+  /** Looks into all that it is told. */
+  private static final class Checked implements AgentListener {
+    @Override
+    public void seen(Instant eventTime) {}
+
+    @Override
+    public void step(AgentStep step) {
+      Oracle.content(step.input(), step.output(), List.of());
+    }
+
+    @Override
+    public void late(AgentStep call) {
+      step(call);
+    }
+
+    @Override
+    public void dropped(AgentLimit limit) {}
+
+    @Override
+    public void note(AgentNote note) {}
+
+    @Override
+    public AgentListener begin(AgentStep work) {
+      return this;
+    }
+
+    @Override
+    public void end(AgentStep work) {
+      step(work);
+    }
+  }
+}
