@@ -72,7 +72,7 @@ function outcome(span) {
     ["Service tier", "aws.bedrock.service_tier"],
     ["Service's latency", "aws.bedrock.invocation_latency_ms"],
   ]
-    .filter(([, name]) => span.attributes[name] !== undefined)
+    .filter(([, name]) => span.attributes[name] !== undefined && span.attributes[name] !== "complete")
     .map(([label, name]) => [label, name.endsWith("_ms") ? `${text(span.attributes[name])} ms` : span.attributes[name]]);
   return rows.length === 0 ? null : titled("Outcome", pairs(rows));
 }

@@ -2,6 +2,7 @@
 function spanFigures(span) {
   const { usage } = span;
   const counted = usage.input !== undefined || usage.output !== undefined;
+  const below = sumOf(counted ? [] : descendants(span));
   return el(
     "dl",
     { class: "figures" },
@@ -10,7 +11,19 @@ function spanFigures(span) {
     counted ? figure("Tokens in", usage.input === undefined ? "–" : whole(usage.input)) : null,
     counted ? figure("Tokens out", usage.output === undefined ? "–" : whole(usage.output)) : null,
     span.cost === undefined ? null : figure("Cost", dollars(span.cost)),
+    below.counted ? figure("Tokens in, below", whole(below.input)) : null,
+    below.counted ? figure("Tokens out, below", whole(below.output)) : null,
+    below.cost !== undefined ? figure("Cost, below", dollars(below.cost)) : null,
   );
+}
+
+/** Returns all spans that stand below one. */
+function descendants(span) {
+  const all = [...span.below];
+  for (let i = 0; i < all.length; i++) {
+    all.push(...all[i].below);
+  }
+  return all;
 }
 
 function figure(label, value, kind) {
@@ -84,8 +97,7 @@ function eventList(span) {
     el(
       "div",
       { class: "event" },
-      el("span", { class: "at" }, `+${duration(event.at / 1e6)}`),
-      el("strong", null, event.name),
+      el("div", null, el("strong", null, event.name), el("span", { class: "at" }, `after ${duration(event.at / 1e6)}`)),
       Object.entries(event.attributes).map(([name, value]) =>
         el("div", { class: "attribute" }, el("span", { class: "code" }, name), jsonOrText(value)),
       ),
@@ -98,12 +110,9 @@ function titled(heading, ...inside) {
   return el("section", { class: "part" }, el("h3", null, heading), inside);
 }
 
-/** Makes a table of attributes whose names begin so, without that beginning. */
+/** Makes a table of the attributes whose names begin so. */
 function attributeTable(span, prefixes) {
-  const rows = Object.entries(span.attributes).flatMap(([name, value]) => {
-    const prefix = prefixes.find((one) => name.startsWith(one));
-    return prefix === undefined ? [] : [[name.slice(prefix.length), value]];
-  });
+  const rows = Object.entries(span.attributes).filter(([name]) => prefixes.some((one) => name.startsWith(one)));
   return rows.length === 0 ? null : pairs(rows);
 }
 

@@ -18,6 +18,8 @@ class Waterfall {
     this.visible = trace.spans.filter((one) => !this.hidden(one));
     this.list.reset(this.visible.length, this.visible.indexOf(span));
     drawAxis(trace.length);
+    const { offsetWidth, clientWidth } = byId("waterfall");
+    byId("axis").style.setProperty("padding-right", `${offsetWidth - clientWidth}px`);
   }
 
   /** Whether a span stands below one that is closed. */
@@ -80,7 +82,7 @@ class Waterfall {
       { class: "name" },
       this.twisty(span),
       el("i", { class: "dot", "aria-hidden": "true" }),
-      el("span", { class: "text", title: span.name }, span.name),
+      el("span", { class: "text", title: span.name }, shortName(span)),
       span.failed ? el("span", { class: "chip bad", title: span.error }, span.error) : null,
     );
     name.style.setProperty("--depth", Math.min(span.depth, MAX_INDENT));
@@ -111,6 +113,18 @@ class Waterfall {
     };
     return el("span", { class: "twisty", "aria-hidden": "true", on: { click } }, closed ? "▸" : "▾");
   }
+}
+
+/** Returns a span's name with the model as people call it: without region, provider, date, version. */
+function shortName(span) {
+  if (span.model === "" || span.name !== `${span.operation} ${span.model}`) {
+    return span.name;
+  }
+  const short = span.model
+    .slice(span.model.lastIndexOf("/") + 1)
+    .replace(/^(?:[a-z0-9]+\.)+(?=[a-z]{3})/, "")
+    .replace(/(?:-\d{8})?(?:-v\d+)?(?::\d+)*$/, "");
+  return short === "" ? span.name : `${span.operation} ${short}`;
 }
 
 /** Makes a span's bar; the time before the first chunk of an answer is its paler part. */
