@@ -122,7 +122,7 @@ final class SpanJson {
       json.writeEndArray();
     } else if (value instanceof Boolean bool) {
       json.writeBoolean(bool);
-    } else if (value instanceof Long number && Math.abs(number) <= MAX_EXACT) {
+    } else if (value instanceof Long number && number >= -MAX_EXACT && number <= MAX_EXACT) {
       json.writeNumber(number);
     } else if (value instanceof Double number && Double.isFinite(number)) {
       json.writeNumber(number);

@@ -26,6 +26,7 @@ class App {
       add(byId("left-out"), `${plural(report.leftOut, "earlier span was", "earlier spans were")} left out: the report keeps the newest.`);
     }
     add(byId("legend"), LEGEND.map((kind) => el("span", { class: kind }, el("i", { class: "dot" }), kind)));
+    add(byId("legend"), el("span", null, el("i", { class: "dot pale" }), "before the first chunk"));
     this.filter();
   }
 
@@ -67,14 +68,13 @@ class App {
     return el(
       "div",
       { class: "row", role: "option", on: { click: () => this.chooseTrace(trace) } },
-      el("div", { class: "title" }, el("span", { class: "text", title: trace.title }, trace.title), el("span", { class: "time" }, duration(trace.length))),
+      el("div", { class: "title" }, el("span", { class: "text", title: trace.title }, shortName(trace.spans[0])), el("span", { class: "time" }, duration(trace.length))),
       el(
         "div",
         { class: "about" },
         clock(trace.start),
         ` · ${plural(trace.spans.length, "span")}`,
-        trace.sums.counted ? ` · ${tokens(trace.sums.input + trace.sums.output)} tokens` : null,
-        trace.sums.cost === undefined ? null : ` · ${dollars(trace.sums.cost)}`,
+        spent(trace.sums),
         trace.failures > 0 ? el("span", { class: "chip bad" }, plural(trace.failures, "error")) : null,
       ),
     );
@@ -103,6 +103,7 @@ class App {
   view(name) {
     const models = name === "models";
     byId("traces-view").hidden = models;
+    byId("filters").hidden = models;
     byId("models-view").hidden = !models;
     byId("show-traces").setAttribute("aria-pressed", !models);
     byId("show-models").setAttribute("aria-pressed", models);
@@ -110,6 +111,14 @@ class App {
       fill(byId("models-view"), totalsTable(this.report.spans));
     }
   }
+}
+
+/** Returns what a trace cost, or else how many tokens it took. */
+function spent(sums) {
+  if (sums.priced > 0) {
+    return ` · ${costOf(sums)}`;
+  }
+  return sums.counted > 0 ? ` · ${tokens(sums.input + sums.output)} tokens` : null;
 }
 
 /** Whether a span's name or one of its values has this text, in whatever case. */
@@ -131,7 +140,7 @@ function reportFigures({ traces, spans }) {
     figure("Tokens in", whole(sums.input)),
     sums.read > 0 ? figure("From cache", percent(sums.read, sums.input)) : null,
     figure("Tokens out", whole(sums.output)),
-    sums.cost === undefined ? null : figure("Cost", dollars(sums.cost)),
+    sums.priced === 0 ? null : figure("Cost", costOf(sums)),
   ];
 }
 

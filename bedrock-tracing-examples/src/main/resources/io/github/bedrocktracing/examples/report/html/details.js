@@ -61,7 +61,7 @@ function listOf(value) {
   return Array.isArray(value) ? value.map(text) : [];
 }
 
-/** Makes what the service or a guardrail did to the call. */
+/** Makes what the service or a guardrail did to the call, and what the recorder's limits cut. */
 function outcome(span) {
   const rows = [
     ["Stream", "aws.bedrock.stream.outcome"],
@@ -74,7 +74,8 @@ function outcome(span) {
   ]
     .filter(([, name]) => span.attributes[name] !== undefined && span.attributes[name] !== "complete")
     .map(([label, name]) => [label, name.endsWith("_ms") ? `${text(span.attributes[name])} ms` : span.attributes[name]]);
-  return rows.length === 0 ? null : titled("Outcome", pairs(rows));
+  const cut = Object.entries(span.attributes).filter(([name]) => /^aws\.bedrock\.agent\..*(?:dropped|ended_early)$/.test(name));
+  return rows.length + cut.length === 0 ? null : titled("Outcome", pairs([...rows, ...cut]));
 }
 
 /** Makes what was said, taken, given and found. */
@@ -86,7 +87,7 @@ function content(span) {
   const output = has("gen_ai.output.messages") ? conversation(text(a["gen_ai.output.messages"]), names) : null;
   const system = has("gen_ai.system_instructions") ? instructions(text(a["gen_ai.system_instructions"]), names) : null;
   return [
-    system || input || output ? titled("Conversation", system, input, output) : null,
+    system || input || output ? titled("Conversation", system, input, output && input ? el("p", { class: "divider" }, "Answer") : null, output) : null,
     has("gen_ai.tool.definitions") ? fold("Tools on offer", () => jsonOrText(text(a["gen_ai.tool.definitions"])), { class: "all" }) : null,
     given(a, "Arguments", "gen_ai.tool.call.arguments"),
     given(a, "Result", "gen_ai.tool.call.result"),

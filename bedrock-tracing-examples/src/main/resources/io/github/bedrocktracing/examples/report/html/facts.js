@@ -11,9 +11,9 @@ function spanFigures(span) {
     counted ? figure("Tokens in", usage.input === undefined ? "–" : whole(usage.input)) : null,
     counted ? figure("Tokens out", usage.output === undefined ? "–" : whole(usage.output)) : null,
     span.cost === undefined ? null : figure("Cost", dollars(span.cost)),
-    below.counted ? figure("Tokens in, below", whole(below.input)) : null,
-    below.counted ? figure("Tokens out, below", whole(below.output)) : null,
-    below.cost !== undefined ? figure("Cost, below", dollars(below.cost)) : null,
+    below.counted > 0 ? figure("Tokens in, below", whole(below.input)) : null,
+    below.counted > 0 ? figure("Tokens out, below", whole(below.output)) : null,
+    below.priced > 0 ? figure("Cost, below", costOf(below)) : null,
   );
 }
 

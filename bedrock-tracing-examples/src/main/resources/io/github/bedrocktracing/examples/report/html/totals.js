@@ -1,19 +1,28 @@
-/** Returns the tokens and the cost of spans together; undefined is a sum of nothing. */
+/** Returns the tokens and the cost of spans together, and of how many spans either is known. */
 function sumOf(spans) {
-  const sums = { input: 0, output: 0, read: 0, written: 0, cost: undefined, counted: false };
+  const sums = { input: 0, output: 0, read: 0, written: 0, cost: 0, counted: 0, priced: 0 };
   for (const span of spans) {
     if (span.usage.input !== undefined || span.usage.output !== undefined) {
-      sums.counted = true;
+      sums.counted++;
     }
     sums.input += span.usage.input || 0;
     sums.output += span.usage.output || 0;
     sums.read += span.usage.read;
     sums.written += span.usage.written;
     if (span.cost !== undefined) {
-      sums.cost = (sums.cost || 0) + span.cost;
+      sums.cost += span.cost;
+      sums.priced++;
     }
   }
   return sums;
+}
+
+/** Returns the cost of several calls as text; of some the price may not be known. */
+function costOf(sums) {
+  if (sums.priced === 0) {
+    return "–";
+  }
+  return sums.priced < sums.counted ? `≥ ${dollars(sums.cost)}` : dollars(sums.cost);
 }
 
 /** Returns the value that this share of the sorted values does not exceed. */
@@ -52,7 +61,7 @@ function modelTotals(spans) {
     };
   });
   const weight = (row) => row.input + row.output;
-  return rows.sort((a, b) => (b.cost || 0) - (a.cost || 0) || weight(b) - weight(a));
+  return rows.sort((a, b) => b.cost - a.cost || weight(b) - weight(a));
 }
 
 const TOTAL_COLUMNS = [
@@ -64,7 +73,7 @@ const TOTAL_COLUMNS = [
   ["Cache read", (row) => whole(row.read)],
   ["Cache write", (row) => whole(row.written)],
   ["Tokens out", (row) => whole(row.output)],
-  ["Cost", (row) => (row.cost === undefined ? "–" : dollars(row.cost))],
+  ["Cost", costOf],
   ["p50", (row) => duration(row.p50 ?? NaN)],
   ["p95", (row) => duration(row.p95 ?? NaN)],
 ];
@@ -76,7 +85,7 @@ function totalsTable(spans) {
   if (rows.length === 0) {
     return el("p", { class: "empty" }, "No call of a model is among the spans.");
   }
-  const priced = rows.some((row) => row.cost !== undefined);
+  const priced = rows.some((row) => row.priced > 0);
   const columns = TOTAL_COLUMNS.filter(([name]) => priced || name !== "Cost");
   const cell = (row, [name, value], index) =>
     el(
@@ -111,6 +120,7 @@ function totalsTable(spans) {
       "p",
       { class: "fine" },
       "Tokens in include those read from and written to a cache. Latencies are of calls that did not fail.",
+      priced ? " Where the price of a call is not known, its cost is not counted." : null,
     ),
   );
 }

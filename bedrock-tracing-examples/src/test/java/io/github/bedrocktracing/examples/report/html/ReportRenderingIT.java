@@ -27,11 +27,11 @@ class ReportRenderingIT extends ReportBrowserTest {
     List<String> rows = page.textsOf("#trace-list .row");
 
     assertThat(page.textsOf("#trace-count")).containsExactly("22");
-    assertThat(rows.get(0))
-        .contains("invoke_agent trip-planner", "4.00 s", "6 spans", "5,105 tokens", "$0.00959");
-    assertThat(rows.get(1)).contains("chat " + SampleTraces.NOVA, "1 error");
+    assertThat(rows.get(0)).contains("invoke_agent trip-planner", "4.00 s", "6 spans", "$0.00959");
+    assertThat(rows.get(1)).contains("chat nova-lite", "120 ms", "1 error");
+    assertThat(rows.get(2)).contains("chat nova-lite", "10 ms", "1 span · 110 tokens");
     assertThat(page.textsOf("body > .figures .figure"))
-        .contains("Traces\n22", "Spans\n27", "Errors\n1", "Tokens in\n6,808", "Cost\n$0.00959");
+        .contains("Traces\n22", "Spans\n27", "Errors\n1", "Tokens in\n6,808", "Cost\n≥ $0.00959");
   }
 
   @Test
