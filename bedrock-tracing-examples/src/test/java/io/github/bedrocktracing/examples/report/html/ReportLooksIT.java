@@ -99,6 +99,16 @@ class ReportLooksIT extends ReportBrowserTest {
   }
 
   @Test
+  void picture_isTaken() throws IOException {
+    load(SampleTraces.picture());
+    page.size(1440, 860);
+    page.click("#waterfall .row:nth-child(6)");
+
+    page.screenshot(PICTURES.resolve("trace-report.png"));
+    assertThat(page.textsOf("#trace-count")).containsExactly("5");
+  }
+
+  @Test
   void everyControl_hasANameAndCanBeReached() {
     assertThat(
             page.texts(

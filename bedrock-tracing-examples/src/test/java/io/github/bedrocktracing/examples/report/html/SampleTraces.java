@@ -151,7 +151,39 @@ final class SampleTraces {
     return spans;
   }
 
-  /** All of these. */
+  /** The traces of the picture in the documentation. */
+  static List<SpanData> picture() {
+    List<SpanData> spans = new ArrayList<>(trip());
+    spans.add(refused());
+    spans.add(
+        chat(3, 1, NOVA)
+            .from(-15_300, -14_460)
+            .tokens(412, 38)
+            .with("gen_ai.response.time_to_first_chunk", 0.31)
+            .with("llm.cost.usd", 0.0000338)
+            .build());
+    spans.add(
+        of(4, 1, "POST /questions")
+            .from(-41_000, -37_890)
+            .with("session.id", "session-30")
+            .build());
+    spans.add(
+        chat(4, 2, "eu.anthropic.claude-haiku-4-5-20251001-v1:0")
+            .below(1)
+            .from(-40_960, -37_900)
+            .tokens(18_420, 640)
+            .with("gen_ai.usage.cache_read.input_tokens", 16_384)
+            .with("llm.cost.usd", 0.00687)
+            .build());
+    spans.add(
+        of(5, 1, "retrieval KBTRIPS001")
+            .from(-52_000, -51_640)
+            .with("gen_ai.operation.name", "retrieval")
+            .build());
+    return spans;
+  }
+
+  /** All of these but the picture's. */
   static List<SpanData> all() {
     List<SpanData> spans = new ArrayList<>(trip());
     spans.add(refused());
