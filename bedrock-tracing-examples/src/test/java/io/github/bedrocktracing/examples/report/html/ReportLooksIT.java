@@ -101,7 +101,7 @@ class ReportLooksIT extends ReportBrowserTest {
   @Test
   void picture_isTaken() throws IOException {
     load(SampleTraces.picture());
-    page.size(1440, 860);
+    page.size(1440, 800);
     page.click("#waterfall .row:nth-child(6)");
 
     page.screenshot(PICTURES.resolve("trace-report.png"));
