@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.examples;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +14,9 @@ import java.util.TreeMap;
  *
  * @param live whether to call AWS and not the embedded Bedrock
  * @param models the models to call, by the name of the argument that sets each
+ * @param report where the page of traces is written
  */
-record ExampleSettings(boolean live, Map<String, String> models) {
+record ExampleSettings(boolean live, Map<String, String> models, Path report) {
   static final String CONVERSE_MODEL = "converse-model";
   static final String CONVERSE_STREAM_MODEL = "converse-stream-model";
   static final String INVOKE_MODEL = "invoke-model";
@@ -29,7 +31,14 @@ record ExampleSettings(boolean live, Map<String, String> models) {
         --converse-stream-model=ID  the model for ConverseStream       (or CONVERSE_STREAM_MODEL)
         --invoke-model=ID           the Claude for InvokeModel         (or INVOKE_MODEL)
         --invoke-stream-model=ID    the Claude for the invoked stream  (or INVOKE_STREAM_MODEL)
+        --report=FILE               where the page of traces is written
       The variables in brackets are read from the environment.""";
+
+  private static final String REPORT = "--report=";
+
+  /** Where the build wants the page, or a file in the working directory. */
+  private static final Path DEFAULT_REPORT =
+      Path.of(System.getProperty("example.report", "trace-report.html"));
 
   private static final Map<String, String> DEFAULT_MODELS =
       Map.of(
@@ -51,19 +60,22 @@ record ExampleSettings(boolean live, Map<String, String> models) {
     Map<String, String> models = new TreeMap<>(DEFAULT_MODELS);
     models.replaceAll((name, id) -> environment.getOrDefault(variable(name), id));
     boolean live = false;
+    Path report = DEFAULT_REPORT;
     for (String arg : args) {
       if (arg.equals("--live")) {
         live = true;
+      } else if (arg.startsWith(REPORT)) {
+        report = Path.of(arg.substring(REPORT.length()));
       } else {
         setModel(models, arg);
       }
     }
-    return new ExampleSettings(live, models);
+    return new ExampleSettings(live, models, report);
   }
 
   /** Returns the model that is called when neither argument nor environment names one. */
   static String defaultModel(String name) {
-    return new ExampleSettings(false, DEFAULT_MODELS).model(name);
+    return new ExampleSettings(false, DEFAULT_MODELS, DEFAULT_REPORT).model(name);
   }
 
   /** Returns the model that the argument of this name, or its default, asks for. */

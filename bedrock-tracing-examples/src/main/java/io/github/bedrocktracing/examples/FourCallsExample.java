@@ -10,6 +10,7 @@ import static io.github.bedrocktracing.examples.ExampleSettings.INVOKE_MODEL;
 import static io.github.bedrocktracing.examples.ExampleSettings.INVOKE_STREAM_MODEL;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.examples.embedded.EmbeddedBedrock;
 import io.github.bedrocktracing.examples.report.ExampleTelemetry;
 import io.github.bedrocktracing.examples.report.MetricTable;
@@ -26,8 +27,9 @@ import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAs
  * The example to begin with: makes four calls, a failing one and one of a managed agent, and shows
  * what was traced.
  *
- * <p>It needs neither an AWS account nor a collector; with {@code --live} it calls AWS, and with
- * {@code OTEL_EXPORTER_OTLP_ENDPOINT} set it sends the same data to a collector as well.
+ * <p>The same is on a page of HTML, with what was asked and answered. It needs neither an AWS
+ * account nor a collector; with {@code --live} it calls AWS, and with {@code
+ * OTEL_EXPORTER_OTLP_ENDPOINT} set it sends the same data to a collector as well.
  */
 public final class FourCallsExample {
   private static final String NO_SUCH_MODEL = "example.no-such-model-v1:0";
@@ -71,9 +73,13 @@ public final class FourCallsExample {
   }
 
   private void run() throws InterruptedException {
-    try (ExampleTelemetry telemetry = new ExampleTelemetry();
+    try (ExampleTelemetry telemetry = ExampleTelemetry.withReport(settings.report());
         BedrockTracing tracing =
-            BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build()) {
+            BedrockTracing.builder()
+                .openTelemetry(telemetry.openTelemetry())
+                // For the page: the prompts and answers are the example's own.
+                .contentCapture(ContentCapture.SPAN)
+                .build()) {
       BedrockTracing.autolog(tracing);
       try {
         callBedrock(telemetry.openTelemetry().getTracer("four-calls-example"));
@@ -82,6 +88,7 @@ public final class FourCallsExample {
       }
       section("Traces", TraceTree.of(telemetry.spans()));
       section("Metrics", MetricTable.of(telemetry.metrics()));
+      section("Report", "  " + telemetry.writeReport() + "\n");
     }
   }
 

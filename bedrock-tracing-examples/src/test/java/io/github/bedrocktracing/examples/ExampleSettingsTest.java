@@ -7,6 +7,7 @@ package io.github.bedrocktracing.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,12 @@ class ExampleSettingsTest {
     assertThat(settings.live()).isTrue();
     assertThat(settings.model(ExampleSettings.CONVERSE_MODEL)).isEqualTo("c");
     assertThat(settings.model(ExampleSettings.INVOKE_MODEL)).isEqualTo("b");
+  }
+
+  @Test
+  void parse_takesThePlaceOfThePage() {
+    assertThat(parse(Map.of(), "--report=a/page.html").report()).isEqualTo(Path.of("a/page.html"));
+    assertThat(parse(Map.of()).report()).hasFileName("trace-report.html");
   }
 
   @Test

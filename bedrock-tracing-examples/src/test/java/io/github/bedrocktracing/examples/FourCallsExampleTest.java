@@ -9,12 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the first program of the README prints. */
 class FourCallsExampleTest {
   private static final String SECTION_BREAK = "\nMetrics\n";
+
+  @TempDir private Path directory;
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -97,8 +103,34 @@ class FourCallsExampleTest {
     assertThat(output()).contains("Unknown argument: --unknown").contains("--live");
   }
 
+  @Test
+  void run_writesThePageOfTraces_withWhatWasSaid_andPrintsWhereItIs() throws Exception {
+    assertThat(run()).isZero();
+
+    assertThat(output()).endsWith("\nReport\n\n  " + report().toUri() + "\n");
+    assertThat(Files.readString(report()))
+        .contains("invoke_agent SUPPORT001", "chat amazon.nova-lite-v1:0", "chat example.no-such")
+        .contains("What is the weather in Lisbon?", "A span is one step of the work");
+    assertThat(output()).doesNotContain("What is the weather");
+  }
+
+  @Test
+  void run_tellsWhyThereIsNoPage() throws Exception {
+    Files.createDirectories(report().resolve("in the way"));
+
+    assertThat(run()).isZero();
+
+    assertThat(output()).contains("\nReport\n\n  not written: java.nio.file.");
+  }
+
   private int run(String... args) throws InterruptedException {
-    return FourCallsExample.run(args, Map.of(), new PrintStream(printed, true, UTF_8));
+    String[] all =
+        Stream.concat(Stream.of(args), Stream.of("--report=" + report())).toArray(String[]::new);
+    return FourCallsExample.run(all, Map.of(), new PrintStream(printed, true, UTF_8));
+  }
+
+  private Path report() {
+    return directory.resolve("trace-report.html");
   }
 
   private String output() {
