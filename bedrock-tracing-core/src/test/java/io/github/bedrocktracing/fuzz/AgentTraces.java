@@ -9,10 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.bedrocktracing.internal.agent.AgentStreamAccumulator;
 import io.github.bedrocktracing.internal.agent.AgenticRetrieveAccumulator;
 import io.github.bedrocktracing.internal.agent.FlowAccumulator;
-import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
-import io.github.bedrocktracing.internal.inference.AgentNote;
-import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
@@ -56,7 +53,7 @@ final class AgentTraces {
 
   static void feed(Mutator mutator, Random random) {
     CaptureLimits limits = random.nextInt(3) == 0 ? null : Oracle.LIMITS;
-    AgentListener listener = new Checked();
+    AgentListener listener = new WatchedRun();
     StreamAccumulator stream =
         switch (random.nextInt(4)) {
           case 0 -> new FlowAccumulator(limits, listener);
@@ -101,37 +98,5 @@ final class AgentTraces {
       json.add(event.getBytes(UTF_8));
     }
     return json;
-  }
-
-  /** Looks into all that it is told. */
-  private static final class Checked implements AgentListener {
-    @Override
-    public void seen(Instant eventTime) {}
-
-    @Override
-    public void step(AgentStep step) {
-      Oracle.content(step.input(), step.output(), List.of());
-    }
-
-    @Override
-    public void late(AgentStep call) {
-      step(call);
-    }
-
-    @Override
-    public void dropped(AgentLimit limit) {}
-
-    @Override
-    public void note(AgentNote note) {}
-
-    @Override
-    public AgentListener begin(AgentStep work) {
-      return this;
-    }
-
-    @Override
-    public void end(AgentStep work) {
-      step(work);
-    }
   }
 }

@@ -35,6 +35,11 @@ final class WatchedRun implements AgentListener {
   }
 
   @Override
+  public void late(AgentStep call) {
+    step(call);
+  }
+
+  @Override
   public void dropped(AgentLimit limit) {}
 
   @Override
