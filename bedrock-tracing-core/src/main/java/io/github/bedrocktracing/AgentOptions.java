@@ -19,8 +19,9 @@ abstract class AgentOptions<B extends AgentOptions<B>> extends PropagationOption
   AgentOptions() {}
 
   /**
-   * Sets whether the steps of a managed agent's run and the nodes of a flow have spans of their
-   * own, where the run is asked for its trace. Tokens and costs are counted either way.
+   * Sets whether the steps of a managed agent's run, the nodes of a flow and the steps of an
+   * agentic retrieval have spans of their own, where their trace is there. Tokens and costs are
+   * counted either way.
    *
    * @param agentSteps whether they have. Default: as {@code bedrock.tracing.agent.steps} says, else
    *     true

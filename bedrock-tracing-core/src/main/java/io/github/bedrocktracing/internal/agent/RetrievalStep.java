@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.agent;
 
 import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.MessagePart;
@@ -90,8 +91,9 @@ final class RetrievalStep {
     }
     draft.kind(kind());
     draft.request(request());
-    if (held.limits() != null) {
-      takeContent(attributes);
+    CaptureLimits limits = held.limits();
+    if (limits != null) {
+      takeContent(attributes, limits);
     }
   }
 
@@ -135,7 +137,7 @@ final class RetrievalStep {
     return request.build();
   }
 
-  private void takeContent(JsonObject attributes) {
+  private void takeContent(JsonObject attributes, CaptureLimits limits) {
     if (isPlanning()) {
       draft.output(plan(attributes));
       return;
@@ -148,7 +150,7 @@ final class RetrievalStep {
       }
     }
     if (hasFound(attributes)) {
-      draft.output(Retrievals.documents(attributes, FOUND, held.limits()));
+      draft.output(Retrievals.documents(attributes, FOUND, limits));
     }
   }
 
