@@ -161,7 +161,7 @@ public final class StarvedProgram {
 
   /** Limits the address space to what it is now, and somewhat less than a stack more. */
   private static void deny() throws IOException, InterruptedException {
-    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[0];
+    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 2)[0];
     long limit = Long.parseLong(pages) * PAGE_BYTES + ROOM_FOR_ALL_ELSE;
     new ProcessBuilder(
             "prlimit", "--pid", String.valueOf(ProcessHandle.current().pid()), "--as=" + limit)

@@ -34,8 +34,7 @@ final class Fault {
   private boolean unsendable;
   private Supplier<StreamConsumer> consumer = StreamConsumer::new;
   private Consumer<InFlight> disturbance = call -> {};
-  private BiPredicate<MatrixOperation, ClientKind> races = (operation, kind) -> false;
-  private List<Observation> possibleEnds = List.of();
+  private final List<Race> races = new ArrayList<>();
   private final List<BiFunction<MatrixOperation, ClientKind, Set<Varying>>> varying =
       new ArrayList<>();
   private boolean refused;
@@ -128,8 +127,7 @@ final class Fault {
 
   /** The SDK is in a race with itself over the end, which is one of these. */
   Fault races(BiPredicate<MatrixOperation, ClientKind> where, Observation... ends) {
-    races = where;
-    possibleEnds = List.of(ends);
+    races.add(new Race(where, List.of(ends)));
     return this;
   }
 
@@ -218,12 +216,14 @@ final class Fault {
 
   /** Returns the ends between which the SDK's race with itself decides; none where it has none. */
   List<Observation> possibleEnds(MatrixOperation operation, ClientKind kind) {
-    if (!races.test(operation, kind)) {
-      return List.of();
-    }
+    List<Observation> ends =
+        races.stream()
+            .filter(race -> race.where.test(operation, kind))
+            .flatMap(race -> race.ends.stream())
+            .toList();
     return operation.streams()
-        ? possibleEnds
-        : possibleEnds.stream().map(Observation::withoutStream).distinct().toList();
+        ? ends
+        : ends.stream().map(Observation::withoutStream).distinct().toList();
   }
 
   /** Returns what of the call differs from time to time without tracing. */
@@ -261,4 +261,7 @@ final class Fault {
   public String toString() {
     return name;
   }
+
+  /** A race of the SDK with itself, where it has one, and the ends that it may come to. */
+  private record Race(BiPredicate<MatrixOperation, ClientKind> where, List<Observation> ends) {}
 }

@@ -16,6 +16,7 @@ import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.Reply;
 import io.github.bedrocktracing.testing.Reply.Ending;
 import io.github.bedrocktracing.testing.StreamConsumer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -171,6 +172,11 @@ final class Faults {
                     operation.shape() == Shape.EVENTS && kind == ClientKind.ASYNC_HTTP_2,
                 failed(RejectedExecutionException.class),
                 new Observation("truncated", "stream_truncated", "signal"))
+            .races(
+                (operation, kind) ->
+                    operation.shape() == Shape.BODY && kind == ClientKind.ASYNC_HTTP_2,
+                new Observation("failed", IOException.class.getName(), "tap"),
+                new Observation("complete", null, "tap"))
             .onceSeen(SOME_FRAMES, call -> call.closeClient().run())
             .afterFrames(SOME_FRAMES),
         Fault.named("tracing shut down before the response")
