@@ -64,6 +64,18 @@ class ReportScaleIT extends ReportBrowserTest {
   }
 
   @Test
+  void spansBeyondTheLimit_areSaidToBeLeftOut() {
+    load(SampleTraces.all(), 20);
+
+    assertThat(page.textsOf("#left-out"))
+        .containsExactly("7 earlier spans were left out: the report keeps the newest.");
+    assertThat(page.textsOf("body > .figures .figure")).contains("Spans\n20");
+
+    load(SampleTraces.all());
+    assertThat(page.count("#left-out[hidden]")).isOne();
+  }
+
+  @Test
   void chainOfThousandSpans_isNoTrouble() {
     List<SpanData> spans = new ArrayList<>();
     for (int i = 1; i <= MANY; i++) {
