@@ -127,7 +127,8 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    send(null, "Browser.close", Map.of());
+    // The process ends instead of answering.
+    CompletableFuture<JsonNode> unused = send(null, "Browser.close", Map.of());
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -168,7 +168,8 @@ final class BrowserPage {
       case "Log.entryAdded" -> complaints.add(about.path("entry").toString());
       case "Page.javascriptDialogOpening" -> {
         dialogs.add(about.path("message").asText());
-        browser.send(session, "Page.handleJavaScriptDialog", Map.of("accept", true));
+        CompletableFuture<JsonNode> unused =
+            browser.send(session, "Page.handleJavaScriptDialog", Map.of("accept", true));
       }
       default -> {
         // Nothing that a test asks about.

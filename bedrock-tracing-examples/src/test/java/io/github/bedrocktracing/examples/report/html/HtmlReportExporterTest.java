@@ -153,7 +153,7 @@ class HtmlReportExporterTest {
   }
 
   private static SpanData span(int number) {
-    return SampleSpan.of(1, number, "span " + number).build();
+    return SampleSpan.span(1, number, "span " + number).build();
   }
 
   private static List<String> files(Path directory) throws IOException {

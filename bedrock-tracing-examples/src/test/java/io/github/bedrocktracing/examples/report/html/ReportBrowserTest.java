@@ -51,7 +51,11 @@ abstract class ReportBrowserTest {
   }
 
   final void load(Collection<SpanData> spans) {
-    page.load(ReportFile.of(directory, spans));
+    load(spans, HtmlReportExporter.DEFAULT_MAX_SPANS);
+  }
+
+  final void load(Collection<SpanData> spans, int maxSpans) {
+    page.load(ReportFile.of(directory, spans, maxSpans));
     loads++;
   }
 }

@@ -12,9 +12,9 @@ import java.util.Collection;
 final class ReportFile {
   private ReportFile() {}
 
-  /** Writes a page of these spans into a directory. */
-  static Path of(Path directory, Collection<SpanData> spans) {
-    HtmlReportExporter exporter = HtmlReportExporter.to(directory.resolve("report.html"));
+  /** Writes a page of the newest of these spans into a directory. */
+  static Path of(Path directory, Collection<SpanData> spans, int maxSpans) {
+    HtmlReportExporter exporter = HtmlReportExporter.to(directory.resolve("report.html"), maxSpans);
     exporter.export(spans);
     if (!exporter.shutdown().isSuccess()) {
       throw new IllegalStateException("no page was written");

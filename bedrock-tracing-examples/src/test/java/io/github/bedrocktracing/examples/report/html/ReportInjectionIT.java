@@ -116,7 +116,7 @@ class ReportInjectionIT extends ReportBrowserTest {
 
   @Test
   void policy_refusesWhatATextWouldNeed() {
-    load(List.of(SampleSpan.of(1, 1, "span").build()));
+    load(List.of(SampleSpan.span(1, 1, "span").build()));
 
     assertThat(
             page.eval(
@@ -179,7 +179,7 @@ class ReportInjectionIT extends ReportBrowserTest {
         JSON.writeValueAsString(
             List.of(message(attack), Map.of("role", attack, "parts", List.of())));
     SampleSpan span =
-        SampleSpan.of(trace, number, attack)
+        SampleSpan.span(trace, number, attack)
             .service(attack)
             .with("gen_ai.request.model", attack)
             .with("gen_ai.operation.name", number == 1 && trace == 1 ? attack : "chat")

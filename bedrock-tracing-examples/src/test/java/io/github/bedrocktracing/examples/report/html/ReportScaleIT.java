@@ -22,7 +22,7 @@ class ReportScaleIT extends ReportBrowserTest {
   @Test
   void oneTraceOfThousandSpans_showsThoseInSight_andAllOnTheWay() {
     List<SpanData> spans = new ArrayList<>();
-    spans.add(SampleSpan.of(1, 1, "root").from(0, MANY).build());
+    spans.add(SampleSpan.span(1, 1, "root").from(0, MANY).build());
     for (int i = 2; i <= MANY; i++) {
       spans.add(said(chat(1, i, MODEL).below(1).from(i - 1, i), "span " + i));
     }
@@ -64,10 +64,22 @@ class ReportScaleIT extends ReportBrowserTest {
   }
 
   @Test
+  void spansBeyondTheLimit_areSaidToBeLeftOut() {
+    load(SampleTraces.all(), 20);
+
+    assertThat(page.textsOf("#left-out"))
+        .containsExactly("7 earlier spans were left out: the report keeps the newest.");
+    assertThat(page.textsOf("body > .figures .figure")).contains("Spans\n20");
+
+    load(SampleTraces.all());
+    assertThat(page.count("#left-out[hidden]")).isOne();
+  }
+
+  @Test
   void chainOfThousandSpans_isNoTrouble() {
     List<SpanData> spans = new ArrayList<>();
     for (int i = 1; i <= MANY; i++) {
-      SampleSpan span = SampleSpan.of(1, i, "level " + i).from(i, 2 * MANY - i);
+      SampleSpan span = SampleSpan.span(1, i, "level " + i).from(i, 2 * MANY - i);
       spans.add((i == 1 ? span : span.below(i - 1)).build());
     }
     load(spans);
@@ -84,12 +96,12 @@ class ReportScaleIT extends ReportBrowserTest {
   void circleAndStrangers_areShownEachOnce() {
     load(
         List.of(
-            SampleSpan.of(1, 1, "one").below(2).build(),
-            SampleSpan.of(1, 2, "two").below(1).build(),
-            SampleSpan.of(1, 3, "itself").below(3).build(),
-            SampleSpan.of(1, 4, "stranger").below(99).build(),
-            SampleSpan.of(1, 5, "twin").below(4).build(),
-            SampleSpan.of(1, 5, "twin").below(4).build()));
+            SampleSpan.span(1, 1, "one").below(2).build(),
+            SampleSpan.span(1, 2, "two").below(1).build(),
+            SampleSpan.span(1, 3, "itself").below(3).build(),
+            SampleSpan.span(1, 4, "stranger").below(99).build(),
+            SampleSpan.span(1, 5, "twin").below(4).build(),
+            SampleSpan.span(1, 5, "twin").below(4).build()));
 
     assertThat(page.textsOf("#waterfall .row .text"))
         .containsExactlyInAnyOrder("one", "two", "itself", "stranger", "twin", "twin");

@@ -43,13 +43,13 @@ final class SampleSpan {
   }
 
   /** Begins a span with these numbers for ids. */
-  static SampleSpan of(int trace, int span, String name) {
+  static SampleSpan span(int trace, int span, String name) {
     return new SampleSpan(name, trace, span);
   }
 
   /** Begins a span of an operation on a model. */
   static SampleSpan chat(int trace, int span, String model) {
-    return of(trace, span, "chat " + model)
+    return span(trace, span, "chat " + model)
         .with("gen_ai.operation.name", "chat")
         .with("gen_ai.request.model", model);
   }

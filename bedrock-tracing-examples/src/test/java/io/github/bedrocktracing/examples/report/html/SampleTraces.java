@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.examples.report.html;
 
 import static io.github.bedrocktracing.examples.report.html.SampleSpan.chat;
-import static io.github.bedrocktracing.examples.report.html.SampleSpan.of;
+import static io.github.bedrocktracing.examples.report.html.SampleSpan.span;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -53,7 +53,7 @@ final class SampleTraces {
   static List<SpanData> trip() {
     List<SpanData> spans = new ArrayList<>();
     spans.add(
-        of(1, 1, "invoke_agent trip-planner")
+        span(1, 1, "invoke_agent trip-planner")
             .from(0, 4000)
             .with("gen_ai.operation.name", "invoke_agent")
             .with("gen_ai.agent.name", "trip-planner")
@@ -63,7 +63,7 @@ final class SampleTraces {
             .with("gen_ai.output.messages", ANSWER)
             .build());
     spans.add(
-        of(1, 2, "apply_guardrail gr-trips")
+        span(1, 2, "apply_guardrail gr-trips")
             .below(1)
             .from(40, 240)
             .with("gen_ai.operation.name", "apply_guardrail")
@@ -86,7 +86,7 @@ final class SampleTraces {
             .with("llm.cost.usd", 0.00335)
             .build());
     spans.add(
-        of(1, 4, "execute_tool get_forecast")
+        span(1, 4, "execute_tool get_forecast")
             .below(1)
             .from(1520, 2000)
             .with("gen_ai.operation.name", "execute_tool")
@@ -95,7 +95,7 @@ final class SampleTraces {
             .with("gen_ai.tool.call.result", "{\"days\":[{\"day\":\"Sat\",\"sky\":\"sunny\"}]}")
             .build());
     spans.add(
-        of(1, 5, "retrieval KBTRIPS001")
+        span(1, 5, "retrieval KBTRIPS001")
             .below(4)
             .from(1600, 1920)
             .with("gen_ai.operation.name", "retrieval")
@@ -163,7 +163,7 @@ final class SampleTraces {
             .with("llm.cost.usd", 0.0000338)
             .build());
     spans.add(
-        of(4, 1, "POST /questions")
+        span(4, 1, "POST /questions")
             .from(-41_000, -37_890)
             .with("session.id", "session-30")
             .build());
@@ -176,7 +176,7 @@ final class SampleTraces {
             .with("llm.cost.usd", 0.00687)
             .build());
     spans.add(
-        of(5, 1, "retrieval KBTRIPS001")
+        span(5, 1, "retrieval KBTRIPS001")
             .from(-52_000, -51_640)
             .with("gen_ai.operation.name", "retrieval")
             .build());

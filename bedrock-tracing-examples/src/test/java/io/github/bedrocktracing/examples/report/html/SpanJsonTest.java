@@ -18,7 +18,8 @@ class SpanJsonTest {
 
   @Test
   void span_isWrittenWithItsIdsTimesAndStatus() throws Exception {
-    JsonNode span = json(SampleSpan.of(7, 2, "chat m").below(1).from(5, 30).failed("Oops", "why"));
+    JsonNode span =
+        json(SampleSpan.span(7, 2, "chat m").below(1).from(5, 30).failed("Oops", "why"));
 
     assertThat(span.path("trace").asText()).isEqualTo("00000000000000000000000000000007");
     assertThat(span.path("span").asText()).isEqualTo("0000000000000002");
@@ -36,7 +37,7 @@ class SpanJsonTest {
 
   @Test
   void root_hasNoParent_andNothingHasNoPlace() throws Exception {
-    JsonNode span = json(SampleSpan.of(1, 1, "root"));
+    JsonNode span = json(SampleSpan.span(1, 1, "root"));
 
     assertThat(span.has("parent")).isFalse();
     assertThat(span.has("status")).isFalse();
@@ -48,7 +49,7 @@ class SpanJsonTest {
   @Test
   void attributes_keepTheirTypes_andNumbersThatAreNoneInScriptsAreTexts() throws Exception {
     JsonNode attributes =
-        json(SampleSpan.of(1, 1, "span")
+        json(SampleSpan.span(1, 1, "span")
                 .with("text", "t")
                 .with("integer", 9_007_199_254_740_991L)
                 .with("large", 9_007_199_254_740_993L)
@@ -71,7 +72,7 @@ class SpanJsonTest {
   @Test
   void events_haveTheirTimeAfterTheStart() throws Exception {
     JsonNode event =
-        json(SampleSpan.of(1, 1, "span")
+        json(SampleSpan.span(1, 1, "span")
                 .event("noted", Attributes.of(AttributeKey.booleanKey("well"), true)))
             .at("/events/0");
 
