@@ -19,6 +19,7 @@ import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,24 +44,33 @@ public final class InferenceAttributes {
 
   /** Returns what samplers may decide upon. */
   public Attributes atStart(InferenceRequest request, ServerEndpoint endpoint) {
-    AttributesBuilder attributes =
-        Attributes.builder()
-            .put(OPERATION_NAME, request.operation().value())
-            .put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK)
-            .put(REQUEST_MODEL, request.model());
+    AttributesBuilder attributes = Attributes.builder();
+    putStart(AttributeSink.of(attributes), request, endpoint);
+    return attributes.build();
+  }
+
+  /** Puts on a span that is about to start what samplers may decide upon. */
+  public void putAtStart(SpanBuilder span, InferenceRequest request, ServerEndpoint endpoint) {
+    putStart(AttributeSink.of(span), request, endpoint);
+  }
+
+  private static void putStart(
+      AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
+    attributes.put(OPERATION_NAME, request.operation().value());
+    attributes.put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK);
+    attributes.put(REQUEST_MODEL, request.model());
     putServer(attributes, endpoint);
     TargetAttributes.put(attributes, request.target());
-    return attributes.build();
   }
 
   /** Returns where the request goes. */
   public static Attributes ofServer(ServerEndpoint endpoint) {
     AttributesBuilder attributes = Attributes.builder();
-    putServer(attributes, endpoint);
+    putServer(AttributeSink.of(attributes), endpoint);
     return attributes.build();
   }
 
-  private static void putServer(AttributesBuilder attributes, ServerEndpoint endpoint) {
+  private static void putServer(AttributeSink attributes, ServerEndpoint endpoint) {
     attributes.put(SERVER_ADDRESS, endpoint.host());
     if (endpoint.host() != null && endpoint.port() != null) {
       attributes.put(SERVER_PORT, endpoint.port().longValue());

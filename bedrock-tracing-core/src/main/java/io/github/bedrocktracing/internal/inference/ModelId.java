@@ -62,10 +62,12 @@ public record ModelId(
    */
   private static final int MAX_GEO_PREFIX_LENGTH = 6;
 
+  private static final ModelId NONE = opaque("");
+
   /** Reads a model id; null and strings of no known form give an id that tells nothing. */
   public static ModelId parse(@Nullable String modelId) {
     if (modelId == null) {
-      return opaque("");
+      return NONE;
     }
     return modelId.startsWith("arn:") ? parseArn(modelId) : parseId(modelId, modelId);
   }

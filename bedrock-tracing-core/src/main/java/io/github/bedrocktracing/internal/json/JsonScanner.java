@@ -52,6 +52,16 @@ final class JsonScanner {
     return nameLength;
   }
 
+  /** Returns whether the name of the field is written with escapes. */
+  boolean isNameEscaped() {
+    return nameBytes != bytes;
+  }
+
+  /** Returns the name of the field. */
+  String name() {
+    return new String(nameBytes, nameStart, nameLength, UTF_8);
+  }
+
   boolean isAtObject() throws DamagedJsonException {
     return next() == '{';
   }

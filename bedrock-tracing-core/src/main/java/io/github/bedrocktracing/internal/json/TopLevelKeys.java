@@ -4,20 +4,26 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names of a JSON object's fields, in the order read; empty for anything but an object. */
 public final class TopLevelKeys {
   /** Enough for every known body; a hostile one is not remembered in full. */
   private static final int MAX_KEYS = 128;
 
-  private static final int USUAL_KEYS = 12;
+  private static final int USUAL_KEYS = 10;
 
-  /** The arrays that the names lie in: the body's own, but for names with escapes. */
-  private byte[][] arrays = new byte[USUAL_KEYS][];
+  /** The names' places in the body: where each begins, and how many bytes it has. */
+  private int[] places = new int[2 * USUAL_KEYS];
 
-  private int[] starts = new int[USUAL_KEYS];
-  private int[] lengths = new int[USUAL_KEYS];
+  private byte[] body = {};
+
+  /** Names that are not written in the body as they are, which have escapes in them. */
+  private @Nullable List<String> escaped;
+
   private int count;
   private boolean complete;
 
@@ -30,7 +36,7 @@ public final class TopLevelKeys {
 
   /** Returns whether no field was read. */
   public boolean isEmpty() {
-    return count == 0;
+    return count == 0 && escaped == null;
   }
 
   /** Returns whether a field of that name was read. */
@@ -40,7 +46,7 @@ public final class TopLevelKeys {
         return true;
       }
     }
-    return false;
+    return escaped != null && escaped.contains(name);
   }
 
   /** Returns whether a field of each name was read. */
@@ -68,15 +74,19 @@ public final class TopLevelKeys {
     if (count == MAX_KEYS) {
       return;
     }
-    if (count == starts.length) {
-      int room = Math.min(MAX_KEYS, 2 * count);
-      arrays = Arrays.copyOf(arrays, room);
-      starts = Arrays.copyOf(starts, room);
-      lengths = Arrays.copyOf(lengths, room);
+    if (scanner.isNameEscaped()) {
+      if (escaped == null) {
+        escaped = new ArrayList<>();
+      }
+      escaped.add(scanner.name());
+      return;
     }
-    arrays[count] = scanner.nameBytes();
-    starts[count] = scanner.nameStart();
-    lengths[count] = scanner.nameLength();
+    if (2 * count == places.length) {
+      places = Arrays.copyOf(places, Math.min(2 * MAX_KEYS, 2 * places.length));
+    }
+    body = scanner.nameBytes();
+    places[2 * count] = scanner.nameStart();
+    places[2 * count + 1] = scanner.nameLength();
     count++;
   }
 
@@ -86,13 +96,12 @@ public final class TopLevelKeys {
 
   /** Compares with a name of which every character is one byte, as all are that are asked for. */
   private boolean isNamed(int key, String name) {
-    if (lengths[key] != name.length()) {
+    if (places[2 * key + 1] != name.length()) {
       return false;
     }
-    byte[] bytes = arrays[key];
-    int start = starts[key];
+    int start = places[2 * key];
     for (int i = 0; i < name.length(); i++) {
-      if (bytes[start + i] != name.charAt(i)) {
+      if (body[start + i] != name.charAt(i)) {
         return false;
       }
     }

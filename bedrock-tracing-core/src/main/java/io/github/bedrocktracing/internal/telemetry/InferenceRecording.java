@@ -130,6 +130,16 @@ public final class InferenceRecording {
     return span.isRecording();
   }
 
+  /** Returns whether what happens in the execution goes to any span or metric. */
+  public boolean isRead() {
+    return span.isRecording() || instruments.areMetricsRead();
+  }
+
+  /** Ends the span of an execution that nobody reads. */
+  public void discard() {
+    span.end();
+  }
+
   /**
    * Records how the execution ended, and ends the span. The span ends even when something else
    * cannot be recorded.
