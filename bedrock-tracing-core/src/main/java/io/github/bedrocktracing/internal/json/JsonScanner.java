@@ -227,11 +227,14 @@ final class JsonScanner {
 
   /** A number at the very end may lack its last digits. */
   private int numberEnd() throws DamagedJsonException {
+    if (!isAtNumber()) {
+      throw new DamagedJsonException();
+    }
     int stop = at;
     while (stop < end && isPartOfNumber(bytes[stop])) {
       stop++;
     }
-    if (stop == at || stop == end) {
+    if (stop == end) {
       throw new DamagedJsonException();
     }
     return stop;
