@@ -118,14 +118,8 @@ final class BedrockExecution {
 
   /** Returns the request to send in place of the caller's, who adds headers of these names. */
   SdkRequest requestToSend(SdkRequest request, Supplier<Predicate<String>> headers) {
-    SdkRequest asked =
-        plan.configuration().agents().enableTraceNow()
-            ? plan.capture().withTrace(request)
-            : request;
-    PropagationFormat format =
-        plan.capture().tellsOfTrace()
-            ? plan.configuration().propagation().formatNow()
-            : PropagationFormat.NONE;
+    SdkRequest asked = plan.asked(request);
+    PropagationFormat format = plan.propagation();
     if (format == PropagationFormat.NONE) {
       return asked;
     }
@@ -209,13 +203,7 @@ final class BedrockExecution {
 
   /** Nobody is left who could say how the call ended. */
   void letGo() {
-    if (!isEnded()) {
-      endInSilence(null, lastSeen());
-    }
-  }
-
-  private synchronized boolean isEnded() {
-    return ended;
+    endInSilence(null, lastSeen());
   }
 
   /** Nobody will record what comes later. */
@@ -237,6 +225,9 @@ final class BedrockExecution {
     SdkRequest unsent;
     Failure failure;
     synchronized (this) {
+      if (ended) {
+        return;
+      }
       pending = pendingEnd;
       unsent = request;
       failure = attempt == null ? Failures.notSent() : reason != null ? reason : attempt.silence();
