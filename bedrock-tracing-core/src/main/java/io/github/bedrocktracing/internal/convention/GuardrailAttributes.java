@@ -60,13 +60,13 @@ public final class GuardrailAttributes {
 
   private GuardrailAttributes() {}
 
-  static void put(AttributesBuilder attributes, Target.Guardrail guardrail) {
+  static void put(AttributeSink attributes, Target.Guardrail guardrail) {
     attributes.put(CommonAttributes.BEDROCK_GUARDRAIL_ID, guardrail.id());
     attributes.put(VERSION, guardrail.version());
     attributes.put(SOURCE, guardrail.source());
   }
 
-  static void put(AttributesBuilder attributes, Target.GuardrailChecks checks) {
+  static void put(AttributeSink attributes, Target.GuardrailChecks checks) {
     attributes.put(CHECKS, checks.kinds());
   }
 

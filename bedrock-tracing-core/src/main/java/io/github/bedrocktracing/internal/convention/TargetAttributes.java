@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.convention;
 
 import io.github.bedrocktracing.internal.inference.Target;
-import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetAttributes {
   private TargetAttributes() {}
 
-  static void put(AttributesBuilder attributes, @Nullable Target target) {
+  static void put(AttributeSink attributes, @Nullable Target target) {
     if (target instanceof Target.Agent agent) {
       attributes.put(GenAiAttributes.AGENT_ID, agent.id());
       attributes.put(GenAiAttributes.AGENT_NAME, agent.name());

@@ -14,7 +14,6 @@ import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonSequence;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
   private final BodyDialects.Entry usual;
   private BodyDialects.Entry dialect;
-  private final JsonSequence chunks = new JsonSequence();
   private boolean chunkDialectKnown;
 
   /** The operation that the response showed, where it is not the one of the request's dialect. */
@@ -51,13 +49,16 @@ public final class BodyReader {
   public InferenceRequest.Builder request(
       JsonBytes body, Supplier<InferenceRequest.Builder> newRequest) {
     InferenceRequest.Builder request = newRequest.get();
-    TopLevelKeys keys = body.read(dialect.dialect().request(), request);
+    // Where messages are long, parameters stand before or behind them.
+    TopLevelKeys keys = body.readEnds(dialect.dialect().request(), request);
     if (!dialect.dialect().mayBeRequest(keys)) {
-      BodyDialects.Entry fitting = BodyDialects.first(candidate -> candidate.isRequest(keys));
+      // One key that is not seen may be what tells two dialects from one another.
+      TopLevelKeys all = body.isLongerThanEnds() ? body.keys() : keys;
+      BodyDialects.Entry fitting = BodyDialects.first(candidate -> candidate.isRequest(all));
       if (fitting != BodyDialects.GENERIC) {
         dialect = fitting;
         request = newRequest.get();
-        body.read(dialect.dialect().request(), request);
+        body.readEnds(dialect.dialect().request(), request);
       }
     }
     request.operation(dialect.dialect().operation());
@@ -116,7 +117,7 @@ public final class BodyReader {
         chunkDialectKnown = adopt(BodyDialects.first(d -> d.isChunk(keys)), response);
       }
     }
-    chunks.read(chunk, (chunkDialectKnown ? dialect : usual).chunk(), response);
+    chunk.readFields((chunkDialectKnown ? dialect : usual).chunk(), response);
   }
 
   /** Takes a dialect that the response turned out to have, unless it is none in particular. */

@@ -5,7 +5,9 @@
 package io.github.bedrocktracing.internal.inference;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +64,27 @@ public record ModelId(
    */
   private static final int MAX_GEO_PREFIX_LENGTH = 6;
 
+  private static final ModelId NONE = opaque("");
+
+  /** A program uses a handful of ids, each at every call. */
+  private static final Map<String, ModelId> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MAX_KNOWN = 128;
+  private static final int MAX_KNOWN_LENGTH = 256;
+
   /** Reads a model id; null and strings of no known form give an id that tells nothing. */
   public static ModelId parse(@Nullable String modelId) {
     if (modelId == null) {
-      return opaque("");
+      return NONE;
     }
-    return modelId.startsWith("arn:") ? parseArn(modelId) : parseId(modelId, modelId);
+    ModelId known = KNOWN.get(modelId);
+    if (known == null) {
+      known = modelId.startsWith("arn:") ? parseArn(modelId) : parseId(modelId, modelId);
+      if (KNOWN.size() < MAX_KNOWN && modelId.length() <= MAX_KNOWN_LENGTH) {
+        KNOWN.put(modelId, known);
+      }
+    }
+    return known;
   }
 
   /** Returns whether the provider has this name. */

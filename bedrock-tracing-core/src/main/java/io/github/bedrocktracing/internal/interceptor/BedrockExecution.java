@@ -15,6 +15,7 @@ import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -77,10 +78,17 @@ final class BedrockExecution {
   }
 
   /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
-  synchronized void attemptStarts(
+  void attemptStarts(SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
+    if (beginAttempt(request, httpRequest, endpoint)) {
+      recorded.comes();
+    }
+  }
+
+  /** Returns whether this has shown that nobody reads anything of the execution. */
+  private synchronized boolean beginAttempt(
       SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
-      return;
+      return false;
     }
     if (attempt != null) {
       attempt.close();
@@ -89,7 +97,15 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = plan.clock().nanoTime();
-    ensureStarted(request, endpoint).reaches(endpoint);
+    InferenceRecording started = ensureStarted(request, endpoint);
+    started.reaches(endpoint);
+    if (contentLimits != null || started.isRead()) {
+      return false;
+    }
+    ended = true;
+    attempt = null;
+    started.discard();
+    return true;
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -101,16 +117,10 @@ final class BedrockExecution {
   }
 
   /** Returns the request to send in place of the caller's, who adds headers of these names. */
-  SdkRequest requestToSend(SdkRequest request, Predicate<String> headers) {
-    SdkRequest asked =
-        plan.configuration().agents().enableTraceNow()
-            ? plan.capture().withTrace(request)
-            : request;
-    if (!plan.capture().tellsOfTrace()) {
-      return asked;
-    }
-    PropagationFormat format = plan.configuration().propagation().formatNow();
-    boolean withSession = plan.configuration().propagation().sessionNow();
+  SdkRequest requestToSend(SdkRequest request, Supplier<Predicate<String>> headers) {
+    SdkRequest asked = plan.asked(request);
+    PropagationFormat format = plan.propagation();
+    boolean withSession = plan.propagatesSession();
     if (format == PropagationFormat.NONE && !withSession) {
       return asked;
     }
@@ -121,7 +131,8 @@ final class BedrockExecution {
       }
       started = ensureStarted(asked, UNKNOWN_ENDPOINT);
     }
-    return plan.capture().withContext(asked, started.propagated(format, withSession), headers);
+    return plan.capture()
+        .withContext(asked, started.propagated(format, withSession), headers.get());
   }
 
   /** Returns what to use in place of a successful attempt's body. */
@@ -216,6 +227,9 @@ final class BedrockExecution {
     SdkRequest unsent;
     Failure failure;
     synchronized (this) {
+      if (ended) {
+        return;
+      }
       pending = pendingEnd;
       unsent = request;
       failure = attempt == null ? Failures.notSent() : reason != null ? reason : attempt.silence();

@@ -75,7 +75,8 @@ record BodyTaps(
     if (run == null) {
       return null;
     }
-    if (!plan.configuration().agents().stepsNow()) {
+    // What lies within a span that nobody records would be found without what it is part of.
+    if (!plan.configuration().agents().stepsNow() || !recording.isSampled()) {
       run.withoutSpans();
     }
     return new StepRecorder(run, plan.contentGate(), plan.prices());

@@ -6,12 +6,11 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The moment at which the end of an execution has been recorded. */
 final class EndRecorded {
-  private final CountDownLatch come = new CountDownLatch(1);
+  private boolean come;
   private volatile Runnable action = () -> {};
 
   /** Sets what is run when the moment comes. */
@@ -24,15 +23,24 @@ final class EndRecorded {
     try {
       action.run();
     } finally {
-      come.countDown();
+      synchronized (this) {
+        come = true;
+        notifyAll();
+      }
     }
   }
 
   /** Waits until the moment has come, or until another, on the clock of the system. */
-  void await(long deadlineNanos) {
+  synchronized void await(long deadlineNanos) {
     try {
-      if (!come.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        Problems.report(Problem.FLUSH);
+      while (!come) {
+        long nanos = deadlineNanos - System.nanoTime();
+        if (nanos <= 0) {
+          Problems.report(Problem.FLUSH);
+          return;
+        }
+        // A wait of less than a millisecond would be one without end.
+        wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * the call, which the SDK would otherwise fail.
  */
 public class GuardedExecutionInterceptor implements ExecutionInterceptor {
-  private final ExecutionInterceptor tracing;
+  private final TracingInterceptor tracing;
 
   /**
    * Creates an interceptor.
@@ -63,19 +63,19 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
   @Override
   public final Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-    return Guard.get(
-        Problem.HOOK,
-        () -> tracing.modifyAsyncHttpResponseContent(context, attributes),
-        context.responsePublisher());
+    Optional<Publisher<ByteBuffer>> body = context.responsePublisher();
+    return body.isEmpty()
+        ? body
+        : Guard.get(Problem.HOOK, () -> tracing.tapPublisher(context, body, attributes), body);
   }
 
   @Override
   public final Optional<InputStream> modifyHttpResponseContent(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-    return Guard.get(
-        Problem.HOOK,
-        () -> tracing.modifyHttpResponseContent(context, attributes),
-        context.responseBody());
+    Optional<InputStream> body = context.responseBody();
+    return body.isEmpty()
+        ? body
+        : Guard.get(Problem.HOOK, () -> tracing.tapStream(context, body, attributes), body);
   }
 
   @Override

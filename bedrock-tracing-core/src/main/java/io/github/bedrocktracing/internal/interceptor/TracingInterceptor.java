@@ -80,7 +80,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
     return execution == null
         ? context.request()
         : execution.requestToSend(
-            context.request(), new CallerHeaders(context.request(), attributes));
+            context.request(), () -> new CallerHeaders(context.request(), attributes));
   }
 
   @Override
@@ -101,35 +101,41 @@ final class TracingInterceptor implements ExecutionInterceptor {
     }
   }
 
-  @Override
-  public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
-      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+  /**
+   * Returns what to use in place of the body of an asynchronous client's response.
+   *
+   * @param body the body, which is there
+   */
+  Optional<Publisher<ByteBuffer>> tapPublisher(
+      Context.ModifyHttpResponse context,
+      Optional<Publisher<ByteBuffer>> body,
+      ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
     // Also called for the bodies of errors, which are no event streams.
-    if (execution == null
-        || !context.httpResponse().isSuccessful()
-        || context.responsePublisher().isEmpty()) {
-      return context.responsePublisher();
+    if (execution == null || !context.httpResponse().isSuccessful()) {
+      return body;
     }
     return Optional.of(
         execution.tap(
-            context.responsePublisher().get(),
-            (taps, body) -> taps.tap(body, attributes.getAttribute(EXECUTION))));
+            body.get(), (taps, source) -> taps.tap(source, attributes.getAttribute(EXECUTION))));
   }
 
-  @Override
-  public Optional<InputStream> modifyHttpResponseContent(
-      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+  /**
+   * Returns what to use in place of the body of a blocking client's response.
+   *
+   * @param body the body, which is there
+   */
+  Optional<InputStream> tapStream(
+      Context.ModifyHttpResponse context,
+      Optional<InputStream> body,
+      ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
-    if (execution == null
-        || !context.httpResponse().isSuccessful()
-        || context.responseBody().isEmpty()) {
-      return context.responseBody();
+    if (execution == null || !context.httpResponse().isSuccessful()) {
+      return body;
     }
     return Optional.of(
         execution.tap(
-            context.responseBody().get(),
-            (taps, body) -> taps.tap(body, attributes.getAttribute(EXECUTION))));
+            body.get(), (taps, source) -> taps.tap(source, attributes.getAttribute(EXECUTION))));
   }
 
   @Override

@@ -6,28 +6,19 @@ package io.github.bedrocktracing.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A range of bytes that should hold one JSON value; the bytes are not copied and not changed. */
 public final class JsonBytes {
   /**
-   * The longest text that is decoded at all, in characters. Texts that no shape names are skipped
-   * undecoded and may have any length.
+   * How much of a long object is read from its beginning and from its end, in bytes, where only
+   * {@linkplain #readEnds its ends} are.
    */
-  private static final int MAX_DECODED_TEXT_LENGTH = 64 * 1024;
-
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(MAX_DECODED_TEXT_LENGTH).build())
-          // Interned names would outlive the body that a server made up.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
+  static final int END_LENGTH = 128 * 1024;
 
   private static final JsonFactory TREE_FACTORY =
+      // Interned names would outlive the body that a server made up.
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private static final JsonShape<Object> NOTHING = JsonShape.builder().build();
@@ -57,6 +48,11 @@ public final class JsonBytes {
     return length;
   }
 
+  /** Returns whether {@link #readEnds} passes over a part of the bytes. */
+  public boolean isLongerThanEnds() {
+    return length > 2 * END_LENGTH;
+  }
+
   /** Returns the names of the object's fields. */
   public TopLevelKeys keys() {
     return read(NOTHING, NOTHING);
@@ -64,8 +60,16 @@ public final class JsonBytes {
 
   /** Returns the whole value as a tree; null when the bytes are no JSON or damaged. */
   public @Nullable Object tree() {
+    return tree(null);
+  }
+
+  /**
+   * Returns the whole value as a tree, without fields of one name at any depth; null when the bytes
+   * are no JSON or damaged.
+   */
+  @Nullable Object tree(@Nullable String unwanted) {
     try (JsonParser parser = TREE_FACTORY.createParser(bytes, offset, length)) {
-      return parser.nextToken() == null ? null : JsonTree.read(parser);
+      return parser.nextToken() == null ? null : JsonTree.read(parser, unwanted);
     } catch (IOException damaged) {
       return null;
     }
@@ -79,35 +83,51 @@ public final class JsonBytes {
    */
   public <T> TopLevelKeys read(JsonShape<T> shape, T target) {
     TopLevelKeys keys = new TopLevelKeys();
-    try (JsonParser parser = FACTORY.createParser(bytes, offset, lengthWithoutCutNumber())) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        shape.readObject(parser, target, keys);
-        keys.markComplete(parser.currentToken() == JsonToken.END_OBJECT);
+    keys.markComplete(read(shape, target, length, keys));
+    return keys;
+  }
+
+  /** Reads the fields of a shape into a target as {@link #read} does, and no names. */
+  public <T> void readFields(JsonShape<T> shape, T target) {
+    read(shape, target, length, null);
+  }
+
+  /**
+   * Reads as {@link #read} does, but of a {@linkplain #isLongerThanEnds long} object only what lies
+   * in its first and its last {@value #END_LENGTH} bytes, so that it takes no longer the longer the
+   * object is. A field that begins in between is not seen.
+   */
+  public <T> TopLevelKeys readEnds(JsonShape<T> shape, T target) {
+    if (!isLongerThanEnds()) {
+      return read(shape, target);
+    }
+    TopLevelKeys keys = new TopLevelKeys();
+    read(shape, target, END_LENGTH, keys);
+    int end = offset + length;
+    int tail = JsonTail.firstWholeField(bytes, end - END_LENGTH, end);
+    // Else it is no object.
+    if (!keys.isEmpty() && tail >= 0) {
+      try {
+        shape.readFurtherFields(new JsonScanner(bytes, tail, end), target, keys);
+      } catch (DamagedJsonException damaged) {
+        // What stood before the damage has been read.
       }
-    } catch (IOException damaged) {
-      keys.markComplete(false);
     }
     return keys;
   }
 
-  /** Gives the bytes to a parser. */
-  void feed(FedParser parser) throws IOException {
-    parser.feed(bytes, offset, length);
-  }
-
-  /**
-   * Returns the length up to a number at the very end, which may lack its last digits. A whole
-   * object ends otherwise.
-   */
-  private int lengthWithoutCutNumber() {
-    int end = length;
-    while (end > 0 && isPartOfNumber(bytes[offset + end - 1])) {
-      end--;
+  /** Reads the first bytes; returns whether the object ends within them. */
+  private <T> boolean read(
+      JsonShape<T> shape, T target, int firstBytes, @Nullable TopLevelKeys keys) {
+    JsonScanner scanner = new JsonScanner(bytes, offset, offset + firstBytes);
+    try {
+      if (scanner.isAtObject()) {
+        shape.readObject(scanner, target, keys);
+        return true;
+      }
+    } catch (DamagedJsonException damaged) {
+      // What stood before the damage has been read.
     }
-    return end;
-  }
-
-  private static boolean isPartOfNumber(byte character) {
-    return (character >= '0' && character <= '9') || "+-.eE".indexOf(character) >= 0;
+    return false;
   }
 }

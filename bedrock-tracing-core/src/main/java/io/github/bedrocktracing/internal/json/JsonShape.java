@@ -4,11 +4,6 @@
  */
 package io.github.bedrocktracing.internal.json;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +33,11 @@ public final class JsonShape<T> {
   public static final int MAX_TEXTS = 64;
 
   private final Map<String, FieldReader<T>> fields;
+  private final FieldTable<FieldReader<T>> table;
 
   private JsonShape(Map<String, FieldReader<T>> fields) {
     this.fields = Map.copyOf(fields);
+    this.table = new FieldTable<>(fields);
   }
 
   /** Returns a builder of a shape with no fields. */
@@ -48,26 +45,39 @@ public final class JsonShape<T> {
     return new Builder<>();
   }
 
-  /** Reads the object at the parser's current token and leaves the parser at its end. */
-  void readObject(JsonParser parser, T target, @Nullable TopLevelKeys keys) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      if (keys != null) {
-        keys.add(name);
-      }
-      FieldReader<T> field = fields.get(name);
-      if (field == null) {
-        parser.skipChildren();
-      } else {
-        field.read(parser, target);
-      }
+  /** Reads the object at which a scanner stands. */
+  void readObject(JsonScanner in, T target, @Nullable TopLevelKeys keys)
+      throws DamagedJsonException {
+    if (in.firstField()) {
+      readField(in, target, keys);
+      readFurtherFields(in, target, keys);
     }
   }
 
-  /** Reads one value; afterwards the parser stands at the value's last token. */
+  /** Reads what is left of an object behind one of its fields. */
+  void readFurtherFields(JsonScanner in, T target, @Nullable TopLevelKeys keys)
+      throws DamagedJsonException {
+    while (in.nextField()) {
+      readField(in, target, keys);
+    }
+  }
+
+  private void readField(JsonScanner in, T target, @Nullable TopLevelKeys keys)
+      throws DamagedJsonException {
+    if (keys != null) {
+      keys.add(in);
+    }
+    FieldReader<T> field = table.get(in.nameBytes(), in.nameStart(), in.nameLength());
+    if (field == null) {
+      in.skip();
+    } else {
+      field.read(in, target);
+    }
+  }
+
+  /** Reads the value at which a scanner stands; afterwards the scanner stands behind it. */
   private interface FieldReader<T> {
-    void read(JsonParser parser, T target) throws IOException;
+    void read(JsonScanner in, T target) throws DamagedJsonException;
   }
 
   /**
@@ -86,8 +96,8 @@ public final class JsonShape<T> {
     public Builder<T> text(String name, BiConsumer<T, String> setter) {
       return field(
           name,
-          (parser, target) -> {
-            String text = textOrNull(parser);
+          (in, target) -> {
+            String text = textOrNull(in);
             if (text != null && !text.isEmpty()) {
               setter.accept(target, text);
             }
@@ -98,22 +108,16 @@ public final class JsonShape<T> {
     public Builder<T> integer(String name, ObjLongConsumer<T> setter) {
       return field(
           name,
-          (parser, target) -> {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-              try {
-                // Not asked for its type first: a number whose type alone is asked for can turn up
-                // as the value of a later one in Jackson's non-blocking parser.
-                setter.accept(target, parser.getLongValue());
-              } catch (InputCoercionException tooLarge) {
-                // There is no such count.
-              }
-            } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-              double value = parser.getDoubleValue();
-              if (Math.abs(value) < Long.MAX_VALUE) {
-                setter.accept(target, (long) value);
-              }
-            } else {
-              parser.skipChildren();
+          (in, target) -> {
+            if (!in.isAtNumber()) {
+              in.skip();
+              return;
+            }
+            JsonNumber number = in.number();
+            if (number.isLong()) {
+              setter.accept(target, number.asLong());
+            } else if (!number.isWhole() && Math.abs(number.asDouble()) < Long.MAX_VALUE) {
+              setter.accept(target, (long) number.asDouble());
             }
           });
     }
@@ -122,14 +126,14 @@ public final class JsonShape<T> {
     public Builder<T> decimal(String name, ObjDoubleConsumer<T> setter) {
       return field(
           name,
-          (parser, target) -> {
-            if (parser.currentToken().isNumeric()) {
-              double value = parser.getDoubleValue();
-              if (Double.isFinite(value)) {
-                setter.accept(target, value);
-              }
-            } else {
-              parser.skipChildren();
+          (in, target) -> {
+            if (!in.isAtNumber()) {
+              in.skip();
+              return;
+            }
+            double value = in.number().asDouble();
+            if (Double.isFinite(value)) {
+              setter.accept(target, value);
             }
           });
     }
@@ -138,14 +142,14 @@ public final class JsonShape<T> {
     public Builder<T> texts(String name, BiConsumer<T, List<String>> setter) {
       return field(
           name,
-          (parser, target) -> {
+          (in, target) -> {
             List<String> texts = new ArrayList<>();
-            if (parser.currentToken() == JsonToken.START_ARRAY) {
-              while (parser.nextToken() != JsonToken.END_ARRAY) {
-                addText(texts, textOrNull(parser));
+            if (in.isAtArray()) {
+              for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+                addText(texts, textOrNull(in));
               }
             } else {
-              addText(texts, textOrNull(parser));
+              addText(texts, textOrNull(in));
             }
             if (!texts.isEmpty()) {
               setter.accept(target, List.copyOf(texts));
@@ -157,11 +161,11 @@ public final class JsonShape<T> {
     public Builder<T> present(String name, Consumer<T> action) {
       return field(
           name,
-          (parser, target) -> {
-            if (parser.currentToken() != JsonToken.VALUE_NULL) {
+          (in, target) -> {
+            if (!in.isAtNull()) {
               action.accept(target);
             }
-            parser.skipChildren();
+            in.skip();
           });
     }
 
@@ -169,17 +173,17 @@ public final class JsonShape<T> {
     public Builder<T> count(String name, ObjIntConsumer<T> setter) {
       return field(
           name,
-          (parser, target) -> {
-            if (parser.currentToken() == JsonToken.START_ARRAY) {
-              int elements = 0;
-              while (parser.nextToken() != JsonToken.END_ARRAY) {
-                parser.skipChildren();
-                elements++;
-              }
-              setter.accept(target, elements);
-            } else {
-              parser.skipChildren();
+          (in, target) -> {
+            if (!in.isAtArray()) {
+              in.skip();
+              return;
             }
+            int elements = 0;
+            for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+              in.skip();
+              elements++;
+            }
+            setter.accept(target, elements);
           });
     }
 
@@ -187,23 +191,18 @@ public final class JsonShape<T> {
     public Builder<T> binary(String name, Function<T, ByteSink> sink) {
       return field(
           name,
-          (parser, target) -> {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-              try {
-                parser.readBinaryValue(sink.apply(target));
-              } catch (IllegalArgumentException noBase64) {
-                throw new JsonParseException(parser, "not base64", noBase64);
-              }
+          (in, target) -> {
+            if (in.isAtText()) {
+              in.base64(sink.apply(target));
             } else {
-              parser.skipChildren();
+              in.skip();
             }
           });
     }
 
     /** Takes a value as a tree, without fields of this name at any depth. */
     public Builder<T> tree(String name, String unwanted, BiConsumer<T, @Nullable Object> setter) {
-      return field(
-          name, (parser, target) -> setter.accept(target, JsonTree.read(parser, unwanted)));
+      return field(name, (in, target) -> setter.accept(target, in.bytes().tree(unwanted)));
     }
 
     /** Takes an object whose fields go to the same target. */
@@ -215,11 +214,11 @@ public final class JsonShape<T> {
     public <P> Builder<T> object(String name, JsonShape<P> shape, Function<T, P> part) {
       return field(
           name,
-          (parser, target) -> {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-              shape.readObject(parser, part.apply(target), null);
+          (in, target) -> {
+            if (in.isAtObject()) {
+              shape.readObject(in, part.apply(target), null);
             } else {
-              parser.skipChildren();
+              in.skip();
             }
           });
     }
@@ -239,21 +238,21 @@ public final class JsonShape<T> {
         String name, JsonShape<E> shape, Function<T, E> begin, BiConsumer<T, E> end) {
       return field(
           name,
-          (parser, target) -> {
-            if (parser.currentToken() != JsonToken.START_ARRAY) {
-              parser.skipChildren();
+          (in, target) -> {
+            if (!in.isAtArray()) {
+              in.skip();
               return;
             }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-              if (parser.currentToken() == JsonToken.START_OBJECT) {
+            for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+              if (in.isAtObject()) {
                 E element = begin.apply(target);
                 try {
-                  shape.readObject(parser, element, null);
+                  shape.readObject(in, element, null);
                 } finally {
                   end.accept(target, element);
                 }
               } else {
-                parser.skipChildren();
+                in.skip();
               }
             }
           });
@@ -283,11 +282,11 @@ public final class JsonShape<T> {
       }
     }
 
-    private static @Nullable String textOrNull(JsonParser parser) throws IOException {
-      if (parser.currentToken() == JsonToken.VALUE_STRING) {
-        return parser.getTextLength() <= MAX_TEXT_LENGTH ? parser.getText() : null;
+    private static @Nullable String textOrNull(JsonScanner in) throws DamagedJsonException {
+      if (in.isAtText()) {
+        return in.text(MAX_TEXT_LENGTH);
       }
-      parser.skipChildren();
+      in.skip();
       return null;
     }
   }

@@ -5,14 +5,26 @@
 package io.github.bedrocktracing.internal.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names of a JSON object's fields, in the order read; empty for anything but an object. */
 public final class TopLevelKeys {
   /** Enough for every known body; a hostile one is not remembered in full. */
   private static final int MAX_KEYS = 128;
 
-  private final List<String> names = new ArrayList<>();
+  private static final int USUAL_KEYS = 10;
+
+  /** The names' places in the body: where each begins, and how many bytes it has. */
+  private int[] places = new int[2 * USUAL_KEYS];
+
+  private byte[] body = {};
+
+  /** Names that are not written in the body as they are, which have escapes in them. */
+  private @Nullable List<String> escaped;
+
+  private int count;
   private boolean complete;
 
   TopLevelKeys() {}
@@ -24,12 +36,17 @@ public final class TopLevelKeys {
 
   /** Returns whether no field was read. */
   public boolean isEmpty() {
-    return names.isEmpty();
+    return count == 0 && escaped == null;
   }
 
   /** Returns whether a field of that name was read. */
   public boolean has(String name) {
-    return names.contains(name);
+    for (int i = 0; i < count; i++) {
+      if (isNamed(i, name)) {
+        return true;
+      }
+    }
+    return escaped != null && escaped.contains(name);
   }
 
   /** Returns whether a field of each name was read. */
@@ -52,13 +69,42 @@ public final class TopLevelKeys {
     return false;
   }
 
-  void add(String name) {
-    if (names.size() < MAX_KEYS) {
-      names.add(name);
+  /** Adds the name of the field at which a scanner stands. */
+  void add(JsonScanner scanner) {
+    if (count == MAX_KEYS) {
+      return;
     }
+    if (scanner.isNameEscaped()) {
+      if (escaped == null) {
+        escaped = new ArrayList<>();
+      }
+      escaped.add(scanner.name());
+      return;
+    }
+    if (2 * count == places.length) {
+      places = Arrays.copyOf(places, Math.min(2 * MAX_KEYS, 2 * places.length));
+    }
+    body = scanner.nameBytes();
+    places[2 * count] = scanner.nameStart();
+    places[2 * count + 1] = scanner.nameLength();
+    count++;
   }
 
   void markComplete(boolean complete) {
     this.complete = complete;
+  }
+
+  /** Compares with a name of which every character is one byte, as all are that are asked for. */
+  private boolean isNamed(int key, String name) {
+    if (places[2 * key + 1] != name.length()) {
+      return false;
+    }
+    int start = places[2 * key];
+    for (int i = 0; i < name.length(); i++) {
+      if (body[start + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

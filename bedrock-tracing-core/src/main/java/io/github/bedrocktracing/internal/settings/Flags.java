@@ -197,7 +197,7 @@ public final class Flags {
   private static @Nullable String setting(String property) {
     String value = System.getProperty(property);
     if (value == null) {
-      value = System.getenv(variable(property));
+      value = Environment.get(variable(property));
     }
     return value == null || value.isBlank() ? null : value.trim();
   }

@@ -105,10 +105,10 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
     }
     if (eventType.equals(MESSAGE_STOP)) {
       stopSeen = true;
-      payload.read(STOP_FIELDS, response);
+      payload.readFields(STOP_FIELDS, response);
     } else if (eventType.equals(METADATA)) {
       metadataSeen = true;
-      payload.read(METADATA_FIELDS, response);
+      payload.readFields(METADATA_FIELDS, response);
     }
   }
 

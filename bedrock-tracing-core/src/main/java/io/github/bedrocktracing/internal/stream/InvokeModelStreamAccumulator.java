@@ -10,7 +10,6 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.ByteSink;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonSequence;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
       JsonShape.<ByteSink>builder().binary("bytes", sink -> sink).build();
 
   private final InferenceResponse.Builder response = InferenceResponse.builder();
-  private final JsonSequence envelopes = new JsonSequence();
   private final ByteSink body = new ByteSink();
   private final BodyReader reader;
   private final @Nullable StreamedContent content;
@@ -48,7 +46,7 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
   @Override
   public void event(String eventType, JsonBytes payload) {
     body.reset();
-    envelopes.read(payload, CHUNK_FIELDS, body);
+    payload.readFields(CHUNK_FIELDS, body);
     reader.chunk(body.view(), response);
     if (content != null) {
       JsonObject chunk = JsonObject.of(body.view().tree());

@@ -34,6 +34,11 @@ final class CostMetrics {
             .build();
   }
 
+  /** Returns whether anybody reads any of them. */
+  boolean areRead() {
+    return MetricReaders.has(total) || MetricReaders.has(perCall);
+  }
+
   /** Records the cost of one call. */
   void record(Cost cost, Attributes attributes, Context context) {
     double dollars = cost.total().doubleValue();

@@ -25,6 +25,11 @@ final class GuardrailMetrics {
             .build();
   }
 
+  /** Returns whether anybody reads them. */
+  boolean areRead() {
+    return MetricReaders.has(interventions);
+  }
+
   /** Counts what guardrails did to one call. */
   void record(@Nullable GuardrailResult result, Attributes attributes, Context context) {
     GuardrailAttributes.interventions(result, attributes)

@@ -30,6 +30,11 @@ record InferenceInstruments(
     List<SpanFlavor> flavors) {
   private static final String SCOPE = "io.github.bedrocktracing";
 
+  /** Returns whether anybody reads any of the metrics now. */
+  boolean areMetricsRead() {
+    return metrics.areRead() || cost.areRead() || guardrails.areRead() || self.areRead();
+  }
+
   /** Makes the instruments of an OpenTelemetry instance. */
   static InferenceInstruments of(
       OpenTelemetry openTelemetry, Conventions conventions, List<SpanFlavor> flavors) {

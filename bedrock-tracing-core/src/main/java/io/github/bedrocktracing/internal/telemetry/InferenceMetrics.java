@@ -11,6 +11,9 @@ import io.opentelemetry.context.Context;
 
 /** The metrics of inferences, under the names of one version of the conventions. */
 interface InferenceMetrics {
+  /** Returns whether anybody reads any of them. */
+  boolean areRead();
+
   /**
    * Records the duration of an execution.
    *

@@ -111,7 +111,7 @@ public final class InferenceRecording {
       endpoint = server;
       requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
-      span.setAllAttributes(instruments.attributes().ofRequest(request, server));
+      instruments.attributes().putRequest(span, request, server);
     }
   }
 
@@ -137,6 +137,16 @@ public final class InferenceRecording {
   /** Returns whether the span records anything. */
   public boolean isSampled() {
     return span.isRecording();
+  }
+
+  /** Returns whether what happens in the execution goes to any span or metric. */
+  public boolean isRead() {
+    return span.isRecording() || instruments.areMetricsRead();
+  }
+
+  /** Ends the span of an execution that nobody reads. */
+  public void discard() {
+    span.end();
   }
 
   /**
@@ -172,7 +182,7 @@ public final class InferenceRecording {
   }
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
-    span.setAllAttributes(instruments.attributes().atEnd(completion));
+    instruments.attributes().putEnd(span, completion);
     if (run != null) {
       run.dropped().forEach((limit, count) -> span.setAttribute(StepAttributes.of(limit), count));
     }

@@ -15,6 +15,7 @@ import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.List;
@@ -48,19 +49,17 @@ public final class InferenceTelemetry {
       Context parent,
       ExecutionClock clock) {
     InferenceAttributes attributes = instruments.attributes();
-    Span span =
+    SpanBuilder builder =
         instruments
             .tracer()
             .spanBuilder(InferenceAttributes.spanName(request.operation(), request))
             .setSpanKind(SpanKind.CLIENT)
             .setParent(parent)
-            .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS)
-            .setAllAttributes(attributes.atStart(request, endpoint))
-            .setAllAttributes(SessionAttributes.of(session))
-            .startSpan();
+            .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS);
+    attributes.putAtStart(builder, request, endpoint);
+    Span span = builder.setAllAttributes(SessionAttributes.of(session)).startSpan();
     if (span.isRecording()) {
-      Guard.run(
-          Problem.RECORDING, () -> span.setAllAttributes(attributes.ofRequest(request, endpoint)));
+      Guard.run(Problem.RECORDING, () -> attributes.putRequest(span, request, endpoint));
     }
     InferenceRecording recording =
         new InferenceRecording(

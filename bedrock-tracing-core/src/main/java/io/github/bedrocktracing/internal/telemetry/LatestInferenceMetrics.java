@@ -76,6 +76,21 @@ final class LatestInferenceMetrics implements InferenceMetrics {
   }
 
   @Override
+  public boolean areRead() {
+    return MetricReaders.has(inferenceDuration)
+        || MetricReaders.has(operationDuration)
+        || MetricReaders.has(timeToFirstChunk)
+        || MetricReaders.has(timePerOutputChunk)
+        || MetricReaders.has(inputTokens)
+        || MetricReaders.has(outputTokens)
+        || MetricReaders.has(cacheReadTokens)
+        || MetricReaders.has(cacheWriteTokens)
+        || MetricReaders.has(reasoningTokens)
+        || MetricReaders.has(inputTokensPerCall)
+        || MetricReaders.has(outputTokensPerCall);
+  }
+
+  @Override
   public void duration(
       OperationName operation, double seconds, Attributes attributes, Context context) {
     (operation.isInference() ? inferenceDuration : operationDuration)

@@ -42,6 +42,14 @@ final class ReleasedInferenceMetrics implements InferenceMetrics {
   }
 
   @Override
+  public boolean areRead() {
+    return MetricReaders.has(duration)
+        || MetricReaders.has(tokenUsage)
+        || MetricReaders.has(timeToFirstChunk)
+        || MetricReaders.has(timePerOutputChunk);
+  }
+
+  @Override
   public void duration(
       OperationName operation, double seconds, Attributes attributes, Context context) {
     duration.record(seconds, attributes, context);

@@ -30,6 +30,11 @@ final class SelfMetrics {
             .build();
   }
 
+  /** Returns whether anybody reads them. */
+  boolean areRead() {
+    return MetricReaders.has(problems);
+  }
+
   /** Records what has come up since the last call that ended. */
   void record(Context context) {
     Problems.drainCounts(

@@ -1,0 +1,41 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The environment variables of the process. What was read is kept for a second, since the JDK
+ * encodes the name anew at each look-up; no longer, as a process image may go on in another
+ * environment.
+ */
+final class Environment {
+  private static final long MAX_AGE_NANOS = 1_000_000_000;
+
+  private static volatile Environment present = new Environment();
+
+  private final long readAt = System.nanoTime();
+  private final Map<String, Optional<String>> values = new ConcurrentHashMap<>();
+
+  private Environment() {}
+
+  /** Returns the value of a variable; null when it is not set. */
+  static @Nullable String get(String variable) {
+    Environment known = present;
+    if (System.nanoTime() - known.readAt > MAX_AGE_NANOS) {
+      known = new Environment();
+      present = known;
+    }
+    Optional<String> value = known.values.get(variable);
+    if (value == null) {
+      value = Optional.ofNullable(System.getenv(variable));
+      known.values.put(variable, value);
+    }
+    return value.orElse(null);
+  }
+}

@@ -1,0 +1,235 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the scanner reads of an object is what a parser of everything reads of it. */
+class JsonScannerTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String[] TEXTS = {
+    "",
+    "a",
+    "some words",
+    "\"",
+    "\\",
+    "\\\"",
+    "\n\t\r\b\f",
+    "\u0001",
+    "ü€😀",
+    "}",
+    "]",
+    "{\"n\":1}",
+    ","
+  };
+
+  private static final JsonShape<List<Object>> SHAPE =
+      JsonShape.<List<Object>>builder()
+          .text("text", List::add)
+          .integer("integer", List::add)
+          .decimal("decimal", List::add)
+          .texts("texts", List::add)
+          .object("ob\"ject", JsonShape.<List<Object>>builder().text("text", List::add).build())
+          .build();
+
+  private final Random random = new Random(20261128);
+
+  @Test
+  void randomObjects_areReadAsByAParser() throws Exception {
+    for (int i = 0; i < 5_000; i++) {
+      Map<String, Object> object = object(3);
+      byte[] json = bytes(object);
+      List<Object> found = new ArrayList<>();
+
+      TopLevelKeys keys = JsonBytes.of(json).read(SHAPE, found);
+
+      assertThat(keys.complete()).as(new String(json, UTF_8)).isTrue();
+      object.keySet().stream()
+          .filter(name -> !name.equals("üx"))
+          .forEach(name -> assertThat(keys.has(name)).as(name).isTrue());
+      assertThat(found).as(new String(json, UTF_8)).isEqualTo(expected(object));
+    }
+  }
+
+  @Test
+  void everyBeginningOfAnObject_givesNoMoreThanTheWhole() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      byte[] json = bytes(object(2));
+      List<Object> whole = new ArrayList<>();
+      JsonBytes.of(json).read(SHAPE, whole);
+      for (int length = 0; length < json.length; length++) {
+        List<Object> found = new ArrayList<>();
+
+        TopLevelKeys keys = JsonBytes.of(json, 0, length).read(SHAPE, found);
+
+        assertThat(keys.complete()).isFalse();
+        assertThat(found).isEqualTo(whole.subList(0, found.size()));
+      }
+    }
+  }
+
+  @Test
+  void decimalsAreTheNearestDoubles() {
+    JsonShape<List<Object>> shape =
+        JsonShape.<List<Object>>builder().decimal("n", List::add).build();
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          switch (i % 4) {
+            case 0 -> Double.toString(random.nextDouble());
+            case 1 -> Float.toString(random.nextFloat() * 2 - 1);
+            case 2 -> random.nextInt(100) + "." + random.nextInt(1_000_000);
+            default -> Double.toString(Double.longBitsToDouble(random.nextLong()));
+          };
+      if (text.contains("N") || text.contains("I")) {
+        continue;
+      }
+      List<Object> found = new ArrayList<>();
+      JsonBytes.of(("{\"n\":" + text + "}").getBytes(UTF_8)).read(shape, found);
+      assertThat(found).as(text).containsExactly(Double.parseDouble(text));
+    }
+  }
+
+  @Test
+  void binariesOfEveryLength_areDecoded_alsoWithEscapes() {
+    JsonShape<ByteSink> shape = JsonShape.<ByteSink>builder().binary("n", sink -> sink).build();
+    for (int length = 0; length < 300; length++) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      String base64 = Base64.getEncoder().encodeToString(bytes);
+      for (String text : List.of(base64, base64.replace("/", "\\/"), base64.replace("A", "A\\n"))) {
+        ByteSink sink = new ByteSink();
+        JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readFields(shape, sink);
+        assertThat(sink.toByteArray()).isEqualTo(bytes);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%%%%", "aGVsbG8", "aGVsbG8==", "a", "aG=s", "aGVsbG8=a", "aGVsbG8\\u00fc"})
+  void whatIsNoBase64_addsNothing(String text) {
+    JsonShape<ByteSink> shape = JsonShape.<ByteSink>builder().binary("n", sink -> sink).build();
+    ByteSink sink = new ByteSink();
+
+    assertThat(JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).read(shape, sink))
+        .matches(keys -> !keys.complete());
+    assertThat(sink.size()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"integer\":01}",
+        "{\"integer\":1.}",
+        "{\"integer\":.5}",
+        "{\"integer\":+1}",
+        "{\"integer\":-}",
+        "{\"integer\":1e}",
+        "{\"integer\":NaN}",
+        "{\"text\":\"\\x\"}",
+        "{\"text\":\"\\u12g4\"}",
+        "{\"text\":\"\\u12\"}",
+        "{\"text\":nul}",
+        "{\"text\" \"a\"}",
+        "{\"text\":}",
+        "{text:\"a\"}",
+        "{,\"text\":\"a\"}"
+      })
+  void damagedValues_areNotTaken(String json) {
+    List<Object> found = new ArrayList<>();
+
+    assertThat(JsonBytes.of(json.getBytes(UTF_8)).read(SHAPE, found).complete()).isFalse();
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void manyKeys_areKnownUpToABound() {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; i < 1_000; i++) {
+      json.append(i == 0 ? "" : ",").append("\"key").append(i).append("\":[{}]");
+    }
+
+    TopLevelKeys keys = JsonBytes.of(json.append('}').toString().getBytes(UTF_8)).keys();
+
+    assertThat(keys.hasAll("key0", "key10", "key127")).isTrue();
+    assertThat(keys.hasAny("key128", "key999")).isFalse();
+    assertThat(keys.complete()).isTrue();
+  }
+
+  private List<Object> expected(Map<String, Object> object) {
+    List<Object> expected = new ArrayList<>();
+    object.forEach(
+        (name, value) -> {
+          if (name.equals("text") && value instanceof String text && !text.isEmpty()) {
+            expected.add(text);
+          } else if (name.equals("integer") && value instanceof Number number) {
+            expected.add(number.longValue());
+          } else if (name.equals("decimal") && value instanceof Number number) {
+            expected.add(number.doubleValue());
+          } else if (name.equals("texts") && value instanceof String text) {
+            expected.add(List.of(text));
+          } else if (name.equals("texts") && value instanceof List<?> list) {
+            List<Object> texts = new ArrayList<>(list);
+            texts.removeIf(each -> !(each instanceof String));
+            if (!texts.isEmpty()) {
+              expected.add(texts);
+            }
+          } else if (name.equals("ob\"ject")
+              && value instanceof Map<?, ?> inner
+              && inner.get("text") instanceof String text
+              && !text.isEmpty()) {
+            expected.add(text);
+          }
+        });
+    return expected;
+  }
+
+  private Map<String, Object> object(int depth) {
+    String[] names = {
+      "text", "integer", "decimal", "texts", "ob\"ject", "other", "t", "üx", "te\\xt"
+    };
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = random.nextInt(8); i > 0; i--) {
+      object.put(names[random.nextInt(names.length)], value(depth));
+    }
+    return object;
+  }
+
+  private Object value(int depth) {
+    return switch (random.nextInt(depth == 0 ? 6 : 8)) {
+      case 0, 1 -> TEXTS[random.nextInt(TEXTS.length)] + TEXTS[random.nextInt(TEXTS.length)];
+      case 2 -> random.nextLong() >> random.nextInt(64);
+      case 3 -> random.nextInt(2_000_000) / 1000.0 - 1000;
+      case 4 -> random.nextBoolean();
+      case 5 -> null;
+      case 6 -> object(depth - 1);
+      default -> {
+        List<Object> list = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          list.add(value(depth - 1));
+        }
+        yield list;
+      }
+    };
+  }
+
+  private byte[] bytes(Map<String, Object> object) throws Exception {
+    return random.nextBoolean()
+        ? MAPPER.writeValueAsBytes(object)
+        : MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(object);
+  }
+}
