@@ -108,7 +108,7 @@ class BackendPagesTest {
     Matcher matcher = BLOCK.matcher(page);
     while (matcher.find()) {
       Map<String, String> variables = new LinkedHashMap<>();
-      for (String line : matcher.group(1).strip().split("\n")) {
+      for (String line : matcher.group(1).strip().lines().toList()) {
         int equals = line.indexOf('=');
         variables.put(line.substring(0, equals), line.substring(equals + 1));
       }
