@@ -6,8 +6,7 @@ package io.github.bedrocktracing;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
 import io.github.bedrocktracing.internal.autolog.Tracing;
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.diagnosis.Diagnosis;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
 import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
 import io.github.bedrocktracing.internal.interceptor.TracingPlugin;
@@ -94,7 +93,7 @@ public final class BedrockTracing implements AutoCloseable {
    */
   public static void autolog() {
     Autolog.enableDefault();
-    prepare();
+    Autolog.prepare();
   }
 
   /**
@@ -107,8 +106,8 @@ public final class BedrockTracing implements AutoCloseable {
   public static void autolog(BedrockTracing tracing) {
     Objects.requireNonNull(tracing, "tracing");
     tracing.tracing.reopen();
-    Autolog.enable(tracing.tracing::withOwnSdk);
-    prepare();
+    Autolog.enable(tracing.tracing);
+    Autolog.prepare();
   }
 
   /**
@@ -125,6 +124,16 @@ public final class BedrockTracing implements AutoCloseable {
    */
   public static boolean isEnabled() {
     return Autolog.isEnabled();
+  }
+
+  /**
+   * Returns a report on the state of the process, for a person who misses a span: what is on, which
+   * clients have called an interceptor, where autolog records to, what is set, and how often
+   * something was swallowed. Its lines may change with any version; they hold no content, no header
+   * value and no credential. Never throws, and changes nothing.
+   */
+  public static String diagnose() {
+    return Diagnosis.report();
   }
 
   /** Returns a builder with the default configuration. */
@@ -197,13 +206,6 @@ public final class BedrockTracing implements AutoCloseable {
   @Override
   public void close() {
     shutdown();
-  }
-
-  /** Makes now what the first call would have to wait for. */
-  private static void prepare() {
-    if (Flags.enabled()) {
-      Guard.run(Problem.SDK, Autolog::current);
-    }
   }
 
   /** Collects a configuration. */

@@ -19,6 +19,7 @@ import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.SpanTree;
 import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.StringReader;
@@ -66,7 +67,11 @@ final class AgentSwitchesTest {
     assertThat(attributes(spans, "invoke_agent AGENT1"))
         .doesNotContainKeys("llm.cost.usd", "gen_ai.usage.input_tokens", "gen_ai.request.model");
     assertTokensAreCountedOnce();
-    assertThat(telemetry.metric("bedrock.tracing.cost")).isPresent();
+    assertThat(
+            telemetry.metric("bedrock.tracing.cost").orElseThrow().getDoubleSumData().getPoints())
+        .extracting(
+            point -> point.getAttributes().get(AttributeKey.stringKey("bedrock.tracing.caller")))
+        .containsExactly("managed_agent");
     assertThat(points("gen_ai.client.operation.duration"))
         .extracting(point -> point.get("gen_ai.operation.name"))
         .containsExactly("invoke_agent");

@@ -123,6 +123,9 @@ class ArchitectureTest {
                       "settings",
                       "diagnostics")),
               Map.entry(
+                  "diagnosis",
+                  internal("autolog", "interceptor", "telemetry", "settings", "diagnostics")),
+              Map.entry(
                   "export",
                   internal(
                       OTEL_API + "|" + OTEL_SDK + "|io.opentelemetry.exporter.otlp..",

@@ -42,6 +42,10 @@ class CostTest {
       "arn:aws:bedrock:us-east-1:123456789012:prompt-router/abcdefghijkl";
   private static final AttributeKey<Double> COST = AttributeKey.doubleKey("llm.cost.usd");
   private static final AttributeKey<Long> INPUT = AttributeKey.longKey("gen_ai.usage.input_tokens");
+  private static final AttributeKey<String> CALLER =
+      AttributeKey.stringKey("bedrock.tracing.caller");
+  private static final AttributeKey<String> TOKEN_TYPE =
+      AttributeKey.stringKey("gen_ai.token.type");
   private static final String TABLE =
       """
       {"amazon.nova-lite-v1:0":
@@ -82,6 +86,7 @@ class CostTest {
                 assertThat(point.getAttributes().asMap().keySet())
                     .extracting(AttributeKey::getKey)
                     .containsExactlyInAnyOrder(
+                        "bedrock.tracing.caller",
                         "gen_ai.operation.name",
                         "gen_ai.provider.name",
                         "gen_ai.request.model",
@@ -231,6 +236,50 @@ class CostTest {
     }
 
     assertThat(telemetry.spans(2)).extracting(CostTest::cost).containsExactly(0.0000007, null);
+  }
+
+  @Test
+  void costInMetrics_tellsWhoHadTheCallMade() {
+    BedrockTracing tracing = priced().openTelemetry(telemetry.openTelemetry()).build();
+    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
+      client.converse(Answers.request(MODEL));
+      tracing.agent("a").run(() -> client.converse(Answers.request(MODEL)));
+    }
+
+    assertThat(
+            telemetry.metric("bedrock.tracing.cost").orElseThrow().getDoubleSumData().getPoints())
+        .extracting(point -> point.getAttributes().get(CALLER))
+        .containsExactlyInAnyOrder("program", "agent");
+  }
+
+  @Test
+  void cachedTokens_areCountedByWhatTheCacheDid() {
+    bedrock.answerJson(
+        "converse",
+        Answers.converse(
+            "{\"inputTokens\":10,\"outputTokens\":1,\"totalTokens\":411,"
+                + "\"cacheReadInputTokens\":300,\"cacheWriteInputTokens\":100}"));
+
+    converse(BedrockTracing.builder(), MODEL);
+    converse(BedrockTracing.builder(), MODEL);
+
+    if (!LaterMembers.CACHE_COUNTS.isPresent()) {
+      assertThat(telemetry.metric("bedrock.tracing.cached_tokens")).isEmpty();
+      return;
+    }
+    MetricData cached = telemetry.metric("bedrock.tracing.cached_tokens").orElseThrow();
+    assertThat(cached.getUnit()).isEqualTo("{token}");
+    assertThat(cached.getLongSumData().getPoints())
+        .extracting(point -> point.getAttributes().get(TOKEN_TYPE) + " " + point.getValue())
+        .containsExactlyInAnyOrder("cache_read 600", "cache_write 200");
+  }
+
+  @Test
+  void callsWithoutACache_countNoCachedTokens() {
+    converse(BedrockTracing.builder(), MODEL);
+
+    assertThat(telemetry.metric("gen_ai.client.token.usage")).isPresent();
+    assertThat(telemetry.metric("bedrock.tracing.cached_tokens")).isEmpty();
   }
 
   @Test

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.autolog;
 
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.Flags;
 import java.util.function.Supplier;
@@ -21,14 +23,14 @@ public final class Autolog {
 
   private Autolog() {}
 
-  /** Switches tracing on with what a supplier gives at each call. */
-  public static void enable(Supplier<TracingConfiguration> configuration) {
-    said = new Switch(configuration);
+  /** Switches tracing on with a configuration that may have an SDK of the library's own. */
+  public static void enable(Tracing tracing) {
+    said = new Switch(() -> tracing);
   }
 
   /** Switches tracing on with the configuration of a program that has none of its own. */
   public static void enableDefault() {
-    enable(() -> Default.TRACING.withOwnSdk());
+    said = new Switch(() -> Default.TRACING);
   }
 
   /** Switches tracing off; calls in flight are still recorded to their end. */
@@ -39,16 +41,38 @@ public final class Autolog {
   /** Returns whether the interceptors of the service files trace a call that is made now. */
   public static boolean isEnabled() {
     Switch now = said;
-    return Flags.enabled() && (now == null ? Flags.autolog() : now.configuration != null);
+    return Flags.enabled() && (now == null ? Flags.autolog() : now.tracing != null);
   }
 
   /** Returns what to trace with now; null while tracing is off. */
   public static @Nullable TracingConfiguration current() {
+    Tracing tracing = tracing();
+    return tracing == null ? null : tracing.withOwnSdk();
+  }
+
+  /** Makes now what the first call would have to wait for. */
+  public static void prepare() {
+    if (Flags.enabled()) {
+      Guard.run(Problem.SDK, Autolog::current);
+    }
+  }
+
+  /** Returns the tracing in force now, as it is; null while tracing is off. */
+  public static @Nullable Tracing tracing() {
     Switch now = said;
     if (now == null) {
-      return Flags.autolog() ? Default.TRACING.withOwnSdk() : null;
+      return Flags.autolog() ? Default.TRACING : null;
     }
-    return now.configuration == null ? null : now.configuration.get();
+    return now.tracing == null ? null : now.tracing.get();
+  }
+
+  /** Returns in words whether tracing is on, and who said so. */
+  public static String state() {
+    Switch now = said;
+    if (now == null) {
+      return Flags.autolog() ? "on, by bedrock.tracing.autolog" : "off, nobody switched it on";
+    }
+    return now.tracing == null ? "off, by the program" : "on, by the program";
   }
 
   /** The one tracing of a process that says nothing of its own, made when it is first needed. */
@@ -56,5 +80,5 @@ public final class Autolog {
     static final Tracing TRACING = Tracing.byDefault();
   }
 
-  private record Switch(@Nullable Supplier<TracingConfiguration> configuration) {}
+  private record Switch(@Nullable Supplier<Tracing> tracing) {}
 }

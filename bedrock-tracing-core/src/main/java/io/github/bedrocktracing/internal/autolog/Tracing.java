@@ -14,14 +14,20 @@ import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
 import io.github.bedrocktracing.internal.settings.PropagationSettings;
+import io.github.bedrocktracing.internal.settings.SettingsInForce;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration put together with the OpenTelemetry that it records to. */
 public final class Tracing {
+  private static final String CONTENT = "otel.instrumentation.genai.capture-message-content";
+  private static final String FLAVOR = "bedrock.tracing.flavor";
+
   private final OpenTelemetrySource openTelemetry;
   private final TracingConfiguration configuration;
+  private final MlflowSettings mlflow;
 
   /**
    * Puts a configuration together.
@@ -35,6 +41,7 @@ public final class Tracing {
       PriceSource prices,
       AgentSettings agents,
       PropagationSettings propagation) {
+    this.mlflow = mlflow;
     this.openTelemetry = new OpenTelemetrySource(given, mlflow, this::endCallsInFlight);
     this.configuration =
         new TracingConfiguration(
@@ -92,6 +99,22 @@ public final class Tracing {
   public void shutdown() {
     endCallsInFlight();
     openTelemetry.close();
+  }
+
+  /** Returns in lines where this records to and what, without a secret or any content. */
+  public List<String> describe() {
+    ContentSettings content = configuration.content();
+    return List.of(
+        "to: " + openTelemetry.describe(),
+        "content: "
+            + content.captureNow()
+            + ", "
+            + SettingsInForce.source(content.capture() != null, CONTENT),
+        "redactor: " + (content.redactorNow() == null ? "none" : "present"),
+        "MLflow's attributes: "
+            + (openTelemetry.isForMlflow(openTelemetry.get()) ? "yes, " : "no, ")
+            + SettingsInForce.source(mlflow.attributes() != null, FLAVOR),
+        "prices: " + configuration.prices().describe());
   }
 
   private void endCallsInFlight() {

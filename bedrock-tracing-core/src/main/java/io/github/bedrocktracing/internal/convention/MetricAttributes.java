@@ -13,6 +13,7 @@ import static io.github.bedrocktracing.internal.convention.GenAiAttributes.PROVI
 import static io.github.bedrocktracing.internal.convention.GenAiAttributes.REQUEST_MODEL;
 import static io.github.bedrocktracing.internal.convention.GenAiAttributes.RESPONSE_MODEL;
 
+import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
@@ -45,6 +46,11 @@ public final class MetricAttributes {
     return failure == null
         ? attributes
         : attributes.toBuilder().put(ERROR_TYPE, failure.errorType()).build();
+  }
+
+  /** Returns the attributes of what a call cost, with who had it made. */
+  public static Attributes ofCost(Attributes attributes, Caller caller) {
+    return attributes.toBuilder().put(CallMetricNames.CALLER, caller.value()).build();
   }
 
   private static AttributesBuilder common(

@@ -58,6 +58,8 @@ public enum Problem {
   AGENT_LIMIT("A run of an agent is larger than is kept of one; its trace lacks some of it"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
+  /** A part of the report on the state of the process could not be made. */
+  DIAGNOSIS("A part of the diagnosis could not be told"),
   /** One client has two explicit interceptors. */
   DUPLICATE("A client has two bedrock-tracing interceptors; only the first records its calls");
 

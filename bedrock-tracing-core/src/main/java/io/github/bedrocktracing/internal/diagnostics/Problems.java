@@ -38,6 +38,9 @@ public final class Problems {
                   (one, other) -> one,
                   () -> new EnumMap<>(Problem.class)));
 
+  /** What has come up since the program began, whoever has taken the counts. */
+  private static final Map<Problem, Long> TOTALS = new EnumMap<>(Problem.class);
+
   /** Whether there is a count to hand over; nearly always false, and cheap to ask. */
   private static volatile boolean undrained;
 
@@ -92,9 +95,19 @@ public final class Problems {
         });
   }
 
+  /** Returns how often each problem came up since the program began; none that did not. */
+  public static Map<Problem, Long> totals() {
+    synchronized (TOTALS) {
+      return new EnumMap<>(TOTALS);
+    }
+  }
+
   private static void log(Problem problem, boolean first, Supplier<String> detail) {
     Objects.requireNonNull(COUNTS.get(problem)).increment();
     undrained = true;
+    synchronized (TOTALS) {
+      TOTALS.merge(problem, 1L, Long::sum);
+    }
     if (first) {
       Log.LOGGER.warn("{}{} (told once; further ones at DEBUG)", problem.text(), detail.get());
     } else if (Log.LOGGER.isDebugEnabled()) {

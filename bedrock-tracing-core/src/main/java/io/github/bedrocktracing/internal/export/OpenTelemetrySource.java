@@ -75,6 +75,21 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     return mlflow.attributesNow(made != null && made.isForMlflow() && made.get() == instance);
   }
 
+  /** Returns in words which instance is in force now, without making one. */
+  public String describe() {
+    OwnOpenTelemetry made = own;
+    if (given != null) {
+      return "the OpenTelemetry that the program gave";
+    }
+    if (GlobalOpenTelemetry.isSet() && (made == null || !prefersOwn())) {
+      return "the global OpenTelemetry";
+    }
+    if (made != null) {
+      return made.describe();
+    }
+    return closed ? "nothing, since it was shut down" : "nothing yet; the next call decides";
+  }
+
   /** Sends what the library's own SDK has recorded; waits for a bounded time. */
   public void flush() {
     OwnOpenTelemetry made = own;

@@ -36,16 +36,22 @@ final class OwnOpenTelemetry implements AutoCloseable {
   private static final long FLUSH_SECONDS = 4;
 
   private static final Pattern HEADERS_VALUE = Pattern.compile("=.*", Pattern.DOTALL);
+  private static final Pattern ADDRESS_QUERY = Pattern.compile("(query string|fragment): .*");
   private static final Pattern ADDRESS_USER = Pattern.compile("//[^/]*@");
 
   private final @Nullable OpenTelemetrySdk sdk;
   private final boolean forMlflow;
+  private final ExportTargets targets;
   private final Runnable beforeFlush;
   private final Thread exitHook = new Thread(this::endAndShutDown, "bedrock-tracing-exit");
 
   private OwnOpenTelemetry(
-      @Nullable OpenTelemetrySdk sdk, boolean forMlflow, Runnable beforeFlush) {
+      @Nullable OpenTelemetrySdk sdk,
+      boolean forMlflow,
+      ExportTargets targets,
+      Runnable beforeFlush) {
     this.sdk = sdk;
+    this.targets = targets;
     this.forMlflow = forMlflow;
     this.beforeFlush = beforeFlush;
   }
@@ -58,9 +64,11 @@ final class OwnOpenTelemetry implements AutoCloseable {
    * @param beforeFlush is run before the last flush
    */
   static OwnOpenTelemetry create(@Nullable MlflowDestination mlflow, Runnable beforeFlush) {
+    ExportTargets targets = new ExportTargets();
     Optional<OpenTelemetrySdk> sdk =
-        Guard.get(Problem.SDK, () -> buildOrTell(mlflow), Optional.empty());
-    OwnOpenTelemetry own = new OwnOpenTelemetry(sdk.orElse(null), mlflow != null, beforeFlush);
+        Guard.get(Problem.SDK, () -> buildOrTell(mlflow, targets), Optional.empty());
+    OwnOpenTelemetry own =
+        new OwnOpenTelemetry(sdk.orElse(null), mlflow != null, targets, beforeFlush);
     if (sdk.isPresent()) {
       Guard.run(Problem.SDK, () -> Runtime.getRuntime().addShutdownHook(own.exitHook));
     }
@@ -70,6 +78,13 @@ final class OwnOpenTelemetry implements AutoCloseable {
   /** Returns the instance to record to. */
   OpenTelemetry get() {
     return sdk == null ? OpenTelemetry.noop() : sdk;
+  }
+
+  /** Returns in words where this sends to, without a secret. */
+  String describe() {
+    return sdk == null
+        ? "nothing, since no SDK could be set up from the OTEL_* settings"
+        : "an SDK of the library's own: " + targets;
   }
 
   /** Returns whether traces go to an MLflow server. */
@@ -136,9 +151,10 @@ final class OwnOpenTelemetry implements AutoCloseable {
     }
   }
 
-  private static Optional<OpenTelemetrySdk> buildOrTell(@Nullable MlflowDestination mlflow) {
+  private static Optional<OpenTelemetrySdk> buildOrTell(
+      @Nullable MlflowDestination mlflow, ExportTargets targets) {
     try {
-      return Optional.of(build(mlflow));
+      return Optional.of(build(mlflow, targets));
     } catch (ConfigurationException wrong) {
       Problems.report(Problem.SDK, describe(wrong));
       return Optional.empty();
@@ -146,18 +162,19 @@ final class OwnOpenTelemetry implements AutoCloseable {
   }
 
   /**
-   * Returns what is wrong with the settings. Headers and the user part of an address are left out,
-   * since they hold keys.
+   * Returns what is wrong with the settings. Headers, and the user and the query of an address are
+   * left out, since they hold keys.
    */
   private static String describe(ConfigurationException wrong) {
     String message = String.valueOf(wrong.getMessage());
     if (message.contains("headers")) {
       message = HEADERS_VALUE.matcher(message).replaceFirst("=...");
     }
+    message = ADDRESS_QUERY.matcher(message).replaceAll("$1");
     return ADDRESS_USER.matcher(message).replaceAll("//...@");
   }
 
-  private static OpenTelemetrySdk build(@Nullable MlflowDestination mlflow) {
+  private static OpenTelemetrySdk build(@Nullable MlflowDestination mlflow, ExportTargets targets) {
     AutoConfiguredOpenTelemetrySdkBuilder builder = AutoConfiguredOpenTelemetrySdk.builder();
     if (mlflow != null) {
       MlflowExport.configure(builder, mlflow);
@@ -192,6 +209,11 @@ final class OwnOpenTelemetry implements AutoCloseable {
                         .probe("logs", config)
                         .<LogRecordExporter>map(p -> new CollectorGate.Logs(exporter, p::isTaken))
                         .orElse(exporter))
+            .addResourceCustomizer(
+                (resource, config) -> {
+                  targets.read(config);
+                  return resource;
+                })
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();

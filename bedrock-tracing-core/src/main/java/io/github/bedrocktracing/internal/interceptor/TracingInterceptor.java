@@ -55,6 +55,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     forgetOtherCall(attributes);
+    SeenServices.note(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME), yields);
     TracingConfiguration current = Flags.enabled() ? configuration.get() : null;
     if (current == null || Boolean.FALSE.equals(attributes.getAttribute(REQUEST_TRACED))) {
       return;

@@ -36,6 +36,15 @@ public final class PriceSource {
     return entry.prices;
   }
 
+  /** Returns in words how many models have a price, and who says so. */
+  public String describe() {
+    int models = current().size();
+    if (given != null) {
+      return models + " by the program";
+    }
+    return Flags.priceFile() == null ? "none" : models + " by the file of bedrock.tracing.prices";
+  }
+
   private synchronized Entry load(String path) {
     Entry entry = last;
     if (entry == null || !entry.path.equals(path)) {

@@ -219,7 +219,12 @@ public final class Flags {
     return byDefault;
   }
 
-  private static String variable(String property) {
+  /** Returns whether a setting is given, by property or by variable. */
+  static boolean isSet(String property) {
+    return setting(property) != null;
+  }
+
+  static String variable(String property) {
     return VARIABLES.computeIfAbsent(
         property, name -> name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
   }

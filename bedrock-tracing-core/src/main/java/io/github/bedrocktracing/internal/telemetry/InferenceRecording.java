@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.convention.StepAttributes;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Cost;
 import io.github.bedrocktracing.internal.inference.Failure;
@@ -232,6 +233,10 @@ public final class InferenceRecording {
     instruments.details().emit(content, all, clock.epochNanos(nanoTime), context);
   }
 
+  private Caller caller() {
+    return WorkTelemetry.isWithinAgent(context) ? Caller.AGENT : Caller.PROGRAM;
+  }
+
   private void recordMetrics(Completion completion, @Nullable Cost cost, long nanoTime) {
     Attributes common = MetricAttributes.ofResponse(request, completion.response(), endpoint);
     OperationName operation = completion.response().operation();
@@ -245,7 +250,7 @@ public final class InferenceRecording {
             context);
     instruments.metrics().tokens(recorded, completion.response().usage(), common, context);
     if (cost != null) {
-      instruments.cost().record(cost, common, context);
+      instruments.cost().record(cost, MetricAttributes.ofCost(common, caller()), context);
     }
     instruments.guardrails().record(completion.response().guardrail().result(), common, context);
     if (completion.secondsToFirstChunk() != null) {

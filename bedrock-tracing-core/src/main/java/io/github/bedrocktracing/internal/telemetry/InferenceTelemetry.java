@@ -10,6 +10,7 @@ import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
@@ -72,7 +73,9 @@ public final class InferenceTelemetry {
             session,
             !Span.fromContext(parent).getSpanContext().isValid());
     if (request.operation().hasSteps(request.stream())) {
-      recording.run(new RunRecording(instruments, session, new RunClock(clock)));
+      recording.run(
+          new RunRecording(
+              instruments, session, new RunClock(clock), Caller.ofStepsOf(request.operation())));
     }
     return recording;
   }

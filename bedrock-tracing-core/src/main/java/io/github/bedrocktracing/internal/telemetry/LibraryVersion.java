@@ -9,13 +9,13 @@ import java.io.InputStream;
 import java.util.Properties;
 
 /** The version of this library, as the build wrote it. */
-final class LibraryVersion {
+public final class LibraryVersion {
   private static final String RESOURCE = "/io/github/bedrocktracing/version.properties";
 
   private LibraryVersion() {}
 
   /** Returns the version; empty when the build's file is missing. */
-  static String get() {
+  public static String get() {
     try (InputStream file = LibraryVersion.class.getResourceAsStream(RESOURCE)) {
       Properties properties = new Properties();
       if (file != null) {

@@ -4,23 +4,28 @@
  */
 package io.github.bedrocktracing.internal.telemetry;
 
+import io.github.bedrocktracing.internal.convention.CallMetricNames;
 import io.github.bedrocktracing.internal.convention.GenAiAttributes;
 import io.github.bedrocktracing.internal.convention.GenAiMetricNames;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of version 1.41.1 of the conventions. */
+/**
+ * The metrics of version 1.41.1 of the conventions, and one of the library's own for cached tokens.
+ */
 final class ReleasedInferenceMetrics implements InferenceMetrics {
   private final DoubleHistogram duration;
   private final DoubleHistogram timeToFirstChunk;
   private final DoubleHistogram timePerOutputChunk;
   private final LongHistogram tokenUsage;
+  private final LongCounter cachedTokens;
 
   ReleasedInferenceMetrics(Meter meter) {
     duration =
@@ -39,6 +44,12 @@ final class ReleasedInferenceMetrics implements InferenceMetrics {
     tokenUsage =
         Histograms.tokens(
             meter, GenAiMetricNames.TOKEN_USAGE, "Input and output tokens of a GenAI operation.");
+    cachedTokens =
+        meter
+            .counterBuilder(CallMetricNames.CACHED_TOKENS)
+            .setUnit(GenAiMetricNames.TOKENS)
+            .setDescription("Input tokens that went through a cache.")
+            .build();
   }
 
   @Override
@@ -70,15 +81,25 @@ final class ReleasedInferenceMetrics implements InferenceMetrics {
       OperationName operation, TokenUsage usage, Attributes attributes, Context context) {
     record(usage.input(), GenAiMetricNames.INPUT, attributes, context);
     record(usage.output(), GenAiMetricNames.OUTPUT, attributes, context);
+    count(usage.cacheRead(), CallMetricNames.CACHE_READ, attributes, context);
+    count(usage.cacheWrite(), CallMetricNames.CACHE_WRITE, attributes, context);
   }
 
   private void record(
       @Nullable Long tokens, String tokenType, Attributes attributes, Context context) {
     if (tokens != null) {
-      tokenUsage.record(
-          tokens,
-          attributes.toBuilder().put(GenAiAttributes.TOKEN_TYPE, tokenType).build(),
-          context);
+      tokenUsage.record(tokens, withType(attributes, tokenType), context);
     }
+  }
+
+  private void count(
+      @Nullable Long tokens, String tokenType, Attributes attributes, Context context) {
+    if (tokens != null && tokens > 0) {
+      cachedTokens.add(tokens, withType(attributes, tokenType), context);
+    }
+  }
+
+  private static Attributes withType(Attributes attributes, String tokenType) {
+    return attributes.toBuilder().put(GenAiAttributes.TOKEN_TYPE, tokenType).build();
   }
 }

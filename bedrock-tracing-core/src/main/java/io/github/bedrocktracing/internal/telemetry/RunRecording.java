@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.Cost;
 import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.OperationName;
@@ -40,14 +41,22 @@ final class RunRecording {
   private final InferenceInstruments instruments;
   private final SessionContext session;
   private final RunClock clock;
+  private final Caller caller;
   private boolean withSpans = true;
   private int spans;
   private final Map<AgentLimit, Long> dropped = new EnumMap<>(AgentLimit.class);
 
-  RunRecording(InferenceInstruments instruments, SessionContext session, RunClock clock) {
+  /**
+   * Creates the recording of a run without steps yet.
+   *
+   * @param caller whose the model calls of the steps are
+   */
+  RunRecording(
+      InferenceInstruments instruments, SessionContext session, RunClock clock, Caller caller) {
     this.instruments = instruments;
     this.session = session;
     this.clock = clock;
+    this.caller = caller;
   }
 
   RunClock clock() {
@@ -138,7 +147,9 @@ final class RunRecording {
                 .metrics()
                 .tokens(OperationName.CHAT, step.completion().response().usage(), common, context));
     if (cost != null) {
-      Guard.run(Problem.RECORDING, () -> instruments.cost().record(cost, common, context));
+      Guard.run(
+          Problem.RECORDING,
+          () -> instruments.cost().record(cost, MetricAttributes.ofCost(common, caller), context));
     }
   }
 

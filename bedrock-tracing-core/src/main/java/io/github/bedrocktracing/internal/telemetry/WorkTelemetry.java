@@ -31,6 +31,11 @@ public final class WorkTelemetry {
     this.flavors = flavors;
   }
 
+  /** Returns whether an agent of the program's own is at work in a context. */
+  static boolean isWithinAgent(Context context) {
+    return context.get(AGENT) != null;
+  }
+
   /** Starts the span of a piece of work that begins now. */
   public WorkRecording start(Work work, SessionContext session, Context parent) {
     ExecutionClock clock = ExecutionClock.startingNow(parent);
