@@ -5,11 +5,9 @@
 package io.github.bedrocktracing;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
+import io.github.bedrocktracing.internal.autolog.ExplicitInterceptor;
 import io.github.bedrocktracing.internal.autolog.Tracing;
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
-import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
 import io.github.bedrocktracing.internal.interceptor.TracingPlugin;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.Flags;
@@ -80,8 +78,7 @@ public final class BedrockTracing implements AutoCloseable {
     if (builder.mlflowDestination != null && Flags.enabled()) {
       tracing.withOwnSdk();
     }
-    // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
-    this.interceptor = new GuardedExecutionInterceptor(tracing::whereAvailable, false);
+    this.interceptor = new ExplicitInterceptor(tracing);
     this.work = new WorkSource(tracing::configuration);
   }
 
@@ -94,7 +91,7 @@ public final class BedrockTracing implements AutoCloseable {
    */
   public static void autolog() {
     Autolog.enableDefault();
-    prepare();
+    Autolog.prepare();
   }
 
   /**
@@ -108,7 +105,7 @@ public final class BedrockTracing implements AutoCloseable {
     Objects.requireNonNull(tracing, "tracing");
     tracing.tracing.reopen();
     Autolog.enable(tracing.tracing::withOwnSdk);
-    prepare();
+    Autolog.prepare();
   }
 
   /**
@@ -197,13 +194,6 @@ public final class BedrockTracing implements AutoCloseable {
   @Override
   public void close() {
     shutdown();
-  }
-
-  /** Makes now what the first call would have to wait for. */
-  private static void prepare() {
-    if (Flags.enabled()) {
-      Guard.run(Problem.SDK, Autolog::current);
-    }
   }
 
   /** Collects a configuration. */

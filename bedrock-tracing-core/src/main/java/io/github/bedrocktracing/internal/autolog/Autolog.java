@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.autolog;
 
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.Flags;
 import java.util.function.Supplier;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The process-wide switch of the interceptors that the service files attach.
  *
  * <p>What the program says last holds. While it has said nothing the flag decides, at each call
- * anew.
+ * anew. A part of the process that begins and ends beside others, as an application context does,
+ * says its word as a {@link Turn}, which gives way to what it found.
  */
 public final class Autolog {
   /** Null while the program has said nothing. */
@@ -23,7 +26,30 @@ public final class Autolog {
 
   /** Switches tracing on with what a supplier gives at each call. */
   public static void enable(Supplier<TracingConfiguration> configuration) {
-    said = new Switch(configuration);
+    say(new Switch(configuration));
+  }
+
+  /**
+   * Switches tracing on with a configuration until the returned turn ends.
+   *
+   * @return what to end when the part of the process ends that wants to be traced
+   */
+  public static Turn begin(Tracing tracing) {
+    tracing.reopen();
+    Switch begun = new Switch(tracing::withOwnSdk);
+    synchronized (Autolog.class) {
+      begun.before = inForce(said);
+      said = begun;
+    }
+    prepare();
+    return new Turn(begun);
+  }
+
+  /** Makes now what the first call would have to wait for. */
+  public static void prepare() {
+    if (Flags.enabled()) {
+      Guard.run(Problem.SDK, Autolog::current);
+    }
   }
 
   /** Switches tracing on with the configuration of a program that has none of its own. */
@@ -33,13 +59,13 @@ public final class Autolog {
 
   /** Switches tracing off; calls in flight are still recorded to their end. */
   public static void disable() {
-    said = new Switch(null);
+    say(new Switch(null));
   }
 
   /** Returns whether the interceptors of the service files trace a call that is made now. */
   public static boolean isEnabled() {
     Switch now = said;
-    return Flags.enabled() && (now == null ? Flags.autolog() : now.configuration != null);
+    return Flags.enabled() && (now == null ? Flags.autolog() : now.configuration() != null);
   }
 
   /** Returns what to trace with now; null while tracing is off. */
@@ -48,7 +74,31 @@ public final class Autolog {
     if (now == null) {
       return Flags.autolog() ? Default.TRACING.withOwnSdk() : null;
     }
-    return now.configuration == null ? null : now.configuration.get();
+    Supplier<TracingConfiguration> configuration = now.configuration();
+    return configuration == null ? null : configuration.get();
+  }
+
+  private static synchronized void say(Switch word) {
+    said = word;
+  }
+
+  /** Ends a turn; the words that were said after it stay in force. */
+  private static synchronized void end(Switch turn) {
+    turn.configuration = null;
+    turn.ended = true;
+    said = inForce(said);
+    for (Switch word = said; word != null; word = word.before) {
+      word.before = inForce(word.before);
+    }
+  }
+
+  /** Returns the last word, of one and those that it was said over, that has not ended. */
+  private static @Nullable Switch inForce(@Nullable Switch last) {
+    Switch word = last;
+    while (word != null && word.ended) {
+      word = word.before;
+    }
+    return word;
   }
 
   /** The one tracing of a process that says nothing of its own, made when it is first needed. */
@@ -56,5 +106,38 @@ public final class Autolog {
     static final Tracing TRACING = Tracing.byDefault();
   }
 
-  private record Switch(@Nullable Supplier<TracingConfiguration> configuration) {}
+  /** A time for which tracing is on; what was in force when it began is in force again after it. */
+  public static final class Turn {
+    private final Switch word;
+
+    private Turn(Switch word) {
+      this.word = word;
+    }
+
+    /**
+     * Ends the turn, once: calls that are made from now on are traced as what is left in force
+     * says. What the program or another turn has said since it began stays in force.
+     */
+    public void end() {
+      Autolog.end(word);
+    }
+  }
+
+  /** One word about tracing; without a configuration it is off. */
+  private static final class Switch {
+    private volatile @Nullable Supplier<TracingConfiguration> configuration;
+
+    /** What a turn was begun over; of use only while the turn is in force. */
+    private @Nullable Switch before;
+
+    private boolean ended;
+
+    Switch(@Nullable Supplier<TracingConfiguration> configuration) {
+      this.configuration = configuration;
+    }
+
+    @Nullable Supplier<TracingConfiguration> configuration() {
+      return configuration;
+    }
+  }
 }
