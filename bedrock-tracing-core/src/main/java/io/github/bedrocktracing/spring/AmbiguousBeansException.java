@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.spring;
 
+import io.github.bedrocktracing.BedrockTracing;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -47,7 +48,10 @@ final class AmbiguousBeansException extends RuntimeException {
   private static String action(Class<?> type) {
     return "Mark one of the "
         + type.getSimpleName()
-        + " beans @Primary; or define a bean of type BedrockTracing, which is then used as it is;"
-        + " or set bedrock.tracing.enabled=false.";
+        + " beans @Primary; or "
+        + (type == BedrockTracing.class
+            ? "set bedrock.tracing.autolog=false if their interceptors are put on clients by hand."
+            : "define a bean of type BedrockTracing, which is then used as it is;"
+                + " or set bedrock.tracing.enabled=false.");
   }
 }

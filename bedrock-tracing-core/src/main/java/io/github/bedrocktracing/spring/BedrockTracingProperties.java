@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     BedrockTracing that is the application's own.
  * @param prices Place of the file of prices: a path, or a location such as classpath:prices.json.
  * @param propagation How a runtime of AgentCore is told of the trace. Default: w3c.
- * @param flavor Whether spans carry MLflow's attributes. Default: none, as the library cannot see
- *     where the application's OpenTelemetry sends its traces.
+ * @param flavor Whether spans carry MLflow's attributes. Default: mlflow if the headers of
+ *     OTEL_EXPORTER_OTLP_HEADERS name an experiment of MLflow, else none.
  * @param content What of prompts and answers is recorded.
  * @param agent What of the runs of managed agents is recorded.
  */

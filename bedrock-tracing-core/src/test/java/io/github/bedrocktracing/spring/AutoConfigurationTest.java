@@ -208,7 +208,11 @@ class AutoConfigurationTest {
             .withBean("one", BedrockTracing.class, () -> BedrockTracing.builder().build())
             .withBean("two", BedrockTracing.class, () -> BedrockTracing.builder().build());
 
-    contexts.run(context -> assertThat(refusal(context)).hasMessageContaining("one, two"));
+    contexts.run(
+        context ->
+            assertThat(refusal(context))
+                .hasMessageContaining("one, two")
+                .hasMessageContaining("set bedrock.tracing.autolog=false"));
     contexts
         .withPropertyValues("bedrock.tracing.autolog=false")
         .run(context -> assertThat(context).hasNotFailed());
