@@ -54,6 +54,17 @@ final class TracingSwitch implements SmartLifecycle, InitializingBean, Disposabl
     }
   }
 
+  /**
+   * Has this context traced in place of another that began after it; what the program itself has
+   * said since stays in force.
+   */
+  synchronized void takeOver() {
+    if (turn != null && turn.isCoveredByAnother()) {
+      stop();
+      start();
+    }
+  }
+
   @Override
   public void destroy() {
     stop();

@@ -26,7 +26,7 @@ public final class Autolog {
 
   /** Switches tracing on with what a supplier gives at each call. */
   public static void enable(Supplier<TracingConfiguration> configuration) {
-    say(new Switch(configuration));
+    say(new Switch(configuration, false));
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Autolog {
    */
   public static Turn begin(Tracing tracing) {
     tracing.reopen();
-    Switch begun = new Switch(tracing::withOwnSdk);
+    Switch begun = new Switch(tracing::withOwnSdk, true);
     synchronized (Autolog.class) {
       begun.before = inForce(said);
       said = begun;
@@ -59,7 +59,7 @@ public final class Autolog {
 
   /** Switches tracing off; calls in flight are still recorded to their end. */
   public static void disable() {
-    say(new Switch(null));
+    say(new Switch(null, false));
   }
 
   /** Returns whether the interceptors of the service files trace a call that is made now. */
@@ -121,6 +121,12 @@ public final class Autolog {
     public void end() {
       Autolog.end(word);
     }
+
+    /** Returns whether another turn is in force; a word of the program's own is none. */
+    public boolean isCoveredByAnother() {
+      Switch now = said;
+      return now != null && now != word && now.ofATurn;
+    }
   }
 
   /** One word about tracing; without a configuration it is off. */
@@ -132,8 +138,11 @@ public final class Autolog {
 
     private boolean ended;
 
-    Switch(@Nullable Supplier<TracingConfiguration> configuration) {
+    private final boolean ofATurn;
+
+    Switch(@Nullable Supplier<TracingConfiguration> configuration, boolean ofATurn) {
       this.configuration = configuration;
+      this.ofATurn = ofATurn;
     }
 
     @Nullable Supplier<TracingConfiguration> configuration() {
