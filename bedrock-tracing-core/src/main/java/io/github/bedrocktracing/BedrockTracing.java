@@ -5,10 +5,10 @@
 package io.github.bedrocktracing;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
+import io.github.bedrocktracing.internal.autolog.ExplicitInterceptor;
 import io.github.bedrocktracing.internal.autolog.Tracing;
 import io.github.bedrocktracing.internal.diagnosis.Diagnosis;
 import io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys;
-import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor;
 import io.github.bedrocktracing.internal.interceptor.TracingPlugin;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.Flags;
@@ -79,8 +79,7 @@ public final class BedrockTracing implements AutoCloseable {
     if (builder.mlflowDestination != null && Flags.enabled()) {
       tracing.withOwnSdk();
     }
-    // With nowhere to record to it leaves the call to autolog, which may have an SDK of its own.
-    this.interceptor = new GuardedExecutionInterceptor(tracing::whereAvailable, false);
+    this.interceptor = new ExplicitInterceptor(tracing);
     this.work = new WorkSource(tracing::configuration);
   }
 

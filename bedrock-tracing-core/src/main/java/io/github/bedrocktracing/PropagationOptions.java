@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 abstract class PropagationOptions<B extends PropagationOptions<B>> extends ContentOptions<B> {
   private @Nullable Boolean propagateContext;
   private @Nullable Boolean propagateSession;
+  private @Nullable Boolean xrayTraceId;
 
   PropagationOptions() {}
 
   /**
    * Sets whether a traced call of {@code InvokeAgentRuntime} tells the runtime of its trace, so
    * that the trace goes on in there: by {@code traceParent}, {@code traceState} and {@code baggage}
-   * with the {@code session.id}, each of them only where the request leaves it open. With {@code
-   * bedrock.tracing.propagation=xray} it is {@code traceId} in place of the first two.
+   * with the {@code session.id}, each of them only where the request leaves it open.
    *
    * @param propagateContext whether it does. Default: as {@code bedrock.tracing.propagation} says,
    *     which is {@code w3c}, {@code xray} or {@code none}; else true
@@ -49,7 +49,19 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
     return self();
   }
 
+  /**
+   * Sets whether a runtime that is told of its trace is told in the words of AWS X-Ray: by {@code
+   * traceId} in place of {@code traceParent} and {@code traceState}.
+   *
+   * @param xrayTraceId whether it is. Default: true if {@code bedrock.tracing.propagation} is
+   *     {@code xray}, else false
+   */
+  public final B xrayTraceId(boolean xrayTraceId) {
+    this.xrayTraceId = xrayTraceId;
+    return self();
+  }
+
   final PropagationSettings propagationSettings() {
-    return new PropagationSettings(propagateContext, propagateSession);
+    return new PropagationSettings(propagateContext, propagateSession, xrayTraceId);
   }
 }

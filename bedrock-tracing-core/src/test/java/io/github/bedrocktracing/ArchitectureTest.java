@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final String ROOT = "io.github.bedrocktracing";
   private static final String INTERNAL = ROOT + ".internal.";
+  private static final String SPRING = ROOT + ".spring";
   private static final Path SOURCES = Path.of("src", "main", "java");
 
   private static final String AWS_SDK = "software.amazon.awssdk..";
@@ -195,6 +196,33 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** Spring may be absent too; Boot finds its classes by the files in META-INF. */
+  @Test
+  void onlyTheAutoConfigurationLinksToSpring_andNothingLinksToIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SPRING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", SPRING)
+        .check(MAIN);
+    classes()
+        .that()
+        .resideInAPackage(SPRING)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify.annotations",
+            "org.springframework..",
+            OTEL_API,
+            ROOT,
+            SPRING,
+            INTERNAL + "autolog",
+            INTERNAL + "settings")
+        .check(MAIN);
+  }
+
   @Test
   void captureAndRecordingDoNotSeeEachOther() {
     String[] capture = names("operation", "agent", "stream", "dialect");
@@ -311,6 +339,7 @@ class ArchitectureTest {
         MAIN.stream()
             .filter(ArchitectureTest::isPublicApi)
             .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getPackageName().equals(SPRING))
             .map(JavaClass::getName)
             .toList();
 

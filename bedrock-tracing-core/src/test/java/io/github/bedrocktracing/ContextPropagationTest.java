@@ -218,6 +218,22 @@ final class ContextPropagationTest {
   }
 
   @Test
+  void xray_byTheBuilder_goesBeforeTheFlag() {
+    System.setProperty("bedrock.tracing.propagation", "w3c");
+
+    assertThat(send(tracing().xrayTraceId(true).build(), request()))
+        .containsKey("x-amzn-trace-id")
+        .doesNotContainKey("traceparent");
+    System.setProperty("bedrock.tracing.propagation", "xray");
+    assertThat(send(tracing().xrayTraceId(false).build(), request()))
+        .containsKey("traceparent")
+        .doesNotContainKey("x-amzn-trace-id");
+    System.setProperty("bedrock.tracing.propagation", "none");
+    assertThat(send(tracing().xrayTraceId(true).build(), request()))
+        .doesNotContainKeys("traceparent", "x-amzn-trace-id");
+  }
+
+  @Test
   void offByTheBuilder_orByTheFlag_orUntraced_theRequestIsAsTheCallerMadeIt() {
     Map<String, String> untraced = sendUntraced();
     assertThat(untraced).doesNotContainKeys("traceparent", "tracestate", "baggage");

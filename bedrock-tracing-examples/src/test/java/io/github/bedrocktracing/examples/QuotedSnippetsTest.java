@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What users read must quote code that compiles: regions marked in the sources of this module. */
+/**
+ * What users read must quote code that compiles: regions marked in the sources of this module, or
+ * in its tests where the code needs what the programs do without.
+ */
 class QuotedSnippetsTest {
   private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final Path README = MODULE.resolveSibling("README.md");
@@ -47,9 +50,11 @@ class QuotedSnippetsTest {
 
   private static List<String> regions() throws IOException {
     List<String> regions = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(MODULE.resolve("src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        regions.addAll(JavaSnippets.regions(Files.readString(file)).values());
+    for (String sources : List.of("src/main/java", "src/test/java")) {
+      try (Stream<Path> files = Files.walk(MODULE.resolve(sources))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          regions.addAll(JavaSnippets.regions(Files.readString(file)).values());
+        }
       }
     }
     return regions;

@@ -23,7 +23,10 @@ public final class Flags {
   private static final String ENABLED = "bedrock.tracing.enabled";
   private static final String AUTOLOG = "bedrock.tracing.autolog";
   private static final String SEMCONV_OPT_IN = "otel.semconv-stability.opt-in";
-  private static final String CONTENT = "otel.instrumentation.genai.capture-message-content";
+
+  /** Where content is recorded: the name that the conventions give the setting. */
+  public static final String CONTENT = "otel.instrumentation.genai.capture-message-content";
+
   private static final String REDACT_PATTERNS = "bedrock.tracing.content.redact-patterns";
   private static final String STREAM_EVENTS = "bedrock.tracing.content.stream-events";
   private static final String MAX_VALUE_LENGTH = "bedrock.tracing.content.max-value-length";
@@ -81,7 +84,11 @@ public final class Flags {
 
   /** Returns where content is recorded; nowhere unless asked for. */
   public static ContentCapture contentCapture() {
-    String value = setting(CONTENT);
+    return contentCapture(setting(CONTENT));
+  }
+
+  /** Returns where content is recorded by a value of that setting; nowhere for null. */
+  public static ContentCapture contentCapture(@Nullable String value) {
     if (value == null) {
       return ContentCapture.NONE;
     }

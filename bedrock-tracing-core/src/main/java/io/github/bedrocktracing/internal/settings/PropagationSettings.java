@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What the program said about telling hosted agents of the trace.
  *
  * @param wanted whether they are told; null where the program said nothing and the flag decides
- * @param session whether they are to take the program's session for theirs; null as above
+ * @param session whether they are to take the program's session for theirs; null as well
+ * @param xray whether they are told in the words of X-Ray; null as well
  */
-public record PropagationSettings(@Nullable Boolean wanted, @Nullable Boolean session) {
+public record PropagationSettings(
+    @Nullable Boolean wanted, @Nullable Boolean session, @Nullable Boolean xray) {
   /** Nothing said. */
-  public static final PropagationSettings UNSET = new PropagationSettings(null, null);
+  public static final PropagationSettings UNSET = new PropagationSettings(null, null, null);
 
   /** Returns whether hosted agents are to take the program's session for theirs now. */
   public boolean sessionNow() {
@@ -24,12 +26,10 @@ public record PropagationSettings(@Nullable Boolean wanted, @Nullable Boolean se
   /** Returns in which format they are told now. */
   public PropagationFormat formatNow() {
     PropagationFormat flag = Flags.propagation();
-    if (wanted == null) {
-      return flag == null ? PropagationFormat.W3C : flag;
-    }
-    if (!wanted) {
+    if (wanted == null ? flag == PropagationFormat.NONE : !wanted) {
       return PropagationFormat.NONE;
     }
-    return flag == PropagationFormat.XRAY ? flag : PropagationFormat.W3C;
+    boolean inWordsOfXray = xray != null ? xray : flag == PropagationFormat.XRAY;
+    return inWordsOfXray ? PropagationFormat.XRAY : PropagationFormat.W3C;
   }
 }

@@ -1,0 +1,193 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.LogLines;
+import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.boot.Banner;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+
+/**
+ * A whole application: all auto-configurations there are, Boot's own OpenTelemetry, a client that
+ * is a bean, and properties in a file.
+ */
+@ResourceLock(ProcessState.LOCK)
+@ExtendWith(RestoresSwitches.class)
+class ApplicationTest {
+  /** Without it, an application would set up the logging of the whole process. */
+  private static final String LOGGING = "org.springframework.boot.logging.LoggingSystem";
+
+  private static final AttributeKey<String> PROMPT =
+      AttributeKey.stringKey("gen_ai.input.messages");
+
+  private final FakeBedrock bedrock = FakeBedrock.start();
+
+  @BeforeEach
+  void prepare() {
+    System.setProperty(LOGGING, "none");
+    bedrock.answerJson("converse", Calls.ANSWER);
+  }
+
+  @AfterEach
+  void close() {
+    System.clearProperty(LOGGING);
+    bedrock.close();
+  }
+
+  @Test
+  void runsWithTheBootOfThisBuild() {
+    assertThat(SpringBootVersion.getVersion())
+        .isEqualTo(System.getProperty("test.spring-boot.version"));
+  }
+
+  @Test
+  void clientThatIsABean_isTracedToBootsOpenTelemetry_asTheFileOfPropertiesSays() {
+    SpanData span;
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      assertThat(context.getBean(OpenTelemetry.class)).isInstanceOf(OpenTelemetrySdk.class);
+      assertThat(context.getBeanDefinitionNames()).contains("bedrockTracing");
+      assertThat(Calls.converse(context.getBean(BedrockRuntimeClient.class))).isEqualTo("Hello.");
+      span = onlySpan(context);
+    }
+
+    assertThat(span.getName()).isEqualTo(Calls.SPAN_NAME);
+    assertThat(span.getAttributes().asMap())
+        .containsEntry(AttributeKey.longKey("gen_ai.usage.input_tokens"), 5L)
+        .containsEntry(AttributeKey.longKey("gen_ai.usage.output_tokens"), 2L);
+    assertThat(span.getAttributes().get(PROMPT)).contains("Say");
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+  }
+
+  @Test
+  void whatRunsAtTheStart_isTraced() {
+    try (ConfigurableApplicationContext context = run(Application.class, CallsAtTheStart.class)) {
+      assertThat(onlySpan(context).getName()).isEqualTo(Calls.SPAN_NAME);
+    }
+  }
+
+  @Test
+  void systemProperty_goesBeforeTheFile_asInSpring() {
+    System.setProperty("bedrock.tracing.content.capture", "none");
+
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      Calls.converse(context.getBean(BedrockRuntimeClient.class));
+      assertThat(onlySpan(context).getAttributes().get(PROMPT)).isNull();
+    }
+  }
+
+  @Test
+  void offByProperty_theApplicationRunsAsItDoes() {
+    System.setProperty("bedrock.tracing.enabled", "false");
+
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      assertThat(Calls.converse(context.getBean(BedrockRuntimeClient.class))).isEqualTo("Hello.");
+      assertThat(context.getBean(InMemorySpanExporter.class).getFinishedSpanItems()).isEmpty();
+    }
+  }
+
+  @Test
+  void severalOpenTelemetries_endTheStartWithAReport_notAStackTrace() {
+    try (LogLines log =
+        LogLines.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
+      assertThatException().isThrownBy(() -> run(Application.class, TwoMore.class).close());
+
+      assertThat(log.text())
+          .contains("APPLICATION FAILED TO START")
+          .contains("needs one bean of type io.opentelemetry.api.OpenTelemetry")
+          .contains("oneMore, yetOneMore")
+          .contains("Mark one of the OpenTelemetry beans @Primary");
+    }
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+  }
+
+  private ConfigurableApplicationContext run(Class<?>... sources) {
+    return new SpringApplicationBuilder(sources)
+        .web(WebApplicationType.NONE)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        .properties("spring.config.location=classpath:/spring/application.properties")
+        .initializers(context -> context.getBeanFactory().registerSingleton("bedrock", bedrock))
+        .run();
+  }
+
+  private static SpanData onlySpan(ConfigurableApplicationContext context) {
+    List<SpanData> spans = context.getBean(InMemorySpanExporter.class).getFinishedSpanItems();
+    assertThat(spans).hasSize(1);
+    return spans.get(0);
+  }
+
+  @SpringBootConfiguration
+  @EnableAutoConfiguration
+  static class Application {
+    @Bean
+    BedrockRuntimeClient bedrockClient(FakeBedrock bedrock) {
+      return Clients.sync(bedrock, Clients.with());
+    }
+
+    @Bean
+    InMemorySpanExporter spanExporter() {
+      return InMemorySpanExporter.create();
+    }
+
+    @Bean
+    SdkTracerProvider tracerProvider(InMemorySpanExporter exporter) {
+      return SdkTracerProvider.builder()
+          .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+          .build();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class CallsAtTheStart {
+    @Bean
+    CommandLineRunner caller(BedrockRuntimeClient client) {
+      return arguments -> Calls.converse(client);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class TwoMore {
+    @Bean
+    OpenTelemetry oneMore() {
+      return OpenTelemetry.noop();
+    }
+
+    @Bean
+    OpenTelemetry yetOneMore() {
+      return OpenTelemetry.noop();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.examples.frameworks;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.ContentRedactor;
+import io.opentelemetry.api.OpenTelemetry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What an application may say about tracing in beans. */
+final class OwnTracing {
+  private OwnTracing() {}
+
+  @Configuration(proxyBeanMethods = false)
+  static class Redactor {
+    // readme:start spring-redactor
+    @Bean
+    ContentRedactor employeeNumbers() {
+      return text -> text.replaceAll("EMP-[0-9]+", "[employee]");
+    }
+    // readme:end spring-redactor
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Tracing {
+    // readme:start spring-own-tracing
+    @Bean
+    BedrockTracing bedrockTracing(OpenTelemetry openTelemetry) {
+      return BedrockTracing.builder().openTelemetry(openTelemetry).agentSteps(false).build();
+    }
+    // readme:end spring-own-tracing
+  }
+}

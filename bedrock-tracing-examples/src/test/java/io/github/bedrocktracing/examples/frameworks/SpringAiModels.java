@@ -1,0 +1,28 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.examples.frameworks;
+
+import org.springframework.ai.bedrock.converse.BedrockChatOptions;
+import org.springframework.ai.bedrock.converse.BedrockProxyChatModel;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** Spring AI's model of Bedrock as a bean; it builds its clients itself. */
+@Configuration(proxyBeanMethods = false)
+class SpringAiModels {
+  // readme:start spring-ai
+  @Bean
+  ChatModel chatModel() {
+    return BedrockProxyChatModel.builder()
+        .region(Region.US_EAST_1)
+        .credentialsProvider(DefaultCredentialsProvider.builder().build())
+        .defaultOptions(BedrockChatOptions.builder().model("amazon.nova-lite-v1:0").build())
+        .build();
+  }
+  // readme:end spring-ai
+}
