@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
+import io.github.bedrocktracing.internal.settings.ParentSettings;
 import io.github.bedrocktracing.internal.settings.PropagationSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 import io.opentelemetry.api.OpenTelemetry;
@@ -34,7 +35,8 @@ public final class Tracing {
       ContentSettings content,
       PriceSource prices,
       AgentSettings agents,
-      PropagationSettings propagation) {
+      PropagationSettings propagation,
+      ParentSettings parents) {
     this.openTelemetry = new OpenTelemetrySource(given, mlflow, this::endCallsInFlight);
     this.configuration =
         new TracingConfiguration(
@@ -42,7 +44,8 @@ public final class Tracing {
             content,
             prices,
             agents,
-            propagation);
+            propagation,
+            parents);
   }
 
   /** Returns the tracing of a program that says nothing of its own. */
@@ -53,7 +56,8 @@ public final class Tracing {
         ContentSettings.UNSET,
         new PriceSource(null),
         AgentSettings.UNSET,
-        PropagationSettings.UNSET);
+        PropagationSettings.UNSET,
+        ParentSettings.UNSET);
   }
 
   /** Returns what to trace with, wherever it is recorded. */

@@ -54,6 +54,8 @@ public enum Problem {
   AGENT_LIMIT("A run of an agent is larger than is kept of one; its trace lacks some of it"),
   /** The user's redactor threw. */
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
+  /** OpenTelemetry's instrumentation of the SDK makes spans of the same calls. */
+  NEIGHBOUR("OpenTelemetry's instrumentation of the AWS SDK records Bedrock calls too"),
   /** One client has two explicit interceptors. */
   DUPLICATE("A client has two bedrock-tracing interceptors; only the first records its calls");
 

@@ -12,9 +12,12 @@ import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -78,7 +81,10 @@ final class BedrockExecution {
 
   /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
   synchronized void attemptStarts(
-      SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
+      SdkRequest request,
+      SdkHttpRequest httpRequest,
+      ServerEndpoint endpoint,
+      Supplier<@Nullable Span> neighbour) {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
       return;
     }
@@ -89,7 +95,8 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = plan.clock().nanoTime();
-    ensureStarted(request, endpoint).reaches(endpoint);
+    Span other = recording == null ? neighbour.get() : null;
+    ensureStarted(request, endpoint, other).reaches(endpoint);
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -118,7 +125,7 @@ final class BedrockExecution {
       if (ended) {
         return asked;
       }
-      started = ensureStarted(asked, UNKNOWN_ENDPOINT);
+      started = ensureStarted(asked, UNKNOWN_ENDPOINT, null);
     }
     return plan.capture().withContext(asked, started.propagated(format), headers);
   }
@@ -129,6 +136,29 @@ final class BedrockExecution {
     return ended || recording == null || present == null || present.stream() != null
         ? body
         : tap.apply(new BodyTaps(this, plan, present, recording, contentLimits), body);
+  }
+
+  /**
+   * The SDK has read an answer; whoever else makes the span may end it before the caller has it.
+   */
+  void answered(SdkRequest request, SdkResponse response) {
+    long now = plan.clock().nanoTime();
+    synchronized (this) {
+      if (!endsBeforeNeighbour() || recording.request().hasStreamedBody()) {
+        return;
+      }
+    }
+    end(request, null, ending -> ending.succeed(response, now));
+  }
+
+  /** Returns whether the end is to be recorded as soon as it is known. */
+  synchronized boolean endsBeforeNeighbour() {
+    return recording != null && recording.isEndedByNeighbour();
+  }
+
+  /** Returns the context that the call was made in. */
+  Context parent() {
+    return plan.parent();
   }
 
   /** The caller has got the result. */
@@ -264,7 +294,7 @@ final class BedrockExecution {
       }
       // Also for a span that cannot be started, or it would be tried again by the next signal.
       ended = true;
-      started = ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT);
+      started = ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT, null);
     }
     ended = true;
     Ending ending =
@@ -282,10 +312,11 @@ final class BedrockExecution {
     return ending;
   }
 
-  private InferenceRecording ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
+  private InferenceRecording ensureStarted(
+      SdkRequest request, ServerEndpoint endpoint, @Nullable Span neighbour) {
     InferenceRecording started = recording;
     if (started == null) {
-      started = start.span(request, endpoint);
+      started = start.span(request, endpoint, neighbour);
       recording = started;
       contentLimits = plan.contentGate().captureLimits(started.isSampled());
       this.request = contentLimits == null ? null : request;

@@ -12,13 +12,16 @@ import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
+import io.github.bedrocktracing.internal.telemetry.SpanSharing;
+import io.opentelemetry.api.trace.Span;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** What the span of an execution is started from. */
 record SpanStart(InferenceTelemetry telemetry, CallPlan plan) {
   /** Starts the span, with what the request says. */
-  InferenceRecording span(SdkRequest request, ServerEndpoint endpoint) {
+  InferenceRecording span(SdkRequest request, ServerEndpoint endpoint, @Nullable Span neighbour) {
     InferenceRequest inference =
         Guard.get(
                 Problem.BODY,
@@ -28,7 +31,13 @@ record SpanStart(InferenceTelemetry telemetry, CallPlan plan) {
     SessionContext session =
         Guard.get(Problem.CONTEXT, () -> Sessions.of(plan.parent()), SessionContext.NONE)
             .withService(inference.conversationId());
-    return telemetry.start(inference, endpoint, session, plan.parent(), plan.clock());
+    return telemetry.start(
+        inference,
+        endpoint,
+        session,
+        plan.parent(),
+        plan.clock(),
+        new SpanSharing(plan.configuration().parents().parentSpansNow(), neighbour));
   }
 
   /** Returns what is known of a request that could not be read. */

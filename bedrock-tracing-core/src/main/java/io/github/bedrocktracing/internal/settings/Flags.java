@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.settings;
 
 import io.github.bedrocktracing.ContentCapture;
+import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import java.util.Locale;
@@ -34,6 +35,8 @@ public final class Flags {
   private static final String AGENT_STEPS = "bedrock.tracing.agent.steps";
   private static final String AGENT_ENABLE_TRACE = "bedrock.tracing.agent.enable-trace";
   private static final String PROPAGATION = "bedrock.tracing.propagation";
+  private static final String PARENT_SPANS = "bedrock.tracing.parent-spans";
+  private static final String SDK_SPANS = "bedrock.tracing.sdk-spans";
   private static final String TRACES_EXPORTER = "otel.traces.exporter";
   private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
@@ -169,6 +172,39 @@ public final class Flags {
         yield null;
       }
     };
+  }
+
+  /** Returns what calls record within the spans of others; everything unless something is said. */
+  public static ParentSpans parentSpans() {
+    String value = setting(PARENT_SPANS);
+    if (value == null) {
+      return ParentSpans.CHILD;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "child" -> ParentSpans.CHILD;
+      case "once" -> ParentSpans.ONCE;
+      case "enrich" -> ParentSpans.ENRICH;
+      default -> {
+        tell(PARENT_SPANS, "takes child, once or enrich and counts as not set");
+        yield ParentSpans.CHILD;
+      }
+    };
+  }
+
+  /**
+   * Returns whether calls are recorded on the spans that OpenTelemetry's instrumentation of the SDK
+   * makes of them; true unless switched off.
+   */
+  public static boolean sharesSdkSpans() {
+    String value = setting(SDK_SPANS);
+    if (value == null || value.equalsIgnoreCase("share")) {
+      return true;
+    }
+    if (value.equalsIgnoreCase("ignore")) {
+      return false;
+    }
+    tell(SDK_SPANS, "takes share or ignore and counts as not set");
+    return true;
   }
 
   /** Returns one of MLflow's own settings, such as {@code tracking.uri}; null when not set. */

@@ -14,11 +14,13 @@ import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Makes spans and metrics of inferences with one OpenTelemetry instance. */
 public final class InferenceTelemetry {
@@ -40,14 +42,49 @@ public final class InferenceTelemetry {
    *
    * @param session to whom and to what the call belongs
    * @param parent the context that was current when the caller made the call
+   * @param sharing whose spans may take the place of one of its own
    */
   public InferenceRecording start(
       InferenceRequest request,
       ServerEndpoint endpoint,
       SessionContext session,
       Context parent,
-      ExecutionClock clock) {
+      ExecutionClock clock,
+      SpanSharing sharing) {
     InferenceAttributes attributes = instruments.attributes();
+    Attributes atStart =
+        attributes.atStart(request, endpoint).toBuilder()
+            .putAll(SessionAttributes.of(session))
+            .build();
+    Supplier<Span> own = () -> newSpan(request, endpoint, atStart, parent, clock);
+    Span neighbour = sharing.neighbour();
+    CallSpan span =
+        neighbour != null
+            ? CallSpan.neighbour(neighbour, parent, own)
+            : CallSpan.within(parent, request.operation(), sharing.parents(), own);
+    if (!span.use().isOwn() && span.span().isRecording()) {
+      Guard.run(
+          Problem.RECORDING,
+          () ->
+              span.span()
+                  .setAllAttributes(atStart)
+                  .setAllAttributes(attributes.ofRequest(request, endpoint)));
+    }
+    InferenceRecording recording =
+        new InferenceRecording(
+            instruments, span, span.in(parent), clock, request, endpoint, session);
+    if (request.operation().hasSteps()) {
+      recording.run(new RunRecording(instruments, session, new RunClock(clock)));
+    }
+    return recording;
+  }
+
+  private Span newSpan(
+      InferenceRequest request,
+      ServerEndpoint endpoint,
+      Attributes atStart,
+      Context parent,
+      ExecutionClock clock) {
     Span span =
         instruments
             .tracer()
@@ -55,26 +92,13 @@ public final class InferenceTelemetry {
             .setSpanKind(SpanKind.CLIENT)
             .setParent(parent)
             .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS)
-            .setAllAttributes(attributes.atStart(request, endpoint))
-            .setAllAttributes(SessionAttributes.of(session))
+            .setAllAttributes(atStart)
             .startSpan();
     if (span.isRecording()) {
       Guard.run(
-          Problem.RECORDING, () -> span.setAllAttributes(attributes.ofRequest(request, endpoint)));
+          Problem.RECORDING,
+          () -> span.setAllAttributes(instruments.attributes().ofRequest(request, endpoint)));
     }
-    InferenceRecording recording =
-        new InferenceRecording(
-            instruments,
-            span,
-            parent.with(span),
-            clock,
-            request,
-            endpoint,
-            session,
-            !Span.fromContext(parent).getSpanContext().isValid());
-    if (request.operation().hasSteps()) {
-      recording.run(new RunRecording(instruments, session, new RunClock(clock)));
-    }
-    return recording;
+    return span;
   }
 }
