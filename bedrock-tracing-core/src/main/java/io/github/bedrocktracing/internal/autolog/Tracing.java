@@ -40,7 +40,7 @@ public final class Tracing {
     this.openTelemetry = new OpenTelemetrySource(given, mlflow, this::endCallsInFlight);
     this.configuration =
         new TracingConfiguration(
-            new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
+            new TelemetrySource(openTelemetry, openTelemetry::isForMlflow, new SdkSpanReader()),
             content,
             prices,
             agents,

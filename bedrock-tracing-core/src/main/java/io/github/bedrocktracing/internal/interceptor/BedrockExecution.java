@@ -9,15 +9,15 @@ import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
-import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
-import io.opentelemetry.api.trace.Span;
+import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -84,7 +84,7 @@ final class BedrockExecution {
       SdkRequest request,
       SdkHttpRequest httpRequest,
       ServerEndpoint endpoint,
-      Supplier<@Nullable Span> neighbour) {
+      Function<Context, @Nullable OtherSpan> neighbour) {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
       return;
     }
@@ -95,7 +95,7 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = plan.clock().nanoTime();
-    Span other = recording == null ? neighbour.get() : null;
+    OtherSpan other = recording == null ? neighbour.apply(plan.parent()) : null;
     ensureStarted(request, endpoint, other).reaches(endpoint);
   }
 
@@ -107,27 +107,15 @@ final class BedrockExecution {
     }
   }
 
-  /** Returns the request to send in place of the caller's, who adds headers of these names. */
-  SdkRequest requestToSend(SdkRequest request, Predicate<String> headers) {
-    SdkRequest asked =
-        plan.configuration().agents().enableTraceNow()
-            ? plan.capture().withTrace(request)
-            : request;
-    PropagationFormat format =
-        plan.capture().tellsOfTrace()
-            ? plan.configuration().propagation().formatNow()
-            : PropagationFormat.NONE;
-    if (format == PropagationFormat.NONE) {
-      return asked;
-    }
-    InferenceRecording started;
-    synchronized (this) {
-      if (ended) {
-        return asked;
-      }
-      started = ensureStarted(asked, UNKNOWN_ENDPOINT, null);
-    }
-    return plan.capture().withContext(asked, started.propagated(format), headers);
+  /** Returns the request to send; headers are the caller's, and the span may be another's. */
+  SdkRequest requestToSend(
+      SdkRequest request, Predicate<String> headers, BooleanSupplier spanIsOthers) {
+    return RequestChanges.of(plan)
+        .apply(request, headers, asked -> spanIsOthers.getAsBoolean() ? null : started(asked));
+  }
+
+  private synchronized @Nullable InferenceRecording started(SdkRequest request) {
+    return ended ? recording : ensureStarted(request, UNKNOWN_ENDPOINT, null);
   }
 
   /** Returns what to use in place of a successful attempt's body. */
@@ -138,27 +126,11 @@ final class BedrockExecution {
         : tap.apply(new BodyTaps(this, plan, present, recording, contentLimits), body);
   }
 
-  /**
-   * The SDK has read an answer; whoever else makes the span may end it before the caller has it.
-   */
-  void answered(SdkRequest request, SdkResponse response) {
-    long now = plan.clock().nanoTime();
-    synchronized (this) {
-      if (!endsBeforeNeighbour() || recording.request().hasStreamedBody()) {
-        return;
-      }
-    }
-    end(request, null, ending -> ending.succeed(response, now));
-  }
-
-  /** Returns whether the end is to be recorded as soon as it is known. */
-  synchronized boolean endsBeforeNeighbour() {
-    return recording != null && recording.isEndedByNeighbour();
-  }
-
-  /** Returns the context that the call was made in. */
-  Context parent() {
-    return plan.parent();
+  /** Returns whether another ends the span, perhaps before the caller has got the result. */
+  synchronized boolean isEndedByOther(boolean streamed) {
+    return recording != null
+        && recording.isEndedByNeighbour()
+        && recording.request().hasStreamedBody() == streamed;
   }
 
   /** The caller has got the result. */
@@ -313,7 +285,7 @@ final class BedrockExecution {
   }
 
   private InferenceRecording ensureStarted(
-      SdkRequest request, ServerEndpoint endpoint, @Nullable Span neighbour) {
+      SdkRequest request, ServerEndpoint endpoint, @Nullable OtherSpan neighbour) {
     InferenceRecording started = recording;
     if (started == null) {
       started = start.span(request, endpoint, neighbour);

@@ -6,8 +6,10 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.opentelemetry.context.Context;
 
@@ -26,6 +28,11 @@ record CallPlan(
     PriceList prices,
     Context parent,
     ExecutionClock clock) {
+
+  /** Returns the session that the program says the call belongs to. */
+  SessionContext session() {
+    return Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
+  }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */
   static CallPlan ofCallThatBegins(TracingConfiguration configuration, OperationCapture capture) {

@@ -4,14 +4,16 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.opentelemetry.api.trace.Span;
+import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 
 /**
  * The {@code gen_ai} span that OpenTelemetry's instrumentation of the AWS SDK makes of a call, put
@@ -45,14 +47,33 @@ final class NeighbourSpan {
         }
       };
 
+  /** The interceptor of the library, which may stand behind this one's. */
+  private static final String LIBRARY =
+      "io.opentelemetry.instrumentation.awssdk.v2_2.internal.TracingExecutionInterceptor";
+
   private NeighbourSpan() {}
 
+  /** Returns whether there is such a span, or will be before the call is sent. */
+  static boolean isComing(ExecutionAttributes attributes) {
+    if (of(attributes, Context.root()) != null) {
+      return true;
+    }
+    SdkClient client = attributes.getAttribute(SdkInternalExecutionAttribute.SDK_CLIENT);
+    return client != null
+        && client
+            .serviceClientConfiguration()
+            .overrideConfiguration()
+            .executionInterceptors()
+            .stream()
+            .anyMatch(interceptor -> interceptor.getClass().getName().equals(LIBRARY));
+  }
+
   /**
-   * Returns the span; an invalid one where it is out of reach, and null where there is none.
+   * Returns the span, which may be out of reach; null where there is none.
    *
    * @param parent the context that the call was made in
    */
-  static @Nullable Span of(ExecutionAttributes attributes, Context parent) {
+  static @Nullable OtherSpan of(ExecutionAttributes attributes, Context parent) {
     if (!OPERATIONS.contains(
         String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))) {
       return null;
@@ -76,8 +97,10 @@ final class NeighbourSpan {
       return null;
     }
     if (context instanceof Context known) {
-      return Span.fromContext(known);
+      return OtherSpan.in(known);
     }
-    return current && Context.current() != parent ? Span.current() : Span.getInvalid();
+    return current && Context.current() != parent
+        ? OtherSpan.in(Context.current())
+        : OtherSpan.outOfReach();
   }
 }

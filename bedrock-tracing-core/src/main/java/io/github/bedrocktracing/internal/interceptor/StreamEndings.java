@@ -34,7 +34,7 @@ final class StreamEndings implements StreamCapture.Listener {
   public void completed(CapturedStream stream) {
     long now = clock.nanoTime();
     Runnable end = () -> execution.streamOver(stream, null, now);
-    if (execution.endsBeforeNeighbour()) {
+    if (execution.isEndedByOther(true)) {
       end.run();
     } else {
       execution.endsBy(stream, end);

@@ -15,7 +15,7 @@ import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
 import io.github.bedrocktracing.internal.settings.Flags;
-import io.opentelemetry.api.trace.Span;
+import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -82,7 +82,11 @@ final class TracingInterceptor implements ExecutionInterceptor {
     return execution == null
         ? context.request()
         : execution.requestToSend(
-            context.request(), new CallerHeaders(context.request(), attributes));
+            context.request(),
+            new CallerHeaders(context.request(), attributes),
+            () ->
+                execution.configuration().parents().sharesSdkSpansNow()
+                    && NeighbourSpan.isComing(attributes));
   }
 
   @Override
@@ -94,7 +98,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
           context.request(),
           context.httpRequest(),
           endpoint(context.httpRequest(), attributes),
-          () -> neighbour(attributes, execution));
+          parent -> neighbour(attributes, execution, parent));
     }
   }
 
@@ -141,8 +145,8 @@ final class TracingInterceptor implements ExecutionInterceptor {
   public void afterUnmarshalling(
       Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
-    if (execution != null) {
-      execution.answered(context.request(), context.response());
+    if (execution != null && execution.isEndedByOther(false)) {
+      execution.succeeded(context.request(), context.response());
     }
   }
 
@@ -201,13 +205,15 @@ final class TracingInterceptor implements ExecutionInterceptor {
   }
 
   /** Returns the span that another instrumentation makes of the call, if it is to be shared. */
-  private static @Nullable Span neighbour(
-      ExecutionAttributes attributes, BedrockExecution execution) {
-    Span span =
+  private static @Nullable OtherSpan neighbour(
+      ExecutionAttributes attributes,
+      BedrockExecution execution,
+      io.opentelemetry.context.Context parent) {
+    OtherSpan span =
         Guard.get(
                 Problem.NEIGHBOUR,
-                () -> Optional.ofNullable(NeighbourSpan.of(attributes, execution.parent())),
-                Optional.<Span>empty())
+                () -> Optional.ofNullable(NeighbourSpan.of(attributes, parent)),
+                Optional.<OtherSpan>empty())
             .orElse(null);
     if (span == null) {
       return null;

@@ -37,6 +37,7 @@ public final class Flags {
   private static final String PROPAGATION = "bedrock.tracing.propagation";
   private static final String PARENT_SPANS = "bedrock.tracing.parent-spans";
   private static final String SDK_SPANS = "bedrock.tracing.sdk-spans";
+  private static final String REQUEST_METADATA = "bedrock.tracing.request-metadata";
   private static final String TRACES_EXPORTER = "otel.traces.exporter";
   private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
@@ -66,6 +67,11 @@ public final class Flags {
   /** Returns whether managed agents are asked for their trace; false unless switched on. */
   public static boolean agentEnableTrace() {
     return flag(AGENT_ENABLE_TRACE, false);
+  }
+
+  /** Returns whether requests carry the trace in their metadata; false unless switched on. */
+  public static boolean requestMetadata() {
+    return flag(REQUEST_METADATA, false);
   }
 
   /** Returns whether the newest names of the GenAI conventions are asked for. */

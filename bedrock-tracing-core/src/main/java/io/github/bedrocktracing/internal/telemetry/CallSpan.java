@@ -10,7 +10,6 @@ import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.function.Supplier;
 
 /**
@@ -18,47 +17,53 @@ import java.util.function.Supplier;
  *
  * @param root whether it is the first of its trace
  */
-record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own) {
-  /** Returns a span of the call's own, started by a supplier. */
-  static CallSpan own(SpanUse use, Context parent, Supplier<Span> own) {
-    return new CallSpan(own.get(), use, isRoot(parent), own);
-  }
-
-  /** Returns the span of another instrumentation of the SDK; an invalid one if out of reach. */
-  static CallSpan neighbour(Span span, Context parent, Supplier<Span> own) {
-    return new CallSpan(span, SpanUse.NEIGHBOUR, isRoot(parent), own);
-  }
-
-  /** Returns the span for a call within a context, as the user wishes. */
-  static CallSpan within(
-      Context parent, OperationName operation, ParentSpans wish, Supplier<Span> own) {
+record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanReader reader) {
+  /**
+   * Returns the span for a call within a context.
+   *
+   * @param sharing whose span may take the place of the call's own
+   * @param own starts a span of the call's own
+   */
+  static CallSpan of(
+      Context parent,
+      OperationName operation,
+      SpanSharing sharing,
+      Supplier<Span> own,
+      SpanReader reader) {
     Span outer = Span.fromContext(parent);
-    if (wish == ParentSpans.CHILD
-        || !outer.isRecording()
-        || !(outer instanceof ReadableSpan readable)
-        || !operation.value().equals(readable.getAttribute(GenAiAttributes.OPERATION_NAME))) {
-      return own(SpanUse.OWN, parent, own);
+    boolean root = !outer.getSpanContext().isValid();
+    if (sharing.neighbour() != null) {
+      return new CallSpan(sharing.neighbour().span(), SpanUse.NEIGHBOUR, root, own, reader);
     }
-    if (wish == ParentSpans.ONCE || readable.getAttribute(InferenceAttributes.ENRICHED) != null) {
-      return own(SpanUse.WITHOUT_USAGE, parent, own);
+    SpanUse use = within(outer, operation, sharing.parents(), reader);
+    if (use != SpanUse.PARENT) {
+      return new CallSpan(own.get(), use, root, own, reader);
     }
     outer.setAttribute(InferenceAttributes.ENRICHED, true);
-    return new CallSpan(outer, SpanUse.PARENT, !readable.getParentSpanContext().isValid(), own);
+    return new CallSpan(outer, use, reader.isRoot(outer), own, reader);
+  }
+
+  private static SpanUse within(
+      Span outer, OperationName operation, ParentSpans wish, SpanReader reader) {
+    if (wish == ParentSpans.CHILD
+        || !outer.isRecording()
+        || !operation.value().equals(reader.attribute(outer, GenAiAttributes.OPERATION_NAME))) {
+      return SpanUse.OWN;
+    }
+    return wish == ParentSpans.ONCE || reader.attribute(outer, InferenceAttributes.ENRICHED) != null
+        ? SpanUse.WITHOUT_USAGE
+        : SpanUse.PARENT;
   }
 
   /** Returns the span to record the end on: of the call's own where its parent has ended before. */
   CallSpan atEnd() {
-    boolean late =
-        use == SpanUse.PARENT && span instanceof ReadableSpan readable && readable.hasEnded();
-    return late ? new CallSpan(own.get(), SpanUse.OWN, false, own) : this;
+    return use == SpanUse.PARENT && reader.hasEnded(span)
+        ? new CallSpan(own.get(), SpanUse.OWN, false, own, reader)
+        : this;
   }
 
   /** Returns the context of what lies within the span. */
   Context in(Context parent) {
     return span.getSpanContext().isValid() ? parent.with(span) : parent;
-  }
-
-  private static boolean isRoot(Context parent) {
-    return !Span.fromContext(parent).getSpanContext().isValid();
   }
 }

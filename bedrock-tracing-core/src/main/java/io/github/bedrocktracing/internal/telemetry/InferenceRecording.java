@@ -30,6 +30,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ public final class InferenceRecording {
     return ContextHeaders.of(context, session, format);
   }
 
+  /** Returns which span it is; none where nobody records the trace. */
+  public Optional<SpanIdentity> identity() {
+    return SpanIdentity.of(context);
+  }
+
   /** Returns what was asked. */
   public InferenceRequest request() {
     return request;
@@ -169,7 +175,7 @@ public final class InferenceRecording {
       @Nullable Cost cost,
       long nanoTime) {
     Completion told = on.use().failsWithCall() ? completion : completion.withoutFailure();
-    Guard.run(Problem.RECORDING, () -> recordOnSpan(on.span(), told, content, nanoTime));
+    Guard.run(Problem.RECORDING, () -> recordOnSpan(on.span(), told, content));
     if (on.use().isOwn()) {
       Guard.run(Problem.RECORDING, () -> settle(on.span(), told, content, nanoTime));
     }
@@ -184,8 +190,7 @@ public final class InferenceRecording {
     }
   }
 
-  private void recordOnSpan(
-      Span on, Completion completion, RecordedContent content, long nanoTime) {
+  private void recordOnSpan(Span on, Completion completion, RecordedContent content) {
     on.setAllAttributes(instruments.attributes().atEnd(completion));
     if (run != null) {
       run.dropped().forEach((limit, count) -> on.setAttribute(StepAttributes.of(limit), count));

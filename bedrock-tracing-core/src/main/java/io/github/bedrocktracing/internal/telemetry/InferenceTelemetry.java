@@ -25,10 +25,15 @@ import java.util.function.Supplier;
 /** Makes spans and metrics of inferences with one OpenTelemetry instance. */
 public final class InferenceTelemetry {
   private final InferenceInstruments instruments;
+  private final SpanReader reader;
 
   /** Creates the instruments. */
   public InferenceTelemetry(
-      OpenTelemetry openTelemetry, Conventions conventions, List<SpanFlavor> flavors) {
+      OpenTelemetry openTelemetry,
+      Conventions conventions,
+      List<SpanFlavor> flavors,
+      SpanReader reader) {
+    this.reader = reader;
     this.instruments = InferenceInstruments.of(openTelemetry, conventions, flavors);
   }
 
@@ -57,11 +62,7 @@ public final class InferenceTelemetry {
             .putAll(SessionAttributes.of(session))
             .build();
     Supplier<Span> own = () -> newSpan(request, endpoint, atStart, parent, clock);
-    Span neighbour = sharing.neighbour();
-    CallSpan span =
-        neighbour != null
-            ? CallSpan.neighbour(neighbour, parent, own)
-            : CallSpan.within(parent, request.operation(), sharing.parents(), own);
+    CallSpan span = CallSpan.of(parent, request.operation(), sharing, own, reader);
     if (!span.use().isOwn() && span.span().isRecording()) {
       Guard.run(
           Problem.RECORDING,

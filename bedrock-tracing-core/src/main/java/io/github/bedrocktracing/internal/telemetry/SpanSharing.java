@@ -5,14 +5,12 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.ParentSpans;
-import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose spans may take the place of one of the call's own.
  *
  * @param parents what is recorded within spans that frameworks make of the same call
- * @param neighbour the span of another instrumentation of the SDK, which an invalid one stands for
- *     where it is out of reach; null where there is none
+ * @param neighbour the span of another instrumentation of the SDK; null where there is none
  */
-public record SpanSharing(ParentSpans parents, @Nullable Span neighbour) {}
+public record SpanSharing(ParentSpans parents, @Nullable OtherSpan neighbour) {}
