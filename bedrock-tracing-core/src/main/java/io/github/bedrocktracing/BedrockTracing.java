@@ -75,7 +75,8 @@ public final class BedrockTracing implements AutoCloseable {
             builder.contentSettings(),
             builder.priceSource(),
             builder.agentSettings(),
-            builder.propagationSettings());
+            builder.propagationSettings(),
+            builder.parentSettings());
     if (builder.mlflowDestination != null && Flags.enabled()) {
       tracing.withOwnSdk();
     }
@@ -208,7 +209,7 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /** Collects a configuration. */
-  public static final class Builder extends AgentOptions<Builder> {
+  public static final class Builder extends ParentOptions<Builder> {
     private @Nullable OpenTelemetry openTelemetry;
     private @Nullable PriceTable prices;
     private @Nullable MlflowDestination mlflowDestination;

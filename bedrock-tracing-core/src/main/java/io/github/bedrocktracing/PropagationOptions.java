@@ -16,6 +16,7 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
   private @Nullable Boolean propagateContext;
   private @Nullable Boolean propagateSession;
   private @Nullable Boolean xrayTraceId;
+  private @Nullable Boolean requestMetadata;
 
   PropagationOptions() {}
 
@@ -61,7 +62,27 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
     return self();
   }
 
+  /**
+   * Sets whether requests for models carry {@code trace_id}, {@code span_id} and {@code session_id}
+   * in their {@code requestMetadata}, which Bedrock writes to its invocation logs: those of
+   * Converse, ConverseStream, InvokeModel and InvokeModelWithResponseStream, where the AWS SDK has
+   * that member. This changes what is sent.
+   *
+   * <p>Entries of the program are neither changed nor displaced: one of the same key stays, there
+   * are 16 in all, and metadata that the program gives InvokeModel is not added to. A session id is
+   * left out where it is longer than 256 characters or has others than letters of ASCII, digits,
+   * spaces and {@code ._:/=+@-}; the ids of the trace are where it is not sampled.
+   *
+   * @param requestMetadata whether they do. Default: as {@code bedrock.tracing.request-metadata}
+   *     says, else false
+   */
+  public final B requestMetadata(boolean requestMetadata) {
+    this.requestMetadata = requestMetadata;
+    return self();
+  }
+
   final PropagationSettings propagationSettings() {
-    return new PropagationSettings(propagateContext, propagateSession, xrayTraceId);
+    return new PropagationSettings(
+        propagateContext, propagateSession, xrayTraceId, requestMetadata);
   }
 }

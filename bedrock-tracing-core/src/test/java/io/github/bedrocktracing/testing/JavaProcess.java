@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program run in a Java process of its own, for what is decided once in the life of a process.
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * one line.
  */
 public final class JavaProcess {
-  private static final long TIMEOUT_SECONDS = 60;
+  private static final long TIMEOUT_SECONDS = 90;
   private static final Pattern INHERITED_SETTING =
       Pattern.compile("(OTEL|BEDROCK_TRACING|MLFLOW)_.*|_?JAVA_(TOOL_)?OPTIONS|JDK_JAVA_OPTIONS");
 
@@ -38,6 +39,8 @@ public final class JavaProcess {
   private final Map<String, String> properties = new TreeMap<>();
   private final List<String> options = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
+  private final List<Path> added = new ArrayList<>();
+  private final List<Path> agents = new ArrayList<>();
 
   private JavaProcess(String mainClass, List<String> arguments) {
     this.mainClass = mainClass;
@@ -70,6 +73,18 @@ public final class JavaProcess {
   /** Takes the jars whose file names start so off the class path. */
   public JavaProcess without(String jarPrefix) {
     missing.add(jarPrefix);
+    return this;
+  }
+
+  /** Puts jars on the class path behind the others. */
+  public JavaProcess with(List<Path> jars) {
+    added.addAll(jars);
+    return this;
+  }
+
+  /** Attaches a Java agent. */
+  public JavaProcess agent(Path jar) {
+    agents.add(jar);
     return this;
   }
 
@@ -106,6 +121,7 @@ public final class JavaProcess {
     command.add("-Duser.language=en");
     command.add("-Djava.util.logging.SimpleFormatter.format=%4$s %3$s: %5$s%6$s%n");
     command.addAll(options);
+    agents.forEach(jar -> command.add("-javaagent:" + jar));
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-cp");
     command.add(classPath());
@@ -121,7 +137,8 @@ public final class JavaProcess {
   private String classPath() {
     String surefire = System.getProperty("surefire.test.class.path");
     String classPath = surefire == null ? System.getProperty("java.class.path") : surefire;
-    return Arrays.stream(classPath.split(File.pathSeparator))
+    return Stream.concat(
+            Arrays.stream(classPath.split(File.pathSeparator)), added.stream().map(Path::toString))
         .filter(entry -> missing.stream().noneMatch(new File(entry).getName()::startsWith))
         .collect(Collectors.joining(File.pathSeparator));
   }

@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
+import io.github.bedrocktracing.internal.settings.ParentSettings;
 import io.github.bedrocktracing.internal.settings.PropagationSettings;
 import io.github.bedrocktracing.internal.settings.SettingsInForce;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
@@ -40,16 +41,18 @@ public final class Tracing {
       ContentSettings content,
       PriceSource prices,
       AgentSettings agents,
-      PropagationSettings propagation) {
+      PropagationSettings propagation,
+      ParentSettings parents) {
     this.mlflow = mlflow;
     this.openTelemetry = new OpenTelemetrySource(given, mlflow, this::endCallsInFlight);
     this.configuration =
         new TracingConfiguration(
-            new TelemetrySource(openTelemetry, openTelemetry::isForMlflow),
+            new TelemetrySource(openTelemetry, openTelemetry::isForMlflow, new SdkSpanReader()),
             content,
             prices,
             agents,
-            propagation);
+            propagation,
+            parents);
   }
 
   /** Returns the tracing of a program that says nothing of its own. */
@@ -60,7 +63,8 @@ public final class Tracing {
         ContentSettings.UNSET,
         new PriceSource(null),
         AgentSettings.UNSET,
-        PropagationSettings.UNSET);
+        PropagationSettings.UNSET,
+        ParentSettings.UNSET);
   }
 
   /** Returns what to trace with, wherever it is recorded. */

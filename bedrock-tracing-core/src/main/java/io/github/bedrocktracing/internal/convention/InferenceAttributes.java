@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives the records of an inference their names on a span. */
 public final class InferenceAttributes {
+  /** On a span of another library: that this one has put on it what it knows of the call. */
+  public static final AttributeKey<Boolean> ENRICHED =
+      AttributeKey.booleanKey("bedrock.tracing.enriched");
+
   /** The finish reason of an answer whose own never came. */
   private static final List<String> MISSING_FINISH_REASON = List.of("error");
 

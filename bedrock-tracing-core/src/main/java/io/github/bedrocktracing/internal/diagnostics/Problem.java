@@ -60,6 +60,8 @@ public enum Problem {
   REDACTOR("A content redactor failed; the pieces it failed on are not recorded"),
   /** A part of the report on the state of the process could not be made. */
   DIAGNOSIS("A part of the diagnosis could not be told"),
+  /** OpenTelemetry's instrumentation of the SDK makes spans of the same calls. */
+  NEIGHBOUR("OpenTelemetry's instrumentation of the AWS SDK records Bedrock calls too"),
   /** One client has two explicit interceptors. */
   DUPLICATE("A client has two bedrock-tracing interceptors; only the first records its calls");
 

@@ -23,4 +23,17 @@ public record Completion(
     @Nullable Failure failure,
     @Nullable String requestId,
     int retries,
-    @Nullable Double secondsToFirstChunk) {}
+    @Nullable Double secondsToFirstChunk) {
+  /** Returns the same without the tokens, for a span whose parent tells them. */
+  public Completion withoutUsage() {
+    return new Completion(
+        response.withoutUsage(), streamOutcome, failure, requestId, retries, secondsToFirstChunk);
+  }
+
+  /** Returns the same without the failure, for a span that has not failed by it. */
+  public Completion withoutFailure() {
+    return failure == null
+        ? this
+        : new Completion(response, streamOutcome, null, requestId, retries, secondsToFirstChunk);
+  }
+}

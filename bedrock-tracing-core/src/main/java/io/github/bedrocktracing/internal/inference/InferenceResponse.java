@@ -18,9 +18,14 @@ public final class InferenceResponse {
   private final Builder values;
   private final TokenUsage usage;
 
-  private InferenceResponse(Builder values) {
+  private InferenceResponse(Builder values, TokenUsage usage) {
     this.values = values;
-    this.usage = values.bodyUsage.orElse(values.metricsUsage).orElse(values.headerUsage).build();
+    this.usage = usage;
+  }
+
+  /** Returns the same without the tokens. */
+  InferenceResponse withoutUsage() {
+    return new InferenceResponse(values, TokenUsage.NONE);
   }
 
   /** Returns a builder of a response of which nothing is known. */
@@ -285,7 +290,8 @@ public final class InferenceResponse {
 
     /** Returns the response; the builder must not be used afterwards. */
     public InferenceResponse build() {
-      return new InferenceResponse(this);
+      return new InferenceResponse(
+          this, bodyUsage.orElse(metricsUsage).orElse(headerUsage).build());
     }
   }
 }

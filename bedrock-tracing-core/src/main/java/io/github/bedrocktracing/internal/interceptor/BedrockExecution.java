@@ -9,11 +9,14 @@ import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
-import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
+import io.github.bedrocktracing.internal.telemetry.OtherSpan;
+import io.opentelemetry.context.Context;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,15 +81,22 @@ final class BedrockExecution {
   }
 
   /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
-  void attemptStarts(SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
-    if (beginAttempt(request, httpRequest, endpoint)) {
+  void attemptStarts(
+      SdkRequest request,
+      SdkHttpRequest httpRequest,
+      ServerEndpoint endpoint,
+      Function<Context, @Nullable OtherSpan> neighbour) {
+    if (beginAttempt(request, httpRequest, endpoint, neighbour)) {
       recorded.comes();
     }
   }
 
   /** Returns whether this has shown that nobody reads anything of the execution. */
   private synchronized boolean beginAttempt(
-      SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
+      SdkRequest request,
+      SdkHttpRequest httpRequest,
+      ServerEndpoint endpoint,
+      Function<Context, @Nullable OtherSpan> neighbour) {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
       return false;
     }
@@ -97,7 +107,8 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = plan.clock().nanoTime();
-    InferenceRecording started = ensureStarted(request, endpoint);
+    OtherSpan other = recording == null ? neighbour.apply(plan.parent()) : null;
+    InferenceRecording started = ensureStarted(request, endpoint, other);
     started.reaches(endpoint);
     if (contentLimits != null || started.isRead()) {
       return false;
@@ -116,23 +127,15 @@ final class BedrockExecution {
     }
   }
 
-  /** Returns the request to send in place of the caller's, who adds headers of these names. */
-  SdkRequest requestToSend(SdkRequest request, Supplier<Predicate<String>> headers) {
-    SdkRequest asked = plan.asked(request);
-    PropagationFormat format = plan.propagation();
-    boolean withSession = plan.propagatesSession();
-    if (format == PropagationFormat.NONE && !withSession) {
-      return asked;
-    }
-    InferenceRecording started;
-    synchronized (this) {
-      if (ended) {
-        return asked;
-      }
-      started = ensureStarted(asked, UNKNOWN_ENDPOINT);
-    }
-    return plan.capture()
-        .withContext(asked, started.propagated(format, withSession), headers.get());
+  /** Returns the request to send; headers are the caller's, and the span may be another's. */
+  SdkRequest requestToSend(
+      SdkRequest request, Supplier<Predicate<String>> headers, BooleanSupplier spanIsOthers) {
+    return RequestChanges.of(plan)
+        .apply(request, headers, asked -> spanIsOthers.getAsBoolean() ? null : started(asked));
+  }
+
+  private synchronized @Nullable InferenceRecording started(SdkRequest request) {
+    return ended ? recording : ensureStarted(request, UNKNOWN_ENDPOINT, null);
   }
 
   /** Returns what to use in place of a successful attempt's body. */
@@ -141,6 +144,13 @@ final class BedrockExecution {
     return ended || recording == null || present == null || present.stream() != null
         ? body
         : tap.apply(new BodyTaps(this, plan, present, recording, contentLimits), body);
+  }
+
+  /** Returns whether another ends the span, perhaps before the caller has got the result. */
+  synchronized boolean isEndedByOther(boolean streamed) {
+    return recording != null
+        && recording.isEndedByNeighbour()
+        && recording.request().hasStreamedBody() == streamed;
   }
 
   /** The caller has got the result. */
@@ -279,7 +289,7 @@ final class BedrockExecution {
       }
       // Also for a span that cannot be started, or it would be tried again by the next signal.
       ended = true;
-      started = ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT);
+      started = ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT, null);
     }
     ended = true;
     Ending ending =
@@ -297,10 +307,11 @@ final class BedrockExecution {
     return ending;
   }
 
-  private InferenceRecording ensureStarted(SdkRequest request, ServerEndpoint endpoint) {
+  private InferenceRecording ensureStarted(
+      SdkRequest request, ServerEndpoint endpoint, @Nullable OtherSpan neighbour) {
     InferenceRecording started = recording;
     if (started == null) {
-      started = start.span(request, endpoint);
+      started = start.span(request, endpoint, neighbour);
       recording = started;
       contentLimits = plan.contentGate().captureLimits(started.isSampled());
       this.request = contentLimits == null ? null : request;

@@ -6,9 +6,11 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
+import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.opentelemetry.context.Context;
 import software.amazon.awssdk.core.SdkRequest;
@@ -44,6 +46,11 @@ record CallPlan(
   /** Returns whether the callee is to take the program's session for its own. */
   boolean propagatesSession() {
     return capture.tellsOfTrace() && configuration.propagation().sessionNow();
+  }
+
+  /** Returns the session that the program says the call belongs to. */
+  SessionContext session() {
+    return Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
   }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */

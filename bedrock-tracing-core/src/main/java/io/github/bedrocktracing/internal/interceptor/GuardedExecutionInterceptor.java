@@ -79,6 +79,12 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
   }
 
   @Override
+  public final void afterUnmarshalling(
+      Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
+    Guard.run(Problem.HOOK, () -> tracing.afterUnmarshalling(context, attributes));
+  }
+
+  @Override
   public final void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
     Guard.run(Problem.HOOK, () -> tracing.afterExecution(context, attributes));
   }

@@ -33,7 +33,12 @@ final class StreamEndings implements StreamCapture.Listener {
   @Override
   public void completed(CapturedStream stream) {
     long now = clock.nanoTime();
-    execution.endsBy(stream, () -> execution.streamOver(stream, null, now));
+    Runnable end = () -> execution.streamOver(stream, null, now);
+    if (execution.isEndedByOther(true)) {
+      end.run();
+    } else {
+      execution.endsBy(stream, end);
+    }
   }
 
   /** The connection failed; for some reasons the SDK gives no other signal. */

@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.interceptor;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.settings.AgentSettings;
 import io.github.bedrocktracing.internal.settings.ContentSettings;
+import io.github.bedrocktracing.internal.settings.ParentSettings;
 import io.github.bedrocktracing.internal.settings.PropagationSettings;
 import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
 
@@ -18,10 +19,12 @@ import io.github.bedrocktracing.internal.telemetry.TelemetrySource;
  * @param prices what tokens cost
  * @param agents what of the runs of managed agents is recorded
  * @param propagation whether and how hosted agents are told of the trace
+ * @param parents what is recorded within spans of others
  */
 public record TracingConfiguration(
     TelemetrySource telemetry,
     ContentSettings content,
     PriceSource prices,
     AgentSettings agents,
-    PropagationSettings propagation) {}
+    PropagationSettings propagation,
+    ParentSettings parents) {}

@@ -8,12 +8,14 @@ import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKe
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.EXECUTION;
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.REQUEST_TRACED;
 
+import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
 import io.github.bedrocktracing.internal.settings.Flags;
+import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -81,7 +83,11 @@ final class TracingInterceptor implements ExecutionInterceptor {
     return execution == null
         ? context.request()
         : execution.requestToSend(
-            context.request(), () -> new CallerHeaders(context.request(), attributes));
+            context.request(),
+            () -> new CallerHeaders(context.request(), attributes),
+            () ->
+                execution.configuration().parents().sharesSdkSpansNow()
+                    && NeighbourSpan.isComing(attributes));
   }
 
   @Override
@@ -90,7 +96,10 @@ final class TracingInterceptor implements ExecutionInterceptor {
     BedrockExecution execution = own(attributes);
     if (execution != null) {
       execution.attemptStarts(
-          context.request(), context.httpRequest(), endpoint(context.httpRequest(), attributes));
+          context.request(),
+          context.httpRequest(),
+          endpoint(context.httpRequest(), attributes),
+          parent -> neighbour(attributes, execution, parent));
     }
   }
 
@@ -137,6 +146,15 @@ final class TracingInterceptor implements ExecutionInterceptor {
     return Optional.of(
         execution.tap(
             body.get(), (taps, source) -> taps.tap(source, attributes.getAttribute(EXECUTION))));
+  }
+
+  @Override
+  public void afterUnmarshalling(
+      Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
+    BedrockExecution execution = own(attributes);
+    if (execution != null && execution.isEndedByOther(false)) {
+      execution.succeeded(context.request(), context.response());
+    }
   }
 
   @Override
@@ -191,6 +209,31 @@ final class TracingInterceptor implements ExecutionInterceptor {
   private @Nullable BedrockExecution own(ExecutionAttributes attributes) {
     ExecutionHandle handle = attributes.getAttribute(EXECUTION);
     return handle != null && handle.execution().owner() == this ? handle.execution() : null;
+  }
+
+  /** Returns the span that another instrumentation makes of the call, if it is to be shared. */
+  private static @Nullable OtherSpan neighbour(
+      ExecutionAttributes attributes,
+      BedrockExecution execution,
+      io.opentelemetry.context.Context parent) {
+    OtherSpan span =
+        Guard.get(
+                Problem.NEIGHBOUR,
+                () -> Optional.ofNullable(NeighbourSpan.of(attributes, parent)),
+                Optional.<OtherSpan>empty())
+            .orElse(null);
+    if (span == null) {
+      return null;
+    }
+    boolean shares = execution.configuration().parents().sharesSdkSpansNow();
+    Problems.report(
+        Problem.NEIGHBOUR,
+        (shares
+                ? "this library puts what it knows on those spans"
+                : "each has two spans and counts twice")
+            + "; the agent leaves them to this library with "
+            + "-Dotel.instrumentation.aws-sdk-2.2-bedrock-runtime.enabled=false");
+    return shares ? span : null;
   }
 
   private static ServerEndpoint endpoint(SdkHttpRequest request, ExecutionAttributes attributes) {

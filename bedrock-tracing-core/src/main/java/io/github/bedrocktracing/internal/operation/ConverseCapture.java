@@ -64,6 +64,11 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
+  public boolean takesMetadata() {
+    return true;
+  }
+
+  @Override
   public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
     InferenceResponse.Builder builder = InferenceResponse.builder();
     if (response instanceof ConverseResponse converse) {

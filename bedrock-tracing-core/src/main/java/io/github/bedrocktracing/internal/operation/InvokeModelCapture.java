@@ -57,6 +57,11 @@ final class InvokeModelCapture implements OperationCapture {
   }
 
   @Override
+  public boolean takesMetadata() {
+    return true;
+  }
+
+  @Override
   public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
     if (response instanceof InvokeModelResponse invoke) {
       JsonBytes body = bytes(invoke.body());

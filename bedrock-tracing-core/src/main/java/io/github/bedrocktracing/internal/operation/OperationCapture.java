@@ -12,6 +12,7 @@ import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
@@ -83,5 +84,20 @@ public interface OperationCapture {
   default SdkRequest withContext(
       SdkRequest request, PropagatedContext context, Predicate<String> headers) {
     return request;
+  }
+
+  /** Returns whether the request has metadata, which the service writes to its logs. */
+  default boolean takesMetadata() {
+    return false;
+  }
+
+  /**
+   * Returns the request with entries in its metadata besides those of the caller.
+   *
+   * @param headers tells by its name whether the caller adds a header
+   */
+  default SdkRequest withMetadata(
+      SdkRequest request, Map<String, String> entries, Predicate<String> headers) {
+    return takesMetadata() ? RequestMetadata.with(request, entries, headers) : request;
   }
 }

@@ -37,8 +37,8 @@ final class SdkMembers {
     return field(pojo, name) != null;
   }
 
-  /** Returns a request with string members set; the same one when there are none to set. */
-  static SdkRequest with(SdkRequest request, Map<String, String> members) {
+  /** Returns a request with members set; the same one when there are none to set. */
+  static SdkRequest with(SdkRequest request, Map<String, ?> members) {
     SdkRequest.Builder builder = members.isEmpty() ? null : request.toBuilder();
     if (!(builder instanceof SdkPojo pojo)) {
       return request;

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.settings;
 
 import io.github.bedrocktracing.ContentCapture;
+import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.diagnostics.Problems;
 import java.util.Locale;
@@ -38,6 +39,9 @@ public final class Flags {
   private static final String AGENT_ENABLE_TRACE = "bedrock.tracing.agent.enable-trace";
   private static final String PROPAGATION = "bedrock.tracing.propagation";
   private static final String PROPAGATION_SESSION = "bedrock.tracing.propagation.session";
+  private static final String PARENT_SPANS = "bedrock.tracing.parent-spans";
+  private static final String SDK_SPANS = "bedrock.tracing.sdk-spans";
+  private static final String REQUEST_METADATA = "bedrock.tracing.request-metadata";
   private static final String TRACES_EXPORTER = "otel.traces.exporter";
   private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
   private static final String TRACES_HEADERS = "otel.exporter.otlp.traces.headers";
@@ -67,6 +71,11 @@ public final class Flags {
   /** Returns whether managed agents are asked for their trace; false unless switched on. */
   public static boolean agentEnableTrace() {
     return flag(AGENT_ENABLE_TRACE, false);
+  }
+
+  /** Returns whether requests carry the trace in their metadata; false unless switched on. */
+  public static boolean requestMetadata() {
+    return flag(REQUEST_METADATA, false);
   }
 
   /** Returns whether the newest names of the GenAI conventions are asked for. */
@@ -182,6 +191,39 @@ public final class Flags {
   /** Returns whether hosted agents are to take the program's session; false unless switched on. */
   public static boolean propagateSession() {
     return flag(PROPAGATION_SESSION, false);
+  }
+
+  /** Returns what calls record within the spans of others; everything unless something is said. */
+  public static ParentSpans parentSpans() {
+    String value = setting(PARENT_SPANS);
+    if (value == null) {
+      return ParentSpans.CHILD;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "child" -> ParentSpans.CHILD;
+      case "once" -> ParentSpans.ONCE;
+      case "enrich" -> ParentSpans.ENRICH;
+      default -> {
+        tell(PARENT_SPANS, "takes child, once or enrich and counts as not set");
+        yield ParentSpans.CHILD;
+      }
+    };
+  }
+
+  /**
+   * Returns whether calls are recorded on the spans that OpenTelemetry's instrumentation of the SDK
+   * makes of them; true unless switched off.
+   */
+  public static boolean sharesSdkSpans() {
+    String value = setting(SDK_SPANS);
+    if (value == null || value.equalsIgnoreCase("share")) {
+      return true;
+    }
+    if (value.equalsIgnoreCase("ignore")) {
+      return false;
+    }
+    tell(SDK_SPANS, "takes share or ignore and counts as not set");
+    return true;
   }
 
   /** Returns one of MLflow's own settings, such as {@code tracking.uri}; null when not set. */

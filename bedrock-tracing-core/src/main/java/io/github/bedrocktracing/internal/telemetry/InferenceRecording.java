@@ -31,6 +31,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,13 @@ public final class InferenceRecording {
   static final String EXCEPTION_EVENT = "exception";
 
   private final InferenceInstruments instruments;
+  private final CallSpan callSpan;
   private final Span span;
   private final Context context;
   private final ExecutionClock clock;
   private final InferenceRequest request;
   private volatile ServerEndpoint endpoint;
   private final SessionContext session;
-  private final boolean root;
 
   /** Null until a chunk is recorded: most calls have none. */
   private volatile @Nullable Attributes requestMetricAttributes;
@@ -57,25 +58,23 @@ public final class InferenceRecording {
    * Creates the recording of an execution whose span has been started.
    *
    * @param context the context of what lies within the span
-   * @param root whether the span has no parent
    */
   InferenceRecording(
       InferenceInstruments instruments,
-      Span span,
+      CallSpan callSpan,
       Context context,
       ExecutionClock clock,
       InferenceRequest request,
       ServerEndpoint endpoint,
-      SessionContext session,
-      boolean root) {
+      SessionContext session) {
     this.instruments = instruments;
-    this.span = span;
+    this.callSpan = callSpan;
+    this.span = callSpan.span();
     this.context = context;
     this.clock = clock;
     this.request = request;
     this.endpoint = endpoint;
     this.session = session;
-    this.root = root;
   }
 
   /** Gives the recording what makes the spans of a run's steps. */
@@ -130,9 +129,19 @@ public final class InferenceRecording {
     return told.withSession(open ? ContextHeaders.session(session.sessionId()) : null);
   }
 
+  /** Returns which span it is; none where nobody records the trace. */
+  public Optional<SpanIdentity> identity() {
+    return SpanIdentity.of(context);
+  }
+
   /** Returns what was asked. */
   public InferenceRequest request() {
     return request;
+  }
+
+  /** Returns whether another instrumentation of the SDK ends the span, when it knows the result. */
+  public boolean isEndedByNeighbour() {
+    return callSpan.use() == SpanUse.NEIGHBOUR;
   }
 
   /** Returns whether the span records anything. */
@@ -145,69 +154,94 @@ public final class InferenceRecording {
     return span.isRecording() || instruments.areMetricsRead();
   }
 
-  /** Ends the span of an execution that nobody reads. */
+  /** Ends the span of an execution that nobody reads, if it is the call's own. */
   public void discard() {
-    span.end();
+    if (callSpan.use().isOwn()) {
+      span.end();
+    }
   }
 
   /**
-   * Records how the execution ended, and ends the span. The span ends even when something else
-   * cannot be recorded.
+   * Records how the execution ended, and ends the span if it is the call's own. The span ends even
+   * when something else cannot be recorded.
    *
    * @param nanoTime when it ended, on the execution's clock
    */
   public void end(
       Completion completion, RecordedContent content, @Nullable Cost cost, long nanoTime) {
+    CallSpan last = Guard.get(Problem.RECORDING, callSpan::atEnd, callSpan);
+    Completion told = last.use().tellsUsage() ? completion : completion.withoutUsage();
     try {
-      if (span.isRecording()) {
-        Guard.run(Problem.RECORDING, () -> recordOnSpan(completion, content, nanoTime));
-        if (cost != null) {
-          span.setAttribute(CostConventions.COST, cost.total().doubleValue());
-        }
-        InferenceResult result =
-            new InferenceResult(request, completion, content, sessionAt(completion), cost);
-        for (SpanFlavor flavor : instruments.flavors()) {
-          Guard.run(Problem.RECORDING, () -> span.setAllAttributes(flavor.atEnd(result, root)));
-        }
+      if (last.span().isRecording()) {
+        recordOnSpan(last, told, content, cost, nanoTime);
       }
       MessageContent eventContent = content.onEvent();
       if (eventContent != null) {
-        Guard.run(Problem.RECORDING, () -> emitEvent(completion, eventContent, nanoTime));
+        Guard.run(Problem.RECORDING, () -> emitEvent(told, eventContent, nanoTime));
       }
-      Guard.run(Problem.RECORDING, () -> recordMetrics(completion, cost, nanoTime));
+      Guard.run(
+          Problem.RECORDING, () -> recordMetrics(completion, cost, nanoTime, last.use().counts()));
       Guard.run(Problem.RECORDING, () -> instruments.self().record(context));
     } finally {
-      long now = clock.epochNanos(nanoTime);
-      span.end(agent == null ? now : Math.max(now, agent.lastEnd()), TimeUnit.NANOSECONDS);
+      if (last.use().isOwn()) {
+        long now = clock.epochNanos(nanoTime);
+        last.span().end(agent == null ? now : Math.max(now, agent.lastEnd()), TimeUnit.NANOSECONDS);
+      }
     }
   }
 
-  private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
-    instruments.attributes().putEnd(span, completion);
-    if (run != null) {
-      run.dropped().forEach((limit, count) -> span.setAttribute(StepAttributes.of(limit), count));
+  private void recordOnSpan(
+      CallSpan on,
+      Completion completion,
+      RecordedContent content,
+      @Nullable Cost cost,
+      long nanoTime) {
+    Completion told = on.use().failsWithCall() ? completion : completion.withoutFailure();
+    Guard.run(Problem.RECORDING, () -> recordOnSpan(on.span(), told, content));
+    if (on.use().isOwn()) {
+      Guard.run(Problem.RECORDING, () -> settle(on.span(), told, content, nanoTime));
     }
-    span.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
+    if (cost != null) {
+      on.span().setAttribute(CostConventions.COST, cost.total().doubleValue());
+    }
+    InferenceResult result =
+        new InferenceResult(request, told, content, sessionAt(completion), cost);
+    for (SpanFlavor flavor : instruments.flavors()) {
+      Guard.run(
+          Problem.RECORDING, () -> on.span().setAllAttributes(flavor.atEnd(result, on.root())));
+    }
+  }
+
+  private void recordOnSpan(Span on, Completion completion, RecordedContent content) {
+    instruments.attributes().putEnd(on, completion);
+    if (run != null) {
+      run.dropped().forEach((limit, count) -> on.setAttribute(StepAttributes.of(limit), count));
+    }
+    on.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
     MessageContent spanContent = content.onSpan();
     if (spanContent != null) {
-      span.setAllAttributes(ContentAttributes.asText(request.operation(), spanContent));
+      on.setAllAttributes(ContentAttributes.asText(request.operation(), spanContent));
     }
     for (StreamedEvent event : content.streamedEvents()) {
-      span.addEvent(
+      on.addEvent(
           event.name(),
           ContentAttributes.ofStreamedEvent(event),
           clock.epochNanos(event.nanoTime()),
           TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** Gives a span of the call's own its last name, its status and its exception. */
+  private void settle(Span own, Completion completion, RecordedContent content, long nanoTime) {
     OperationName operation = completion.response().operation();
     if (operation != null && operation != request.operation()) {
-      span.updateName(InferenceAttributes.spanName(operation, request));
+      own.updateName(InferenceAttributes.spanName(operation, request));
     }
     Failure failure = completion.failure();
     if (failure != null) {
-      span.setStatus(StatusCode.ERROR, failure.description());
+      own.setStatus(StatusCode.ERROR, failure.description());
       if (failure.exceptionType() != null) {
-        span.addEvent(
+        own.addEvent(
             EXCEPTION_EVENT,
             InferenceAttributes.ofException(failure, content.exceptionMessage()),
             clock.epochNanos(nanoTime),
@@ -237,18 +271,26 @@ public final class InferenceRecording {
     return WorkTelemetry.isWithinAgent(context) ? Caller.AGENT : Caller.PROGRAM;
   }
 
-  private void recordMetrics(Completion completion, @Nullable Cost cost, long nanoTime) {
+  /**
+   * Counts the call.
+   *
+   * @param whole also what whoever makes another span of the call counts
+   */
+  private void recordMetrics(
+      Completion completion, @Nullable Cost cost, long nanoTime, boolean whole) {
     Attributes common = MetricAttributes.ofResponse(request, completion.response(), endpoint);
-    OperationName operation = completion.response().operation();
-    OperationName recorded = operation == null ? request.operation() : operation;
-    instruments
-        .metrics()
-        .duration(
-            recorded,
-            clock.secondsUntil(nanoTime),
-            MetricAttributes.withFailure(common, completion.failure()),
-            context);
-    instruments.metrics().tokens(recorded, completion.response().usage(), common, context);
+    if (whole) {
+      OperationName operation = completion.response().operation();
+      OperationName recorded = operation == null ? request.operation() : operation;
+      instruments
+          .metrics()
+          .duration(
+              recorded,
+              clock.secondsUntil(nanoTime),
+              MetricAttributes.withFailure(common, completion.failure()),
+              context);
+      instruments.metrics().tokens(recorded, completion.response().usage(), common, context);
+    }
     if (cost != null) {
       instruments.cost().record(cost, MetricAttributes.ofCost(common, caller()), context);
     }

@@ -21,14 +21,20 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Makes spans and metrics of inferences with one OpenTelemetry instance. */
 public final class InferenceTelemetry {
   private final InferenceInstruments instruments;
+  private final SpanReader reader;
 
   /** Creates the instruments. */
   public InferenceTelemetry(
-      OpenTelemetry openTelemetry, Conventions conventions, List<SpanFlavor> flavors) {
+      OpenTelemetry openTelemetry,
+      Conventions conventions,
+      List<SpanFlavor> flavors,
+      SpanReader reader) {
+    this.reader = reader;
     this.instruments = InferenceInstruments.of(openTelemetry, conventions, flavors);
   }
 
@@ -42,8 +48,39 @@ public final class InferenceTelemetry {
    *
    * @param session to whom and to what the call belongs
    * @param parent the context that was current when the caller made the call
+   * @param sharing whose spans may take the place of one of its own
    */
   public InferenceRecording start(
+      InferenceRequest request,
+      ServerEndpoint endpoint,
+      SessionContext session,
+      Context parent,
+      ExecutionClock clock,
+      SpanSharing sharing) {
+    InferenceAttributes attributes = instruments.attributes();
+    Supplier<Span> own = () -> newSpan(request, endpoint, session, parent, clock);
+    CallSpan span = CallSpan.of(parent, request.operation(), sharing, own, reader);
+    if (!span.use().isOwn() && span.span().isRecording()) {
+      Guard.run(
+          Problem.RECORDING,
+          () ->
+              span.span()
+                  .setAllAttributes(attributes.atStart(request, endpoint))
+                  .setAllAttributes(SessionAttributes.of(session))
+                  .setAllAttributes(attributes.ofRequest(request, endpoint)));
+    }
+    InferenceRecording recording =
+        new InferenceRecording(
+            instruments, span, span.in(parent), clock, request, endpoint, session);
+    if (request.operation().hasSteps(request.stream())) {
+      recording.run(
+          new RunRecording(
+              instruments, session, new RunClock(clock), Caller.ofStepsOf(request.operation())));
+    }
+    return recording;
+  }
+
+  private Span newSpan(
       InferenceRequest request,
       ServerEndpoint endpoint,
       SessionContext session,
@@ -62,21 +99,6 @@ public final class InferenceTelemetry {
     if (span.isRecording()) {
       Guard.run(Problem.RECORDING, () -> attributes.putRequest(span, request, endpoint));
     }
-    InferenceRecording recording =
-        new InferenceRecording(
-            instruments,
-            span,
-            parent.with(span),
-            clock,
-            request,
-            endpoint,
-            session,
-            !Span.fromContext(parent).getSpanContext().isValid());
-    if (request.operation().hasSteps(request.stream())) {
-      recording.run(
-          new RunRecording(
-              instruments, session, new RunClock(clock), Caller.ofStepsOf(request.operation())));
-    }
-    return recording;
+    return span;
   }
 }

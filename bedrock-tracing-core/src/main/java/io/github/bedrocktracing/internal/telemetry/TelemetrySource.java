@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class TelemetrySource {
   private final Supplier<OpenTelemetry> openTelemetry;
   private final Predicate<OpenTelemetry> mlflow;
+  private final SpanReader reader;
   private volatile @Nullable Entry last;
 
   /**
    * Creates a source that asks for the instance at every call.
    *
    * @param mlflow tells of an instance whether its spans are for MLflow
+   * @param reader reads the spans that calls are made within
    */
-  public TelemetrySource(Supplier<OpenTelemetry> openTelemetry, Predicate<OpenTelemetry> mlflow) {
+  public TelemetrySource(
+      Supplier<OpenTelemetry> openTelemetry, Predicate<OpenTelemetry> mlflow, SpanReader reader) {
+    this.reader = reader;
     this.openTelemetry = openTelemetry;
     this.mlflow = mlflow;
   }
@@ -50,7 +54,7 @@ public final class TelemetrySource {
       Conventions conventions =
           Flags.latestGenAiConventions() ? Conventions.LATEST : Conventions.RELEASED;
       List<SpanFlavor> flavors = mlflow.test(instance) ? List.of(new MlflowFlavor()) : List.of();
-      entry = new Entry(instance, new InferenceTelemetry(instance, conventions, flavors));
+      entry = new Entry(instance, new InferenceTelemetry(instance, conventions, flavors, reader));
       last = entry;
     }
     return entry;

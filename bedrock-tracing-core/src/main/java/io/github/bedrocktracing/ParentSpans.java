@@ -1,0 +1,33 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+/**
+ * What a call to a model records where it is made within a span of the same call, as frameworks
+ * make one around each call of a model.
+ *
+ * <p>A span counts as such where, when the call begins, it is the current one, is recorded by an
+ * OpenTelemetry SDK in this class loader, and its {@code gen_ai.operation.name} is the call's.
+ * Where it does not, a call records as with {@link #CHILD} whatever is set: also in traces that are
+ * not sampled, and below spans that get their attributes when they end, or that the OpenTelemetry
+ * Java agent records.
+ */
+public enum ParentSpans {
+  /** The call has a span of its own with everything on it, and counts in all metrics. */
+  CHILD,
+  /**
+   * The call has a span of its own, but its tokens are the parent's to tell: it has no {@code
+   * gen_ai.usage.*}, and does not count in {@code gen_ai.client.token.usage} and {@code
+   * gen_ai.client.operation.duration}. The cost stays with the call.
+   */
+  ONCE,
+  /**
+   * The call has no span of its own. What it would record goes on the parent, with {@code
+   * bedrock.tracing.enriched}, but for errors, as the parent may try again; metrics are as with
+   * {@link #ONCE}. The parent is never ended or renamed. A second call within the same parent
+   * records as with {@link #ONCE}, and one that ends after its parent as with {@link #CHILD}.
+   */
+  ENRICH
+}

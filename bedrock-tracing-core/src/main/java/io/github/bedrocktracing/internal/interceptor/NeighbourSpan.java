@@ -1,0 +1,106 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import io.github.bedrocktracing.internal.telemetry.OtherSpan;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
+
+/**
+ * The {@code gen_ai} span that OpenTelemetry's instrumentation of the AWS SDK makes of a call, put
+ * on the client as a library or by the Java agent.
+ *
+ * <p>Its interceptor leaves what it needs in the attributes of the execution. Those of the agent
+ * are of classes that only the agent knows; then the span is within reach while it is current.
+ */
+final class NeighbourSpan {
+  /** The end of the names of its attributes, but for what each is. */
+  private static final String INTERCEPTOR = ".awssdk.v2_2.internal.TracingExecutionInterceptor.";
+
+  private static final Set<String> OPERATIONS =
+      Set.of("Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream");
+
+  /**
+   * Whether the part for Bedrock is there, beside a class of the instrumentation; the
+   * instrumentation itself goes by that.
+   */
+  private static final ClassValue<Boolean> KNOWS_BEDROCK =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            Class.forName(
+                type.getPackageName() + ".BedrockRuntimeImpl", false, type.getClassLoader());
+            return true;
+          } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+          }
+        }
+      };
+
+  /** The interceptor of the library, which may stand behind this one's. */
+  private static final String LIBRARY =
+      "io.opentelemetry.instrumentation.awssdk.v2_2.internal.TracingExecutionInterceptor";
+
+  private NeighbourSpan() {}
+
+  /** Returns whether there is such a span, or will be before the call is sent. */
+  static boolean isComing(ExecutionAttributes attributes) {
+    if (of(attributes, Context.root()) != null) {
+      return true;
+    }
+    SdkClient client = attributes.getAttribute(SdkInternalExecutionAttribute.SDK_CLIENT);
+    return client != null
+        && client
+            .serviceClientConfiguration()
+            .overrideConfiguration()
+            .executionInterceptors()
+            .stream()
+            .anyMatch(interceptor -> interceptor.getClass().getName().equals(LIBRARY));
+  }
+
+  /**
+   * Returns the span, which may be out of reach; null where there is none.
+   *
+   * @param parent the context that the call was made in
+   */
+  static @Nullable OtherSpan of(ExecutionAttributes attributes, Context parent) {
+    if (!OPERATIONS.contains(
+        String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))) {
+      return null;
+    }
+    Object finisher = null;
+    Object context = null;
+    boolean current = false;
+    for (Map.Entry<ExecutionAttribute<?>, Object> entry : attributes.getAttributes().entrySet()) {
+      String name = entry.getKey().toString();
+      int part = name.lastIndexOf(INTERCEPTOR);
+      if (part >= 0 && entry.getValue() != null) {
+        switch (name.substring(part + INTERCEPTOR.length())) {
+          case "RequestFinisher" -> finisher = entry.getValue();
+          case "Context" -> context = entry.getValue();
+          case "Scope" -> current = true;
+          default -> {}
+        }
+      }
+    }
+    if (finisher == null || !KNOWS_BEDROCK.get(finisher.getClass())) {
+      return null;
+    }
+    if (context instanceof Context known) {
+      return OtherSpan.in(known);
+    }
+    return current && Context.current() != parent
+        ? OtherSpan.in(Context.current())
+        : OtherSpan.outOfReach();
+  }
+}

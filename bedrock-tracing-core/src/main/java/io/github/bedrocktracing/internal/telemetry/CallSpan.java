@@ -1,0 +1,69 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.telemetry;
+
+import io.github.bedrocktracing.ParentSpans;
+import io.github.bedrocktracing.internal.convention.GenAiAttributes;
+import io.github.bedrocktracing.internal.convention.InferenceAttributes;
+import io.github.bedrocktracing.internal.inference.OperationName;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.function.Supplier;
+
+/**
+ * The span that a call is recorded on.
+ *
+ * @param root whether it is the first of its trace
+ */
+record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanReader reader) {
+  /**
+   * Returns the span for a call within a context.
+   *
+   * @param sharing whose span may take the place of the call's own
+   * @param own starts a span of the call's own
+   */
+  static CallSpan of(
+      Context parent,
+      OperationName operation,
+      SpanSharing sharing,
+      Supplier<Span> own,
+      SpanReader reader) {
+    Span outer = Span.fromContext(parent);
+    boolean root = !outer.getSpanContext().isValid();
+    if (sharing.neighbour() != null) {
+      return new CallSpan(sharing.neighbour().span(), SpanUse.NEIGHBOUR, root, own, reader);
+    }
+    SpanUse use = within(outer, operation, sharing.parents(), reader);
+    if (use != SpanUse.PARENT) {
+      return new CallSpan(own.get(), use, root, own, reader);
+    }
+    outer.setAttribute(InferenceAttributes.ENRICHED, true);
+    return new CallSpan(outer, use, reader.isRoot(outer), own, reader);
+  }
+
+  private static SpanUse within(
+      Span outer, OperationName operation, ParentSpans wish, SpanReader reader) {
+    if (wish == ParentSpans.CHILD
+        || !outer.isRecording()
+        || !operation.value().equals(reader.attribute(outer, GenAiAttributes.OPERATION_NAME))) {
+      return SpanUse.OWN;
+    }
+    return wish == ParentSpans.ONCE || reader.attribute(outer, InferenceAttributes.ENRICHED) != null
+        ? SpanUse.WITHOUT_USAGE
+        : SpanUse.PARENT;
+  }
+
+  /** Returns the span to record the end on: of the call's own where its parent has ended before. */
+  CallSpan atEnd() {
+    return use == SpanUse.PARENT && reader.hasEnded(span)
+        ? new CallSpan(own.get(), SpanUse.OWN, false, own, reader)
+        : this;
+  }
+
+  /** Returns the context of what lies within the span. */
+  Context in(Context parent) {
+    return span.getSpanContext().isValid() ? parent.with(span) : parent;
+  }
+}
