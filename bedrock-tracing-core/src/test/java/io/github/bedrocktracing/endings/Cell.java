@@ -27,7 +27,7 @@ record Cell(MatrixOperation operation, ClientKind kind, Attachment attachment, F
   static List<Cell> all(Attachment... attachments) {
     List<Cell> cells = new ArrayList<>();
     for (Fault fault : Faults.all()) {
-      for (MatrixOperation operation : MatrixOperation.values()) {
+      for (MatrixOperation operation : MatrixOperation.all()) {
         for (ClientKind kind : ClientKind.values()) {
           if (operation.existsOn(kind) && fault.appliesTo(operation, kind)) {
             for (Attachment attachment : attachments) {

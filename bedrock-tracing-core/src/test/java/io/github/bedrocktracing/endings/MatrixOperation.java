@@ -9,109 +9,111 @@ import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.Reply;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /** The operations of the matrix; each is asked to {@code Say hello}, and answers {@code Hello}. */
-enum MatrixOperation {
-  CONVERSE(
-      "Converse",
-      Shape.WHOLE,
-      Reply.json(Exchanges.CONVERSE_ANSWER),
-      RuntimeClients::converse,
-      Recorded.OF_A_MODEL),
-  INVOKE_MODEL(
-      "InvokeModel",
-      Shape.WHOLE,
-      Reply.json(Exchanges.INVOKE_MODEL_ANSWER),
-      RuntimeClients::invokeModel,
-      Recorded.OF_A_MODEL),
-  RETRIEVE(
-      "Retrieve",
-      Shape.WHOLE,
-      Reply.json(AgentAnswers.RETRIEVED),
-      AgentClients::retrieve,
-      new Recorded("gen_ai.retrieval.query.text", "gen_ai.retrieval.documents", false)),
-  CONVERSE_STREAM(
-      "ConverseStream",
-      Shape.EVENTS,
-      Reply.stream(Exchanges.converseFrames()),
-      RuntimeClients::converseStream,
-      Recorded.OF_A_MODEL) {
-    @Override
-    byte[] oddFrame() {
-      return EventStreams.event("contentBlockDelta", "{\"contentBlockIndex\":[]} }{");
-    }
-  },
-  INVOKE_MODEL_STREAM(
-      "InvokeModelWithResponseStream",
-      Shape.EVENTS,
-      Reply.stream(Exchanges.invokeModelFrames()),
-      RuntimeClients::invokeModelStream,
-      Recorded.OF_A_MODEL) {
-    @Override
-    byte[] oddFrame() {
-      return EventStreams.chunk("{\"type\":[]} }{");
-    }
-  },
-  INVOKE_AGENT(
-      "InvokeAgent",
-      Shape.EVENTS,
-      Reply.stream(AgentAnswers.agentFrames()),
-      AgentClients::invokeAgent,
-      Recorded.OF_AN_AGENT) {
-    @Override
-    byte[] oddFrame() {
-      return EventStreams.event("trace", "{\"trace\":[]} }{");
-    }
-
-    @Override
-    String exception() {
-      return "dependencyFailedException";
-    }
-  },
-  INVOKE_FLOW(
-      "InvokeFlow",
-      Shape.EVENTS,
-      Reply.stream(AgentAnswers.flowFrames()),
-      AgentClients::invokeFlow,
-      Recorded.OF_AN_AGENT) {
-    @Override
-    byte[] oddFrame() {
-      return EventStreams.event("flowTraceEvent", "{\"trace\":[]} }{");
-    }
-
-    @Override
-    String exception() {
-      return "dependencyFailedException";
-    }
-  },
-  INVOKE_AGENT_RUNTIME(
-      "InvokeAgentRuntime",
-      Shape.BODY,
-      AgentAnswers.serverSentEvents(),
-      RuntimeAgentClients::invoke,
-      Recorded.OF_AN_AGENT);
-
+final class MatrixOperation {
   /** What each is asked. */
   static final String QUESTION = "Say hello";
+
+  /** The one that counts tokens from the first frame on. */
+  static final MatrixOperation INVOKE_MODEL_STREAM =
+      new MatrixOperation(
+          "InvokeModelWithResponseStream",
+          Shape.EVENTS,
+          Reply.stream(Exchanges.invokeModelFrames()),
+          RuntimeClients::invokeModelStream,
+          Recorded.OF_A_MODEL,
+          Breaks.at(EventStreams.chunk("{\"type\":[]} }{"), "modelStreamErrorException"));
+
+  /** One whose body is read when the call is over. */
+  static final MatrixOperation INVOKE_AGENT_RUNTIME =
+      new MatrixOperation(
+          "InvokeAgentRuntime",
+          Shape.BODY,
+          AgentAnswers.serverSentEvents(),
+          RuntimeAgentClients::invoke,
+          Recorded.OF_AN_AGENT,
+          Breaks.NOWHERE);
+
+  private static final List<MatrixOperation> ALL =
+      List.of(
+          new MatrixOperation(
+              "Converse",
+              Shape.WHOLE,
+              Reply.json(Exchanges.CONVERSE_ANSWER),
+              RuntimeClients::converse,
+              Recorded.OF_A_MODEL,
+              Breaks.NOWHERE),
+          new MatrixOperation(
+              "InvokeModel",
+              Shape.WHOLE,
+              Reply.json(Exchanges.INVOKE_MODEL_ANSWER),
+              RuntimeClients::invokeModel,
+              Recorded.OF_A_MODEL,
+              Breaks.NOWHERE),
+          new MatrixOperation(
+              "Retrieve",
+              Shape.WHOLE,
+              Reply.json(AgentAnswers.RETRIEVED),
+              AgentClients::retrieve,
+              new Recorded("gen_ai.retrieval.query.text", "gen_ai.retrieval.documents", false),
+              Breaks.NOWHERE),
+          new MatrixOperation(
+              "ConverseStream",
+              Shape.EVENTS,
+              Reply.stream(Exchanges.converseFrames()),
+              RuntimeClients::converseStream,
+              Recorded.OF_A_MODEL,
+              Breaks.at(
+                  EventStreams.event("contentBlockDelta", "{\"contentBlockIndex\":[]} }{"),
+                  "modelStreamErrorException")),
+          INVOKE_MODEL_STREAM,
+          new MatrixOperation(
+              "InvokeAgent",
+              Shape.EVENTS,
+              Reply.stream(AgentAnswers.agentFrames()),
+              AgentClients::invokeAgent,
+              Recorded.OF_AN_AGENT,
+              Breaks.at(
+                  EventStreams.event("trace", "{\"trace\":[]} }{"), "dependencyFailedException")),
+          new MatrixOperation(
+              "InvokeFlow",
+              Shape.EVENTS,
+              Reply.stream(AgentAnswers.flowFrames()),
+              AgentClients::invokeFlow,
+              Recorded.OF_AN_AGENT,
+              Breaks.at(
+                  EventStreams.event("flowTraceEvent", "{\"trace\":[]} }{"),
+                  "dependencyFailedException")),
+          INVOKE_AGENT_RUNTIME);
 
   private final String sdkName;
   private final Shape shape;
   private final Reply answer;
   private final Function<ClientSetup, MatrixClient> client;
   private final Recorded recorded;
+  private final Breaks breaks;
 
-  MatrixOperation(
+  private MatrixOperation(
       String sdkName,
       Shape shape,
       Reply answer,
       Function<ClientSetup, MatrixClient> client,
-      Recorded recorded) {
+      Recorded recorded,
+      Breaks breaks) {
     this.sdkName = sdkName;
     this.shape = shape;
     this.answer = answer;
     this.client = client;
     this.recorded = recorded;
+    this.breaks = breaks;
+  }
+
+  /** Returns all, in the order of the table. */
+  static List<MatrixOperation> all() {
+    return ALL;
   }
 
   /** Returns the SDK's name of the operation. */
@@ -150,12 +152,12 @@ enum MatrixOperation {
 
   /** Returns a frame that is whole but for its JSON. */
   byte[] oddFrame() {
-    throw new UnsupportedOperationException("it has no events");
+    return breaks.oddFrame;
   }
 
   /** Returns the name of an exception that breaks off a stream, and is not tried again. */
   String exception() {
-    return "modelStreamErrorException";
+    return breaks.exception;
   }
 
   /** Returns the first frames of the answer, and others after them. */
@@ -181,5 +183,22 @@ enum MatrixOperation {
     private static final String OUTPUT = "gen_ai.output.messages";
     static final Recorded OF_A_MODEL = new Recorded(INPUT, OUTPUT, true);
     static final Recorded OF_AN_AGENT = new Recorded(INPUT, OUTPUT, false);
+  }
+
+  /** What breaks a stream of events off: a frame with odd JSON, and an exception in the stream. */
+  private static final class Breaks {
+    static final Breaks NOWHERE = new Breaks(new byte[0], "");
+
+    private final byte[] oddFrame;
+    private final String exception;
+
+    private Breaks(byte[] oddFrame, String exception) {
+      this.oddFrame = oddFrame;
+      this.exception = exception;
+    }
+
+    static Breaks at(byte[] oddFrame, String exception) {
+      return new Breaks(oddFrame, exception);
+    }
   }
 }

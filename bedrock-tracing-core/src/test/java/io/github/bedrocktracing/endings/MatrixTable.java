@@ -41,7 +41,7 @@ final class MatrixTable {
 
   private List<String> lines(Shape shape) {
     List<MatrixOperation> operations =
-        Arrays.stream(MatrixOperation.values()).filter(o -> o.shape() == shape).toList();
+        MatrixOperation.all().stream().filter(o -> o.shape() == shape).toList();
     List<ClientKind> kinds =
         Arrays.stream(ClientKind.values())
             .filter(kind -> operations.stream().anyMatch(operation -> operation.existsOn(kind)))

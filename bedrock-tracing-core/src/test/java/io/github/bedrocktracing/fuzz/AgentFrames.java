@@ -19,29 +19,38 @@ import java.util.List;
 import java.util.Random;
 
 /** The streams of the services of agents, and what of them is mutated. */
-enum AgentFrames {
-  AGENT("BedrockAgentRuntime", "InvokeAgent", agent(), "trace", "chunk", "returnControl", "files"),
-  FLOW(
-      "BedrockAgentRuntime",
-      "InvokeFlow",
-      FlowTrace.run(Instant.EPOCH),
-      "flowTraceEvent",
-      "flowOutputEvent",
-      "flowCompletionEvent"),
-  CODE_INTERPRETER("BedrockAgentCore", "InvokeCodeInterpreter", interpreter(), "result"),
-  GROUNDED(
-      "BedrockAgentRuntime",
-      "RetrieveAndGenerateStream",
+final class AgentFrames {
+  private static final List<AgentFrames> ALL =
       List.of(
-          EventStreams.event("output", "{\"text\":\"Hello\"}"),
-          EventStreams.event(
+          new AgentFrames(
+              "BedrockAgentRuntime",
+              "InvokeAgent",
+              agent(),
+              "trace",
+              "chunk",
+              "returnControl",
+              "files"),
+          new AgentFrames(
+              "BedrockAgentRuntime",
+              "InvokeFlow",
+              FlowTrace.run(Instant.EPOCH),
+              "flowTraceEvent",
+              "flowOutputEvent",
+              "flowCompletionEvent"),
+          new AgentFrames("BedrockAgentCore", "InvokeCodeInterpreter", interpreter(), "result"),
+          new AgentFrames(
+              "BedrockAgentRuntime",
+              "RetrieveAndGenerateStream",
+              List.of(
+                  EventStreams.event("output", "{\"text\":\"Hello\"}"),
+                  EventStreams.event(
+                      "citation",
+                      "{\"citation\":{\"retrievedReferences\":[{\"content\":{\"text\":\"x\"},"
+                          + "\"location\":{\"s3Location\":{\"uri\":\"s3://b/k\"}}}]}}"),
+                  EventStreams.event("guardrail", "{\"action\":\"NONE\"}")),
+              "output",
               "citation",
-              "{\"citation\":{\"retrievedReferences\":[{\"content\":{\"text\":\"x\"},"
-                  + "\"location\":{\"s3Location\":{\"uri\":\"s3://b/k\"}}}]}}"),
-          EventStreams.event("guardrail", "{\"action\":\"NONE\"}")),
-      "output",
-      "citation",
-      "guardrail");
+              "guardrail"));
 
   private static final int PRELUDE_LENGTH = 12;
   private static final int CHECKSUM_LENGTH = 4;
@@ -51,11 +60,21 @@ enum AgentFrames {
   private final List<byte[]> frames;
   private final List<String> events;
 
-  AgentFrames(String service, String operation, List<byte[]> frames, String... events) {
+  private AgentFrames(String service, String operation, List<byte[]> frames, String... events) {
     this.service = service;
     this.operation = operation;
     this.frames = frames;
     this.events = List.of(events);
+  }
+
+  /** Returns those of an agent. */
+  static AgentFrames agents() {
+    return ALL.get(0);
+  }
+
+  /** Returns any of them. */
+  static AgentFrames any(Random random) {
+    return ALL.get(random.nextInt(ALL.size()));
   }
 
   /** Returns an accumulator of its operation, watched where it tells of steps. */

@@ -109,7 +109,7 @@ final class HugeInputTest {
   @Test
   void runOfTwentyThousandSteps_keepsLittle() {
     long before = heap();
-    StreamCapture capture = TappedBytes.capture(AgentFrames.AGENT.accumulator());
+    StreamCapture capture = TappedBytes.capture(AgentFrames.agents().accumulator());
     TappedStream stream = new TappedStream(capture);
 
     for (int i = 0; i < STEPS; i++) {

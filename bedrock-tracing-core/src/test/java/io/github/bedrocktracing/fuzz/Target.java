@@ -116,14 +116,14 @@ enum Target {
   AGENT_FRAMES(5) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
-      AgentFrames agents = AgentFrames.values()[random.nextInt(AgentFrames.values().length)];
+      AgentFrames agents = AgentFrames.any(random);
       tapped(agents.accumulator(), agents.changed(mutator), random);
     }
   },
   AGENT_EVENTS(5) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
-      AgentFrames agents = AgentFrames.values()[random.nextInt(AgentFrames.values().length)];
+      AgentFrames agents = AgentFrames.any(random);
       tapped(agents.accumulator(), agents.changedWithin(mutator, random), random);
     }
   },
