@@ -31,6 +31,8 @@ class ReportInjectionIT extends ReportBrowserTest {
           "</script><script>window.pwned=1</script>",
           "</SCRIPT\n><img src=x onerror=window.pwned=1>",
           "<!--<script>window.pwned=1//-->",
+          "</script onload=window.pwned=1 ",
+          "<!-- <script onload=window.pwned=1 ",
           "]]><svg onload=window.pwned=1>",
           "<img src=\"http://127.0.0.1:9/leak.png\" onerror=\"window.pwned=1;alert(1)\">",
           "<iframe srcdoc=\"<script>parent.pwned=1</script>\"></iframe>",
