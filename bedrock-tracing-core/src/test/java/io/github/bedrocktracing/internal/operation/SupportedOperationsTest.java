@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -60,8 +61,8 @@ final class SupportedOperationsTest {
   }
 
   /** An operation has a method that takes a request, whose name is the operation's. */
-  private static TreeSet<String> operations(Class<?> client) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> operations(Class<?> client) {
+    Set<String> names = new TreeSet<>();
     for (Method method : client.getMethods()) {
       Class<?>[] parameters = method.getParameterTypes();
       if (parameters.length > 0
