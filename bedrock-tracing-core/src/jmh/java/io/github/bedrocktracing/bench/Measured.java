@@ -48,7 +48,7 @@ record Measured(Map<String, String> parameters, double score, double error, doub
             .forks(1)
             .warmupIterations(3)
             .warmupBatchSize(calls)
-            .measurementIterations(full ? 4 : 2)
+            .measurementIterations(full ? 3 : 2)
             .measurementBatchSize(calls)
             .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Xbatch")
             .shouldFailOnError(true)

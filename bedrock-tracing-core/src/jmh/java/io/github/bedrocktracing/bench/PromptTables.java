@@ -16,7 +16,7 @@ final class PromptTables {
       List.of(Variant.NONE, Variant.ON, Variant.NEIGHBOUR);
 
   /** Few enough for prompts of 10 MB. */
-  private static final int BATCH = 40;
+  private static final int BATCH = 20;
 
   private PromptTables() {}
 

@@ -53,7 +53,7 @@ final class Throughput {
   }
 
   private static double callsPerSecond(Caller caller, int threads) throws Exception {
-    long nanos = BenchSettings.isFull() ? 4_000_000_000L : 1_000_000_000L;
+    long nanos = BenchSettings.isFull() ? 3_000_000_000L : 1_000_000_000L;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       long start = System.nanoTime();

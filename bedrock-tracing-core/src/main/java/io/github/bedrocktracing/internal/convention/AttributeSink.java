@@ -5,7 +5,9 @@
 package io.github.bedrocktracing.internal.convention;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,23 @@ import org.jspecify.annotations.Nullable;
 interface AttributeSink {
   /** Puts an attribute on it; one without a value is none. */
   <T> void put(AttributeKey<T> key, @Nullable T value);
+
+  /** Puts all of a collection on it. */
+  @SuppressWarnings("unchecked") // A value is of its key's type.
+  default void putAll(Attributes attributes) {
+    attributes.forEach((key, value) -> put((AttributeKey<Object>) key, value));
+  }
+
+  static AttributeSink of(Span span) {
+    return new AttributeSink() {
+      @Override
+      public <T> void put(AttributeKey<T> key, @Nullable T value) {
+        if (value != null) {
+          span.setAttribute(key, value);
+        }
+      }
+    };
+  }
 
   static AttributeSink of(AttributesBuilder attributes) {
     return new AttributeSink() {

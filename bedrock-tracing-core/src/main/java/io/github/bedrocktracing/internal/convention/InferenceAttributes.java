@@ -9,6 +9,7 @@ import static io.github.bedrocktracing.internal.convention.GenAiAttributes.*;
 
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.OperationName;
@@ -19,6 +20,7 @@ import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,17 @@ public final class InferenceAttributes {
   /** Returns what else the request says. */
   public Attributes ofRequest(InferenceRequest request, ServerEndpoint endpoint) {
     AttributesBuilder attributes = Attributes.builder();
+    putRequest(AttributeSink.of(attributes), request, endpoint);
+    return attributes.build();
+  }
+
+  /** Puts on a span what else the request says. */
+  public void putRequest(Span span, InferenceRequest request, ServerEndpoint endpoint) {
+    putRequest(AttributeSink.of(span), request, endpoint);
+  }
+
+  private void putRequest(
+      AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
     if (request.stream()) {
       attributes.put(REQUEST_STREAM, true);
     }
@@ -114,13 +127,22 @@ public final class InferenceAttributes {
     attributes.put(BEDROCK_SERVICE_TIER, request.serviceTier());
     attributes.put(BEDROCK_PERFORMANCE_LATENCY, request.performanceLatency());
     attributes.put(CLOUD_REGION, endpoint.region());
-    return attributes.build();
   }
 
   /** Returns what the end of the execution says. */
   public Attributes atEnd(Completion completion) {
-    InferenceResponse response = completion.response();
     AttributesBuilder attributes = Attributes.builder();
+    putEnd(AttributeSink.of(attributes), completion);
+    return attributes.build();
+  }
+
+  /** Puts on a span what the end of the execution says. */
+  public void putEnd(Span span, Completion completion) {
+    putEnd(AttributeSink.of(span), completion);
+  }
+
+  private void putEnd(AttributeSink attributes, Completion completion) {
+    InferenceResponse response = completion.response();
     if (response.operation() != null) {
       attributes.put(OPERATION_NAME, response.operation().value());
     }
@@ -138,19 +160,27 @@ public final class InferenceAttributes {
     attributes.put(BEDROCK_STREAM_OUTCOME, outcome == null ? null : outcome.value());
     attributes.put(BEDROCK_SERVICE_TIER, response.serviceTier());
     attributes.put(BEDROCK_PERFORMANCE_LATENCY, response.performanceLatency());
-    GuardrailAttributes.put(attributes, response.guardrail().result());
-    FactAttributes.put(attributes, response.facts());
+    putRarer(attributes, response);
     attributes.put(BEDROCK_INVOCATION_LATENCY, response.invocationLatencyMillis());
     attributes.put(BEDROCK_FIRST_BYTE_LATENCY, response.firstByteLatencyMillis());
     attributes.put(AWS_REQUEST_ID, completion.requestId());
     if (completion.retries() > 0) {
-      attributes.put(BEDROCK_RETRY_COUNT, completion.retries());
+      attributes.put(BEDROCK_RETRY_COUNT, (long) completion.retries());
     }
     Failure failure = completion.failure();
     if (failure != null) {
       attributes.put(ERROR_TYPE, failure.errorType());
     }
-    return attributes.build();
+  }
+
+  private static void putRarer(AttributeSink attributes, InferenceResponse response) {
+    GuardrailResult guardrail = response.guardrail().result();
+    if (guardrail != null || !response.facts().isEmpty()) {
+      AttributesBuilder rarer = Attributes.builder();
+      GuardrailAttributes.put(rarer, guardrail);
+      FactAttributes.put(rarer, response.facts());
+      attributes.putAll(rarer.build());
+    }
   }
 
   /**
@@ -166,7 +196,7 @@ public final class InferenceAttributes {
         .build();
   }
 
-  private void putUsage(AttributesBuilder attributes, TokenUsage usage) {
+  private void putUsage(AttributeSink attributes, TokenUsage usage) {
     attributes.put(USAGE_INPUT_TOKENS, usage.input());
     attributes.put(USAGE_OUTPUT_TOKENS, usage.output());
     attributes.put(USAGE_CACHE_READ_INPUT_TOKENS, usage.cacheRead());
@@ -179,7 +209,7 @@ public final class InferenceAttributes {
   }
 
   private static void putTexts(
-      AttributesBuilder attributes, AttributeKey<List<String>> key, List<String> texts) {
+      AttributeSink attributes, AttributeKey<List<String>> key, List<String> texts) {
     if (!texts.isEmpty()) {
       attributes.put(key, texts);
     }

@@ -78,17 +78,10 @@ final class BedrockExecution {
   }
 
   /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
-  void attemptStarts(SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
-    if (beginAttempt(request, httpRequest, endpoint)) {
-      recorded.comes();
-    }
-  }
-
-  /** Returns whether this has shown that nobody reads anything of the execution. */
-  private synchronized boolean beginAttempt(
+  synchronized void attemptStarts(
       SdkRequest request, SdkHttpRequest httpRequest, ServerEndpoint endpoint) {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
-      return false;
+      return;
     }
     if (attempt != null) {
       attempt.close();
@@ -99,13 +92,12 @@ final class BedrockExecution {
     lastSeenNanos = plan.clock().nanoTime();
     InferenceRecording started = ensureStarted(request, endpoint);
     started.reaches(endpoint);
-    if (contentLimits != null || started.isRead()) {
-      return false;
+    if (contentLimits == null && !started.isRead()) {
+      ended = true;
+      attempt = null;
+      started.discard();
+      recorded.comes();
     }
-    ended = true;
-    attempt = null;
-    started.discard();
-    return true;
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -118,14 +110,8 @@ final class BedrockExecution {
 
   /** Returns the request to send in place of the caller's, who adds headers of these names. */
   SdkRequest requestToSend(SdkRequest request, Supplier<Predicate<String>> headers) {
-    SdkRequest asked =
-        plan.configuration().agents().enableTraceNow()
-            ? plan.capture().withTrace(request)
-            : request;
-    PropagationFormat format =
-        plan.capture().tellsOfTrace()
-            ? plan.configuration().propagation().formatNow()
-            : PropagationFormat.NONE;
+    SdkRequest asked = plan.asked(request);
+    PropagationFormat format = plan.propagation();
     if (format == PropagationFormat.NONE) {
       return asked;
     }
@@ -209,13 +195,7 @@ final class BedrockExecution {
 
   /** Nobody is left who could say how the call ended. */
   void letGo() {
-    if (!isEnded()) {
-      endInSilence(null, lastSeen());
-    }
-  }
-
-  private synchronized boolean isEnded() {
-    return ended;
+    endInSilence(null, lastSeen());
   }
 
   /** Nobody will record what comes later. */
@@ -237,6 +217,9 @@ final class BedrockExecution {
     SdkRequest unsent;
     Failure failure;
     synchronized (this) {
+      if (ended) {
+        return;
+      }
       pending = pendingEnd;
       unsent = request;
       failure = attempt == null ? Failures.notSent() : reason != null ? reason : attempt.silence();

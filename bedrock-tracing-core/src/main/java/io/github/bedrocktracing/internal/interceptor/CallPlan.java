@@ -8,8 +8,10 @@ import io.github.bedrocktracing.internal.diagnostics.Guard;
 import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.opentelemetry.context.Context;
+import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * What is settled of a call when it begins, and does not change until it ends.
@@ -26,6 +28,18 @@ record CallPlan(
     PriceList prices,
     Context parent,
     ExecutionClock clock) {
+
+  /** Returns the request as it is sent, which may ask for the trace of an agent besides. */
+  SdkRequest asked(SdkRequest request) {
+    return configuration.agents().enableTraceNow() ? capture.withTrace(request) : request;
+  }
+
+  /** Returns in which format the callee is told of the trace now. */
+  PropagationFormat propagation() {
+    return capture.tellsOfTrace()
+        ? configuration.propagation().formatNow()
+        : PropagationFormat.NONE;
+  }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */
   static CallPlan ofCallThatBegins(TracingConfiguration configuration, OperationCapture capture) {

@@ -134,6 +134,10 @@ final class ConverseCapture implements OperationCapture {
 
   /** Widens so that 0.2f becomes 0.2 and not 0.20000000298023224. */
   private static double widen(float value) {
-    return Double.parseDouble(Float.toString(value));
+    // What a program writes has few digits, and then needs no text in between.
+    double written = Math.rint(value * 1e4) / 1e4;
+    return Math.abs(value) < 100 && (float) written == value
+        ? written
+        : Double.parseDouble(Float.toString(value));
   }
 }

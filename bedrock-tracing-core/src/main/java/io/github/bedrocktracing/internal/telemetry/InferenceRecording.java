@@ -111,7 +111,7 @@ public final class InferenceRecording {
       endpoint = server;
       requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
-      span.setAllAttributes(instruments.attributes().ofRequest(request, server));
+      instruments.attributes().putRequest(span, request, server);
     }
   }
 
@@ -173,7 +173,7 @@ public final class InferenceRecording {
   }
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
-    span.setAllAttributes(instruments.attributes().atEnd(completion));
+    instruments.attributes().putEnd(span, completion);
     if (run != null) {
       run.dropped().forEach((limit, count) -> span.setAttribute(StepAttributes.of(limit), count));
     }

@@ -59,8 +59,7 @@ public final class InferenceTelemetry {
     attributes.putAtStart(builder, request, endpoint);
     Span span = builder.setAllAttributes(SessionAttributes.of(session)).startSpan();
     if (span.isRecording()) {
-      Guard.run(
-          Problem.RECORDING, () -> span.setAllAttributes(attributes.ofRequest(request, endpoint)));
+      Guard.run(Problem.RECORDING, () -> attributes.putRequest(span, request, endpoint));
     }
     InferenceRecording recording =
         new InferenceRecording(
