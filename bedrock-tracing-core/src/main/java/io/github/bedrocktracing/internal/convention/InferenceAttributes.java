@@ -20,8 +20,6 @@ import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +49,12 @@ public final class InferenceAttributes {
   /** Returns what samplers may decide upon. */
   public Attributes atStart(InferenceRequest request, ServerEndpoint endpoint) {
     AttributesBuilder attributes = Attributes.builder();
-    putStart(AttributeSink.of(attributes), request, endpoint);
+    putAtStart(AttributeSink.of(attributes), request, endpoint);
     return attributes.build();
   }
 
-  /** Puts on a span that is about to start what samplers may decide upon. */
-  public void putAtStart(SpanBuilder span, InferenceRequest request, ServerEndpoint endpoint) {
-    putStart(AttributeSink.of(span), request, endpoint);
-  }
-
-  private static void putStart(
+  /** Puts what samplers may decide upon. */
+  public void putAtStart(
       AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
     attributes.put(OPERATION_NAME, request.operation().value());
     attributes.put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK);
@@ -90,12 +84,8 @@ public final class InferenceAttributes {
     return attributes.build();
   }
 
-  /** Puts on a span what else the request says. */
-  public void putRequest(Span span, InferenceRequest request, ServerEndpoint endpoint) {
-    putRequest(AttributeSink.of(span), request, endpoint);
-  }
-
-  private void putRequest(
+  /** Puts what else the request says. */
+  public void putRequest(
       AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
     if (request.stream()) {
       attributes.put(REQUEST_STREAM, true);
@@ -140,12 +130,8 @@ public final class InferenceAttributes {
     return attributes.build();
   }
 
-  /** Puts on a span what the end of the execution says. */
-  public void putEnd(Span span, Completion completion) {
-    putEnd(AttributeSink.of(span), completion);
-  }
-
-  private void putEnd(AttributeSink attributes, Completion completion) {
+  /** Puts what the end of the execution says. */
+  public void putEnd(AttributeSink attributes, Completion completion) {
     InferenceResponse response = completion.response();
     if (response.operation() != null) {
       attributes.put(OPERATION_NAME, response.operation().value());

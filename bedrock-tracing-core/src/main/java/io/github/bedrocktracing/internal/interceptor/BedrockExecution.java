@@ -14,11 +14,8 @@ import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -70,9 +67,9 @@ final class BedrockExecution {
     return owner;
   }
 
-  /** Returns what this execution is traced with. */
-  TracingConfiguration configuration() {
-    return plan.configuration();
+  /** Returns what is settled of the call. */
+  CallPlan plan() {
+    return plan;
   }
 
   /** Returns the moment at which the end will have been recorded. */
@@ -81,24 +78,13 @@ final class BedrockExecution {
   }
 
   /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
-  void attemptStarts(
-      SdkRequest request,
-      SdkHttpRequest httpRequest,
-      ServerEndpoint endpoint,
-      Function<Context, @Nullable OtherSpan> neighbour) {
-    if (beginAttempt(request, httpRequest, endpoint, neighbour)) {
-      recorded.comes();
-    }
-  }
-
-  /** Returns whether this has shown that nobody reads anything of the execution. */
-  private synchronized boolean beginAttempt(
+  synchronized void attemptStarts(
       SdkRequest request,
       SdkHttpRequest httpRequest,
       ServerEndpoint endpoint,
       Function<Context, @Nullable OtherSpan> neighbour) {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
-      return false;
+      return;
     }
     if (attempt != null) {
       attempt.close();
@@ -110,13 +96,12 @@ final class BedrockExecution {
     OtherSpan other = recording == null ? neighbour.apply(plan.parent()) : null;
     InferenceRecording started = ensureStarted(request, endpoint, other);
     started.reaches(endpoint);
-    if (contentLimits != null || started.isRead()) {
-      return false;
+    if (contentLimits == null && !started.isRead()) {
+      ended = true;
+      attempt = null;
+      started.discard();
+      recorded.comes();
     }
-    ended = true;
-    attempt = null;
-    started.discard();
-    return true;
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -127,14 +112,8 @@ final class BedrockExecution {
     }
   }
 
-  /** Returns the request to send; headers are the caller's, and the span may be another's. */
-  SdkRequest requestToSend(
-      SdkRequest request, Supplier<Predicate<String>> headers, BooleanSupplier spanIsOthers) {
-    return RequestChanges.of(plan)
-        .apply(request, headers, asked -> spanIsOthers.getAsBoolean() ? null : started(asked));
-  }
-
-  private synchronized @Nullable InferenceRecording started(SdkRequest request) {
+  /** Returns the recording, started for what the request has to tell of it if it may still be. */
+  synchronized @Nullable InferenceRecording started(SdkRequest request) {
     return ended ? recording : ensureStarted(request, UNKNOWN_ENDPOINT, null);
   }
 

@@ -67,7 +67,7 @@ public final class ExecutionsInFlight {
    */
   @SuppressWarnings("ReferenceEquality") // What compares records keeps their classes loaded.
   public static void endAll(TracingConfiguration configuration) {
-    end(execution -> execution.configuration() == configuration);
+    end(execution -> execution.plan().configuration() == configuration);
     if (IN_FLIGHT.isEmpty()) {
       EXIT_HOOK.remove();
     }

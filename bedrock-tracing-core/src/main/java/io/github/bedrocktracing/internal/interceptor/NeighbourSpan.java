@@ -37,13 +37,8 @@ final class NeighbourSpan {
       new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-          try {
-            Class.forName(
-                type.getPackageName() + ".BedrockRuntimeImpl", false, type.getClassLoader());
-            return true;
-          } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
-          }
+          return Presence.isVisible(
+              type.getPackageName() + ".BedrockRuntimeImpl", type.getClassLoader());
         }
       };
 
@@ -51,10 +46,34 @@ final class NeighbourSpan {
   private static final String LIBRARY =
       "io.opentelemetry.instrumentation.awssdk.v2_2.internal.TracingExecutionInterceptor";
 
+  /** Class of the agent; it lies where all classes of the program can see it. */
+  private static final String AGENT = "io.opentelemetry.javaagent.OpenTelemetryAgent";
+
   private NeighbourSpan() {}
+
+  /** Whether a client of this process may have the interceptor; most programs have none. */
+  private static final class Presence {
+    static final boolean POSSIBLE =
+        isVisible(AGENT, ClassLoader.getSystemClassLoader())
+            || isVisible(LIBRARY, NeighbourSpan.class.getClassLoader())
+            || isVisible(LIBRARY, SdkClient.class.getClassLoader())
+            || isVisible(LIBRARY, Thread.currentThread().getContextClassLoader());
+
+    private static boolean isVisible(String className, @Nullable ClassLoader loader) {
+      try {
+        Class.forName(className, false, loader);
+        return true;
+      } catch (ClassNotFoundException | LinkageError absent) {
+        return false;
+      }
+    }
+  }
 
   /** Returns whether there is such a span, or will be before the call is sent. */
   static boolean isComing(ExecutionAttributes attributes) {
+    if (!Presence.POSSIBLE) {
+      return false;
+    }
     if (of(attributes, Context.root()) != null) {
       return true;
     }
@@ -74,8 +93,9 @@ final class NeighbourSpan {
    * @param parent the context that the call was made in
    */
   static @Nullable OtherSpan of(ExecutionAttributes attributes, Context parent) {
-    if (!OPERATIONS.contains(
-        String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))) {
+    if (!Presence.POSSIBLE
+        || !OPERATIONS.contains(
+            String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))) {
       return null;
     }
     Object finisher = null;

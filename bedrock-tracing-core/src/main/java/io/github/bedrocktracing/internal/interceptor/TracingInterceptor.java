@@ -80,14 +80,14 @@ final class TracingInterceptor implements ExecutionInterceptor {
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
-    return execution == null
-        ? context.request()
-        : execution.requestToSend(
+    if (execution == null) {
+      return context.request();
+    }
+    return RequestChanges.of(execution.plan())
+        .apply(
             context.request(),
             () -> new CallerHeaders(context.request(), attributes),
-            () ->
-                execution.configuration().parents().sharesSdkSpansNow()
-                    && NeighbourSpan.isComing(attributes));
+            asked -> isSpanOfOther(attributes, execution) ? null : execution.started(asked));
   }
 
   @Override
@@ -211,6 +211,11 @@ final class TracingInterceptor implements ExecutionInterceptor {
     return handle != null && handle.execution().owner() == this ? handle.execution() : null;
   }
 
+  private static boolean isSpanOfOther(ExecutionAttributes attributes, BedrockExecution execution) {
+    return execution.plan().configuration().parents().sharesSdkSpansNow()
+        && NeighbourSpan.isComing(attributes);
+  }
+
   /** Returns the span that another instrumentation makes of the call, if it is to be shared. */
   private static @Nullable OtherSpan neighbour(
       ExecutionAttributes attributes,
@@ -225,7 +230,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (span == null) {
       return null;
     }
-    boolean shares = execution.configuration().parents().sharesSdkSpansNow();
+    boolean shares = execution.plan().configuration().parents().sharesSdkSpansNow();
     Problems.report(
         Problem.NEIGHBOUR,
         (shares

@@ -111,7 +111,7 @@ public final class InferenceRecording {
       endpoint = server;
       requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
-      instruments.attributes().putRequest(span, request, server);
+      instruments.attributes().putRequest(SpanSink.of(span), request, server);
     }
   }
 
@@ -213,7 +213,7 @@ public final class InferenceRecording {
   }
 
   private void recordOnSpan(Span on, Completion completion, RecordedContent content) {
-    instruments.attributes().putEnd(on, completion);
+    instruments.attributes().putEnd(SpanSink.of(on), completion);
     if (run != null) {
       run.dropped().forEach((limit, count) -> on.setAttribute(StepAttributes.of(limit), count));
     }
@@ -267,10 +267,6 @@ public final class InferenceRecording {
     instruments.details().emit(content, all, clock.epochNanos(nanoTime), context);
   }
 
-  private Caller caller() {
-    return WorkTelemetry.isWithinAgent(context) ? Caller.AGENT : Caller.PROGRAM;
-  }
-
   /**
    * Counts the call.
    *
@@ -292,7 +288,8 @@ public final class InferenceRecording {
       instruments.metrics().tokens(recorded, completion.response().usage(), common, context);
     }
     if (cost != null) {
-      instruments.cost().record(cost, MetricAttributes.ofCost(common, caller()), context);
+      Caller caller = WorkTelemetry.isWithinAgent(context) ? Caller.AGENT : Caller.PROGRAM;
+      instruments.cost().record(cost, MetricAttributes.ofCost(common, caller), context);
     }
     instruments.guardrails().record(completion.response().guardrail().result(), common, context);
     if (completion.secondsToFirstChunk() != null) {

@@ -94,10 +94,10 @@ public final class InferenceTelemetry {
             .setSpanKind(SpanKind.CLIENT)
             .setParent(parent)
             .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS);
-    attributes.putAtStart(builder, request, endpoint);
+    attributes.putAtStart(SpanSink.of(builder), request, endpoint);
     Span span = builder.setAllAttributes(SessionAttributes.of(session)).startSpan();
     if (span.isRecording()) {
-      Guard.run(Problem.RECORDING, () -> attributes.putRequest(span, request, endpoint));
+      Guard.run(Problem.RECORDING, () -> attributes.putRequest(SpanSink.of(span), request, endpoint));
     }
     return span;
   }
