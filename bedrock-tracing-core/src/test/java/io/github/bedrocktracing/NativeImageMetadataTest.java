@@ -47,7 +47,8 @@ class NativeImageMetadataTest {
       if (type.has("condition")) {
         continue;
       }
-      Class<?> known = Class.forName(type.path("type").asText(), false, getClass().getClassLoader());
+      Class<?> known =
+          Class.forName(type.path("type").asText(), false, getClass().getClassLoader());
       for (JsonNode method : type.path("methods")) {
         String name = method.path("name").asText();
         assertThat(method.path("parameterTypes")).isEmpty();
@@ -112,7 +113,8 @@ class NativeImageMetadataTest {
   void itHasTheFormOfReachabilityMetadata() {
     assertThat(metadata.fieldNames()).toIterable().containsExactly("reflection", "resources");
     for (JsonNode type : metadata.path("reflection")) {
-      assertThat(List.of("condition", "type", "methods", "fields")).containsAll(() -> type.fieldNames());
+      assertThat(List.of("condition", "type", "methods", "fields"))
+          .containsAll(() -> type.fieldNames());
       assertThat(type.path("type").isTextual()).isTrue();
     }
     for (JsonNode resource : metadata.path("resources")) {

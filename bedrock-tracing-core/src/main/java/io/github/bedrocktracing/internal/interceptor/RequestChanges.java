@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** What is sent otherwise than the caller says, each because the user has asked for it. */
-record RequestChanges(
-    CallPlan plan, PropagationFormat format, boolean session, boolean metadata) {
+record RequestChanges(CallPlan plan, PropagationFormat format, boolean session, boolean metadata) {
   private static final String TRACE_ID = "trace_id";
   private static final String SPAN_ID = "span_id";
   private static final String SESSION_ID = "session_id";
@@ -53,9 +52,7 @@ record RequestChanges(
             ? asking
             : plan.capture()
                 .withContext(asking, started.propagated(format, session), headers.get());
-    return metadata
-        ? plan.capture().withMetadata(told, entries(started), headers.get())
-        : told;
+    return metadata ? plan.capture().withMetadata(told, entries(started), headers.get()) : told;
   }
 
   /** Of a trace that nobody records there is nothing to join with. */

@@ -97,7 +97,8 @@ public final class InferenceTelemetry {
     attributes.putAtStart(SpanSink.of(builder), request, endpoint);
     Span span = builder.setAllAttributes(SessionAttributes.of(session)).startSpan();
     if (span.isRecording()) {
-      Guard.run(Problem.RECORDING, () -> attributes.putRequest(SpanSink.of(span), request, endpoint));
+      Guard.run(
+          Problem.RECORDING, () -> attributes.putRequest(SpanSink.of(span), request, endpoint));
     }
     return span;
   }
