@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ParentOptions<B extends ParentOptions<B>> extends AgentOptions<B> {
   private @Nullable ParentSpans parentSpans;
+  private @Nullable Boolean shareSdkSpans;
 
   ParentOptions() {}
 
@@ -30,7 +31,20 @@ abstract class ParentOptions<B extends ParentOptions<B>> extends AgentOptions<B>
     return self();
   }
 
+  /**
+   * Sets whether a call is recorded on the {@code gen_ai} span that OpenTelemetry's instrumentation
+   * of the AWS SDK makes of it, as a library or in the Java agent, so that it has one span and
+   * counts once.
+   *
+   * @param shareSdkSpans whether it is; false for a span of its own beside that one. Default: as
+   *     {@code bedrock.tracing.sdk-spans} says, which is {@code share} or {@code ignore}; else true
+   */
+  public final B shareSdkSpans(boolean shareSdkSpans) {
+    this.shareSdkSpans = shareSdkSpans;
+    return self();
+  }
+
   final ParentSettings parentSettings() {
-    return new ParentSettings(parentSpans);
+    return new ParentSettings(parentSpans, shareSdkSpans);
   }
 }

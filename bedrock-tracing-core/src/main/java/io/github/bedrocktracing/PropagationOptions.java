@@ -42,7 +42,7 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
    * <p>The service takes ids of 33 to 256 characters. Of others, and of such as no header can hold,
    * none is sent, which the log says once.
    *
-   * @param propagateSession whether it is. Default: as {@code bedrock.tracing.propagation.session}
+   * @param propagateSession whether it is. Default: as {@code bedrock.tracing.propagate-session}
    *     says, else false
    */
   public final B propagateSession(boolean propagateSession) {

@@ -287,7 +287,7 @@ final class ContextPropagationTest {
     assertThat(telemetry.onlySpan().getAttributes().asMap().toString())
         .contains("session.id=" + own);
 
-    System.setProperty("bedrock.tracing.propagation.session", "true");
+    System.setProperty("bedrock.tracing.propagate-session", "true");
     System.setProperty("bedrock.tracing.propagation", "none");
     sent =
         within(

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.spring;
 
 import io.github.bedrocktracing.ContentCapture;
+import io.github.bedrocktracing.ParentSpans;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     BedrockTracing that is the application's own.
  * @param prices Place of the file of prices: a path, or a location such as classpath:prices.json.
  * @param propagation How a runtime of AgentCore is told of the trace. Default: w3c.
+ * @param propagateSession Whether a runtime of AgentCore is called in the program's session where
+ *     the request names none. Default: false.
+ * @param requestMetadata Whether requests for models carry the trace and the session to Bedrock's
+ *     invocation logs. Default: false.
+ * @param parentSpans What a call within a framework's span of the same call records. Default:
+ *     child.
+ * @param sdkSpans Whether calls are recorded on the spans that OpenTelemetry's instrumentation of
+ *     the AWS SDK makes of them. Default: share.
  * @param flavor Whether spans carry MLflow's attributes. Default: mlflow if the headers of
  *     OTEL_EXPORTER_OTLP_HEADERS name an experiment of MLflow, else none.
  * @param content What of prompts and answers is recorded.
@@ -31,6 +40,10 @@ public record BedrockTracingProperties(
     @Nullable Boolean autolog,
     @Nullable String prices,
     @Nullable Propagation propagation,
+    @Nullable Boolean propagateSession,
+    @Nullable Boolean requestMetadata,
+    @Nullable ParentSpans parentSpans,
+    @Nullable SdkSpans sdkSpans,
     @Nullable Flavor flavor,
     @DefaultValue Content content,
     @DefaultValue Agent agent) {
@@ -43,6 +56,14 @@ public record BedrockTracingProperties(
     XRAY,
     /** It is not told. */
     NONE
+  }
+
+  /** What becomes of spans that OpenTelemetry's instrumentation of the AWS SDK makes of calls. */
+  public enum SdkSpans {
+    /** Calls are recorded on them. */
+    SHARE,
+    /** Calls have spans of their own beside them. */
+    IGNORE
   }
 
   /** Whose attributes spans carry besides those of the conventions. */

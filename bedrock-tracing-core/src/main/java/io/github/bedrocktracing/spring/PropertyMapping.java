@@ -46,6 +46,12 @@ record PropertyMapping(
     set(properties.agent().steps(), builder::agentSteps);
     set(properties.agent().enableTrace(), builder::agentEnableTrace);
     applyPropagation(builder);
+    set(properties.propagateSession(), builder::propagateSession);
+    set(properties.requestMetadata(), builder::requestMetadata);
+    set(properties.parentSpans(), builder::parentSpans);
+    if (properties.sdkSpans() != null) {
+      builder.shareSdkSpans(properties.sdkSpans() == BedrockTracingProperties.SdkSpans.SHARE);
+    }
     BedrockTracingProperties.Flavor flavor = properties.flavor();
     if (flavor != null) {
       builder.mlflowAttributes(flavor == BedrockTracingProperties.Flavor.MLFLOW);

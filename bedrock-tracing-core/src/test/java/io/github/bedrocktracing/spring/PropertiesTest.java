@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
+import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.internal.autolog.ExplicitInterceptor;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
@@ -72,7 +73,11 @@ class PropertiesTest {
         row("agent.steps=false", c -> c.agents().stepsNow(), false),
         row("agent.enable-trace=true", c -> c.agents().enableTraceNow(), true),
         row("propagation=xray", c -> c.propagation().formatNow(), PropagationFormat.XRAY),
-        row("propagation=none", c -> c.propagation().formatNow(), PropagationFormat.NONE));
+        row("propagation=none", c -> c.propagation().formatNow(), PropagationFormat.NONE),
+        row("propagate-session=true", c -> c.propagation().sessionNow(), true),
+        row("request-metadata=true", c -> c.propagation().requestMetadataNow(), true),
+        row("parent-spans=enrich", c -> c.parents().parentSpansNow(), ParentSpans.ENRICH),
+        row("sdk-spans=ignore", c -> c.parents().sharesSdkSpansNow(), false));
   }
 
   /** By no property, by the property, and by the same name as an environment variable. */

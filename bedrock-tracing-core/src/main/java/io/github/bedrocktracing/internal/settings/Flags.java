@@ -38,7 +38,7 @@ public final class Flags {
   private static final String AGENT_STEPS = "bedrock.tracing.agent.steps";
   private static final String AGENT_ENABLE_TRACE = "bedrock.tracing.agent.enable-trace";
   private static final String PROPAGATION = "bedrock.tracing.propagation";
-  private static final String PROPAGATION_SESSION = "bedrock.tracing.propagation.session";
+  private static final String PROPAGATE_SESSION = "bedrock.tracing.propagate-session";
   private static final String PARENT_SPANS = "bedrock.tracing.parent-spans";
   private static final String SDK_SPANS = "bedrock.tracing.sdk-spans";
   private static final String REQUEST_METADATA = "bedrock.tracing.request-metadata";
@@ -190,7 +190,7 @@ public final class Flags {
 
   /** Returns whether hosted agents are to take the program's session; false unless switched on. */
   public static boolean propagateSession() {
-    return flag(PROPAGATION_SESSION, false);
+    return flag(PROPAGATE_SESSION, false);
   }
 
   /** Returns what calls record within the spans of others; everything unless something is said. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsInForce {
   private static final Pattern SHOWN =
       Pattern.compile(
-          "true|false|[0-9]{1,10}|w3c|xray|none|mlflow|otlp|console|no_content|span_only"
+          "true|false|[0-9]{1,10}|w3c|xray|none|child|once|enrich|share|ignore|mlflow|otlp|console|no_content|span_only"
               + "|event_only|span_and_event|grpc|http/protobuf|gen_ai_latest_experimental");
 
   private static final List<String> NAMES =
@@ -34,6 +34,10 @@ public final class SettingsInForce {
           "bedrock.tracing.agent.steps",
           "bedrock.tracing.agent.enable-trace",
           "bedrock.tracing.propagation",
+          "bedrock.tracing.propagate-session",
+          "bedrock.tracing.request-metadata",
+          "bedrock.tracing.parent-spans",
+          "bedrock.tracing.sdk-spans",
           "bedrock.tracing.flavor",
           "otel.semconv-stability.opt-in",
           "otel.sdk.disabled",
