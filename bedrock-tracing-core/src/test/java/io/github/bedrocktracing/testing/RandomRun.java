@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.testing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +29,7 @@ public final class RandomRun {
   /** Makes a run, the same one for the same seed. */
   public RandomRun(long seed) {
     this.random = new Random(seed);
-    frames.addAll(work(new Agent(new String[] {AgentTrace.ROOT}, null, uuid()), root, DEPTH));
+    frames.addAll(work(new Agent(List.of(AgentTrace.ROOT), null, uuid()), root, DEPTH));
     frames.add(AgentTrace.chunk("answer"));
   }
 
@@ -54,9 +53,9 @@ public final class RandomRun {
     return calls;
   }
 
-  private record Agent(String[] chain, String collaborator, String uuid) {
+  private record Agent(List<String> chain, String collaborator, String uuid) {
     byte[] part(String trace) {
-      return AgentTrace.part(chain, collaborator, TIME, trace);
+      return AgentTrace.part(chain.toArray(String[]::new), collaborator, TIME, trace);
     }
   }
 
@@ -164,8 +163,8 @@ public final class RandomRun {
     for (int which : asked) {
       String name = "Bob" + which;
       String alias = AgentTrace.alias("B" + which, "1");
-      String[] chain = Arrays.copyOf(agent.chain, agent.chain.length + 1);
-      chain[agent.chain.length] = alias;
+      List<String> chain = new ArrayList<>(agent.chain);
+      chain.add(alias);
       Agent other =
           new Agent(chain, agent.collaborator == null ? name : agent.collaborator, uuid());
       events.add(agent.part(AgentTrace.asked(id, name, alias, "do")));
