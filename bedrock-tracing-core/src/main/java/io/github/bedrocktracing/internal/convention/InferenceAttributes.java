@@ -20,8 +20,6 @@ import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +50,7 @@ public final class InferenceAttributes {
   }
 
   /** Puts on a span that is about to start what samplers may decide upon. */
-  public void putAtStart(SpanBuilder span, InferenceRequest request, ServerEndpoint endpoint) {
-    putStart(AttributeSink.of(span), request, endpoint);
-  }
-
-  private static void putStart(
+  public static void putStart(
       AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
     attributes.put(OPERATION_NAME, request.operation().value());
     attributes.put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK);
@@ -87,11 +81,7 @@ public final class InferenceAttributes {
   }
 
   /** Puts on a span what else the request says. */
-  public void putRequest(Span span, InferenceRequest request, ServerEndpoint endpoint) {
-    putRequest(AttributeSink.of(span), request, endpoint);
-  }
-
-  private void putRequest(
+  public void putRequest(
       AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
     if (request.stream()) {
       attributes.put(REQUEST_STREAM, true);
@@ -137,11 +127,7 @@ public final class InferenceAttributes {
   }
 
   /** Puts on a span what the end of the execution says. */
-  public void putEnd(Span span, Completion completion) {
-    putEnd(AttributeSink.of(span), completion);
-  }
-
-  private void putEnd(AttributeSink attributes, Completion completion) {
+  public void putEnd(AttributeSink attributes, Completion completion) {
     InferenceResponse response = completion.response();
     if (response.operation() != null) {
       attributes.put(OPERATION_NAME, response.operation().value());

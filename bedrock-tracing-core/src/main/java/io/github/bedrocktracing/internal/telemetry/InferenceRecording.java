@@ -111,7 +111,7 @@ public final class InferenceRecording {
       endpoint = server;
       requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
-      instruments.attributes().putRequest(span, request, server);
+      instruments.attributes().putRequest(SpanSinks.of(span), request, server);
     }
   }
 
@@ -173,7 +173,7 @@ public final class InferenceRecording {
   }
 
   private void recordOnSpan(Completion completion, RecordedContent content, long nanoTime) {
-    instruments.attributes().putEnd(span, completion);
+    instruments.attributes().putEnd(SpanSinks.of(span), completion);
     if (run != null) {
       run.dropped().forEach((limit, count) -> span.setAttribute(StepAttributes.of(limit), count));
     }

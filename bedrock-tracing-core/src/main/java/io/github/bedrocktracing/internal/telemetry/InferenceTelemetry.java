@@ -56,10 +56,11 @@ public final class InferenceTelemetry {
             .setSpanKind(SpanKind.CLIENT)
             .setParent(parent)
             .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS);
-    attributes.putAtStart(builder, request, endpoint);
+    InferenceAttributes.putStart(SpanSinks.of(builder), request, endpoint);
     Span span = builder.setAllAttributes(SessionAttributes.of(session)).startSpan();
     if (span.isRecording()) {
-      Guard.run(Problem.RECORDING, () -> attributes.putRequest(span, request, endpoint));
+      Guard.run(
+          Problem.RECORDING, () -> attributes.putRequest(SpanSinks.of(span), request, endpoint));
     }
     InferenceRecording recording =
         new InferenceRecording(
