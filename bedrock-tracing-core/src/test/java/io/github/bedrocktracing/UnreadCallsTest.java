@@ -89,9 +89,9 @@ class UnreadCallsTest {
   void eventsWithContent_areEmittedOfUnsampledCalls() {
     try (OpenTelemetrySdk logger = openTelemetry(Sampler.alwaysOff(), false, true)) {
       converse(BedrockTracing.builder().openTelemetry(logger).contentCapture(ContentCapture.EVENT));
-    }
 
-    assertThat(logs.getFinishedLogRecordItems()).hasSize(1);
+      assertThat(logs.getFinishedLogRecordItems()).hasSize(1);
+    }
   }
 
   private void converse(BedrockTracing.Builder tracing) {

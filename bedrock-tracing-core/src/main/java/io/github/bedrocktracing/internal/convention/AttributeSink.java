@@ -20,7 +20,7 @@ public interface AttributeSink {
     attributes.forEach((key, value) -> put((AttributeKey<Object>) key, value));
   }
 
-  /** Returns a collection as a sink. */
+  /** Returns a collection as what attributes are put on. */
   static AttributeSink of(AttributesBuilder attributes) {
     return new AttributeSink() {
       @Override

@@ -49,12 +49,12 @@ public final class InferenceAttributes {
   /** Returns what samplers may decide upon. */
   public Attributes atStart(InferenceRequest request, ServerEndpoint endpoint) {
     AttributesBuilder attributes = Attributes.builder();
-    putAtStart(AttributeSink.of(attributes), request, endpoint);
+    putStart(AttributeSink.of(attributes), request, endpoint);
     return attributes.build();
   }
 
-  /** Puts what samplers may decide upon. */
-  public void putAtStart(
+  /** Puts on a span that is about to start what samplers may decide upon. */
+  public static void putStart(
       AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
     attributes.put(OPERATION_NAME, request.operation().value());
     attributes.put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK);
@@ -84,7 +84,7 @@ public final class InferenceAttributes {
     return attributes.build();
   }
 
-  /** Puts what else the request says. */
+  /** Puts on a span what else the request says. */
   public void putRequest(
       AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
     if (request.stream()) {
@@ -130,7 +130,7 @@ public final class InferenceAttributes {
     return attributes.build();
   }
 
-  /** Puts what the end of the execution says. */
+  /** Puts on a span what the end of the execution says. */
   public void putEnd(AttributeSink attributes, Completion completion) {
     InferenceResponse response = completion.response();
     if (response.operation() != null) {

@@ -94,11 +94,11 @@ public final class InferenceTelemetry {
             .setSpanKind(SpanKind.CLIENT)
             .setParent(parent)
             .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS);
-    attributes.putAtStart(SpanSink.of(builder), request, endpoint);
+    InferenceAttributes.putStart(SpanSinks.of(builder), request, endpoint);
     Span span = builder.setAllAttributes(SessionAttributes.of(session)).startSpan();
     if (span.isRecording()) {
       Guard.run(
-          Problem.RECORDING, () -> attributes.putRequest(SpanSink.of(span), request, endpoint));
+          Problem.RECORDING, () -> attributes.putRequest(SpanSinks.of(span), request, endpoint));
     }
     return span;
   }

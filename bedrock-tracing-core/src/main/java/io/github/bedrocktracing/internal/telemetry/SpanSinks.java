@@ -10,9 +10,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Spans that attributes are put on one by one, so that no collection is made of them. */
-final class SpanSink {
-  private SpanSink() {}
+/** Spans as what attributes are put on. */
+final class SpanSinks {
+  private SpanSinks() {}
 
   static AttributeSink of(Span span) {
     return new AttributeSink() {
