@@ -6,7 +6,9 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
+import java.util.Collections;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
@@ -51,7 +53,30 @@ final class NeighbourSpan {
   private static final String LIBRARY =
       "io.opentelemetry.instrumentation.awssdk.v2_2.internal.TracingExecutionInterceptor";
 
+  /** Whether clients have the interceptor; reading the attributes of each call would cost more. */
+  private static final Map<SdkClient, Boolean> CLIENTS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private NeighbourSpan() {}
+
+  private static boolean mayBeOn(@Nullable SdkClient client) {
+    if (client == null) {
+      return true;
+    }
+    Boolean known = CLIENTS.get(client);
+    if (known == null) {
+      known =
+          client.serviceClientConfiguration().overrideConfiguration().executionInterceptors()
+              .stream()
+              .map(interceptor -> interceptor.getClass().getName())
+              .anyMatch(
+                  name ->
+                      name.contains(".awssdk.v2_2.")
+                          && name.endsWith(".TracingExecutionInterceptor"));
+      CLIENTS.put(client, known);
+    }
+    return known;
+  }
 
   /** Returns whether there is such a span, or will be before the call is sent. */
   static boolean isComing(ExecutionAttributes attributes) {
@@ -75,7 +100,8 @@ final class NeighbourSpan {
    */
   static @Nullable OtherSpan of(ExecutionAttributes attributes, Context parent) {
     if (!OPERATIONS.contains(
-        String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))) {
+        String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))
+        || !mayBeOn(attributes.getAttribute(SdkInternalExecutionAttribute.SDK_CLIENT))) {
       return null;
     }
     Object finisher = null;
