@@ -8,8 +8,8 @@ import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
 import java.util.Collections;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -66,7 +66,10 @@ final class NeighbourSpan {
     Boolean known = CLIENTS.get(client);
     if (known == null) {
       known =
-          client.serviceClientConfiguration().overrideConfiguration().executionInterceptors()
+          client
+              .serviceClientConfiguration()
+              .overrideConfiguration()
+              .executionInterceptors()
               .stream()
               .map(interceptor -> interceptor.getClass().getName())
               .anyMatch(
@@ -100,7 +103,7 @@ final class NeighbourSpan {
    */
   static @Nullable OtherSpan of(ExecutionAttributes attributes, Context parent) {
     if (!OPERATIONS.contains(
-        String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))
+            String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))
         || !mayBeOn(attributes.getAttribute(SdkInternalExecutionAttribute.SDK_CLIENT))) {
       return null;
     }
