@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 /** Within a span that a framework makes of a call, the call records what the user wishes. */
 @ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
+@SuppressWarnings("try")
 class ParentSpansTest {
   private static final String FRAMEWORK = "chat of a framework";
   private static final String TOKENS = "gen_ai.client.token.usage";
@@ -152,7 +153,7 @@ class ParentSpansTest {
     try (BedrockRuntimeAsyncClient client =
         Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
       Span parent = chat();
-      try (Scope scope = parent.makeCurrent()) {
+      try (Scope ignored = parent.makeCurrent()) {
         answered =
             client.converseStream(
                 Calls.converseStream(),
@@ -209,7 +210,7 @@ class ParentSpansTest {
   }
 
   private static void within(Span span, Runnable work) {
-    try (Scope scope = span.makeCurrent()) {
+    try (Scope ignored = span.makeCurrent()) {
       work.run();
     } finally {
       span.end();

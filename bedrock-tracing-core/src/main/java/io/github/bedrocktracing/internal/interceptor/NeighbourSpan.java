@@ -6,8 +6,11 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -46,6 +49,10 @@ final class NeighbourSpan {
   private static final String LIBRARY =
       "io.opentelemetry.instrumentation.awssdk.v2_2.internal.TracingExecutionInterceptor";
 
+  /** Whether clients have the interceptor; reading the attributes of each call would cost more. */
+  private static final Map<SdkClient, Boolean> CLIENTS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   /** Class of the agent; it lies where all classes of the program can see it. */
   private static final String AGENT = "io.opentelemetry.javaagent.OpenTelemetryAgent";
 
@@ -69,6 +76,32 @@ final class NeighbourSpan {
     }
   }
 
+  private static boolean mayBeOn(@Nullable SdkClient client) {
+    if (client == null) {
+      return true;
+    }
+    Boolean known = CLIENTS.get(client);
+    if (known == null) {
+      known =
+          interceptors(client)
+              .anyMatch(
+                  name ->
+                      name.contains(".awssdk.v2_2.")
+                          && name.endsWith(".TracingExecutionInterceptor"));
+      CLIENTS.put(client, known);
+    }
+    return known;
+  }
+
+  private static Stream<String> interceptors(SdkClient client) {
+    return client
+        .serviceClientConfiguration()
+        .overrideConfiguration()
+        .executionInterceptors()
+        .stream()
+        .map(interceptor -> interceptor.getClass().getName());
+  }
+
   /** Returns whether there is such a span, or will be before the call is sent. */
   static boolean isComing(ExecutionAttributes attributes) {
     if (!Presence.POSSIBLE) {
@@ -78,13 +111,7 @@ final class NeighbourSpan {
       return true;
     }
     SdkClient client = attributes.getAttribute(SdkInternalExecutionAttribute.SDK_CLIENT);
-    return client != null
-        && client
-            .serviceClientConfiguration()
-            .overrideConfiguration()
-            .executionInterceptors()
-            .stream()
-            .anyMatch(interceptor -> interceptor.getClass().getName().equals(LIBRARY));
+    return client != null && interceptors(client).anyMatch(LIBRARY::equals);
   }
 
   /**
@@ -95,7 +122,8 @@ final class NeighbourSpan {
   static @Nullable OtherSpan of(ExecutionAttributes attributes, Context parent) {
     if (!Presence.POSSIBLE
         || !OPERATIONS.contains(
-            String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))) {
+            String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))
+        || !mayBeOn(attributes.getAttribute(SdkInternalExecutionAttribute.SDK_CLIENT))) {
       return null;
     }
     Object finisher = null;
