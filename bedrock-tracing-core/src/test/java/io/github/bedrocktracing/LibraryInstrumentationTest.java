@@ -6,7 +6,7 @@ package io.github.bedrocktracing;
 
 import static io.github.bedrocktracing.testing.OtherInstrumentation.assertThatItIsToldOnce;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.NeighboursProgram.Step;
 import io.github.bedrocktracing.testing.JavaProcess.Output;
@@ -26,12 +26,12 @@ class LibraryInstrumentationTest {
 
   @BeforeEach
   void needsTheLibrary() {
-    assumeThat(
-            getClass()
+    assumeTrue(
+        getClass()
                 .getClassLoader()
-                .getResource("io/opentelemetry/instrumentation/awssdk/v2_2/AwsSdkTelemetry.class"))
-        .as("opentelemetry-aws-sdk-2.2, which is there with the profile neighbours")
-        .isNotNull();
+                .getResource("io/opentelemetry/instrumentation/awssdk/v2_2/AwsSdkTelemetry.class")
+            != null,
+        "needs opentelemetry-aws-sdk-2.2, which is there with the profile neighbours");
   }
 
   @AfterEach
