@@ -5,6 +5,7 @@
 package io.github.bedrocktracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.testing.Answers;
 import io.github.bedrocktracing.testing.Clients;
@@ -60,13 +61,16 @@ class UnreadCallsTest {
       converse(BedrockTracing.builder().openTelemetry(reader));
       events(BedrockTracing.builder().openTelemetry(reader));
 
-      assertThat(metrics.collectAllMetrics())
-          .anySatisfy(
-              metric -> {
-                assertThat(metric.getName()).isEqualTo("gen_ai.client.token.usage");
-                assertThat(metric.getHistogramData().getPoints())
-                    .allSatisfy(point -> assertThat(point.getCount()).isEqualTo(2));
-              });
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(metrics.collectAllMetrics())
+                      .anySatisfy(
+                          metric -> {
+                            assertThat(metric.getName()).isEqualTo("gen_ai.client.token.usage");
+                            assertThat(metric.getHistogramData().getPoints())
+                                .allSatisfy(point -> assertThat(point.getCount()).isEqualTo(2));
+                          }));
     }
   }
 
@@ -76,6 +80,7 @@ class UnreadCallsTest {
       converse(BedrockTracing.builder().openTelemetry(tracer));
       events(BedrockTracing.builder().openTelemetry(tracer));
 
+      await().until(() -> spans.getFinishedSpanItems().size() >= 2);
       assertThat(spans.getFinishedSpanItems())
           .hasSize(2)
           .allSatisfy(

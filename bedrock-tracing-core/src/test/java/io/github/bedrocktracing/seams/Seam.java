@@ -59,6 +59,7 @@ record Seam(String name, Selection reaching, Function<Breaker, Broken> breaks) {
             "beforeTransmission",
             "afterTransmission",
             "modifyHttpResponseContent",
+            "afterUnmarshalling",
             "afterExecution",
             "onExecutionFailure")) {
       seams.add(new Seam("hook " + hook, Selection.ALL, breaker -> brokenHook(breaker, hook)));

@@ -8,7 +8,7 @@ import io.github.bedrocktracing.internal.interceptor.GuardedExecutionInterceptor
 
 /** The interceptor that a program puts on a client, with the tracing that it stands for. */
 public final class ExplicitInterceptor extends GuardedExecutionInterceptor {
-  private final Tracing tracing;
+  private final Tracing tracedWith;
 
   /**
    * Creates an interceptor. With nowhere to record to it leaves the call to autolog, which may have
@@ -16,11 +16,11 @@ public final class ExplicitInterceptor extends GuardedExecutionInterceptor {
    */
   public ExplicitInterceptor(Tracing tracing) {
     super(tracing::whereAvailable, false);
-    this.tracing = tracing;
+    this.tracedWith = tracing;
   }
 
   /** Returns what the interceptor traces with. */
   public Tracing tracing() {
-    return tracing;
+    return tracedWith;
   }
 }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * the call, which the SDK would otherwise fail.
  */
 public class GuardedExecutionInterceptor implements ExecutionInterceptor {
-  private final TracingInterceptor tracing;
+  private final ExecutionInterceptor tracing;
 
   /**
    * Creates an interceptor.
@@ -66,7 +66,8 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
     Optional<Publisher<ByteBuffer>> body = context.responsePublisher();
     return body.isEmpty()
         ? body
-        : Guard.get(Problem.HOOK, () -> tracing.tapPublisher(context, body, attributes), body);
+        : Guard.get(
+            Problem.HOOK, () -> tracing.modifyAsyncHttpResponseContent(context, attributes), body);
   }
 
   @Override
@@ -75,7 +76,8 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
     Optional<InputStream> body = context.responseBody();
     return body.isEmpty()
         ? body
-        : Guard.get(Problem.HOOK, () -> tracing.tapStream(context, body, attributes), body);
+        : Guard.get(
+            Problem.HOOK, () -> tracing.modifyHttpResponseContent(context, attributes), body);
   }
 
   @Override

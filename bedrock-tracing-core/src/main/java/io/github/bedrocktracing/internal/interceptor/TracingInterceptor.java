@@ -111,18 +111,13 @@ final class TracingInterceptor implements ExecutionInterceptor {
     }
   }
 
-  /**
-   * Returns what to use in place of the body of an asynchronous client's response.
-   *
-   * @param body the body, which is there
-   */
-  Optional<Publisher<ByteBuffer>> tapPublisher(
-      Context.ModifyHttpResponse context,
-      Optional<Publisher<ByteBuffer>> body,
-      ExecutionAttributes attributes) {
+  @Override
+  public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
+    Optional<Publisher<ByteBuffer>> body = context.responsePublisher();
     // Also called for the bodies of errors, which are no event streams.
-    if (execution == null || !context.httpResponse().isSuccessful()) {
+    if (execution == null || !context.httpResponse().isSuccessful() || body.isEmpty()) {
       return body;
     }
     return Optional.of(
@@ -130,17 +125,12 @@ final class TracingInterceptor implements ExecutionInterceptor {
             body.get(), (taps, source) -> taps.tap(source, attributes.getAttribute(EXECUTION))));
   }
 
-  /**
-   * Returns what to use in place of the body of a blocking client's response.
-   *
-   * @param body the body, which is there
-   */
-  Optional<InputStream> tapStream(
-      Context.ModifyHttpResponse context,
-      Optional<InputStream> body,
-      ExecutionAttributes attributes) {
+  @Override
+  public Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
     BedrockExecution execution = own(attributes);
-    if (execution == null || !context.httpResponse().isSuccessful()) {
+    Optional<InputStream> body = context.responseBody();
+    if (execution == null || !context.httpResponse().isSuccessful() || body.isEmpty()) {
       return body;
     }
     return Optional.of(
