@@ -61,14 +61,18 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("inference", List.of()),
               Map.entry("json", List.of(JACKSON)),
-              Map.entry("dialect", internal("inference", "json")),
+              Map.entry("wire", internal("inference", "json")),
+              Map.entry("dialect", internal("wire", "inference", "json")),
               Map.entry(
                   "stream",
-                  internal(REACTIVE_STREAMS, "dialect", "inference", "json", "diagnostics")),
-              Map.entry("agent", internal("dialect", "inference", "json", "stream", "diagnostics")),
+                  internal(
+                      REACTIVE_STREAMS, "dialect", "wire", "inference", "json", "diagnostics")),
+              Map.entry(
+                  "agent",
+                  internal("dialect", "wire", "inference", "json", "stream", "diagnostics")),
               Map.entry(
                   "operation",
-                  internal(AWS_SDK, "agent", "dialect", "inference", "json", "stream")),
+                  internal(AWS_SDK, "agent", "dialect", "wire", "inference", "json", "stream")),
               Map.entry("convention", internal(OTEL_ATTRIBUTES, "inference", "json")),
               Map.entry("content", internal("inference", "diagnostics")),
               Map.entry(
@@ -226,7 +230,7 @@ class ArchitectureTest {
 
   @Test
   void captureAndRecordingDoNotSeeEachOther() {
-    String[] capture = names("operation", "agent", "stream", "dialect");
+    String[] capture = names("operation", "agent", "stream", "dialect", "wire");
     String[] recording = names("telemetry", "convention");
 
     noClasses()

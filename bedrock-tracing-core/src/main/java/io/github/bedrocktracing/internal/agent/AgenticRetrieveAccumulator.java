@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.dialect.RetrievedDocuments;
 import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
@@ -13,6 +12,7 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.EventAccumulator;
+import io.github.bedrocktracing.internal.wire.RetrievedDocuments;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.agent;
 
 import io.github.bedrocktracing.internal.dialect.BodyReader;
-import io.github.bedrocktracing.internal.dialect.ConverseBlocks;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
@@ -14,6 +13,7 @@ import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
+import io.github.bedrocktracing.internal.wire.ConverseBlocks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,8 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
+import io.github.bedrocktracing.internal.wire.Answers;
+import io.github.bedrocktracing.internal.wire.Media;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.dialect;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
+import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
 
 /** The fields that Bedrock itself adds to the bodies of models, whatever their dialect. */
 final class BedrockEnvelope {

@@ -10,6 +10,8 @@ import io.github.bedrocktracing.internal.inference.LeadingReasoning;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.wire.Answers;
+import io.github.bedrocktracing.internal.wire.ToolArguments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

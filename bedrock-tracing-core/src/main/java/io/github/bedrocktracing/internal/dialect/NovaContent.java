@@ -9,6 +9,8 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.wire.ConverseBlocks;
+import io.github.bedrocktracing.internal.wire.ConverseDeltas;
 import java.util.List;
 
 /** Content of {@link NovaDialect}: the Converse format. */

@@ -7,6 +7,8 @@ package io.github.bedrocktracing.internal.dialect;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.wire.ConverseMedia;
+import io.github.bedrocktracing.internal.wire.Media;
 import java.util.ArrayList;
 import java.util.List;
 

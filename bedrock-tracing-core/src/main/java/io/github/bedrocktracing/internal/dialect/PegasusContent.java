@@ -9,6 +9,8 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.wire.Answers;
+import io.github.bedrocktracing.internal.wire.Media;
 import java.util.List;
 
 /** Content of {@link PegasusDialect}. */

@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.dialect.RuntimeBody;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -16,6 +15,7 @@ import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import io.github.bedrocktracing.internal.wire.RuntimeBody;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,8 +4,6 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.dialect.GuardrailAssessments;
-import io.github.bedrocktracing.internal.dialect.GuardrailContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -14,6 +12,8 @@ import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
+import io.github.bedrocktracing.internal.wire.GuardrailContent;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.dialect.GuardrailAssessments;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
@@ -15,6 +14,7 @@ import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;

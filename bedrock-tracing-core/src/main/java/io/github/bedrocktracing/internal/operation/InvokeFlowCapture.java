@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.agent.FlowAccumulator;
-import io.github.bedrocktracing.internal.dialect.FlowDocuments;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
@@ -17,6 +16,7 @@ import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import io.github.bedrocktracing.internal.wire.FlowDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.dialect.GroundedAnswers;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -15,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.stream.RetrieveAndGenerateAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import io.github.bedrocktracing.internal.wire.GroundedAnswers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;

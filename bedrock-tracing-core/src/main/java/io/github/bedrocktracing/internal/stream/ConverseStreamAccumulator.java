@@ -4,13 +4,13 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
-import io.github.bedrocktracing.internal.dialect.ConverseDeltas;
-import io.github.bedrocktracing.internal.dialect.GuardrailAssessments;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
+import io.github.bedrocktracing.internal.wire.ConverseDeltas;
+import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
 import org.jspecify.annotations.Nullable;
 
 /**

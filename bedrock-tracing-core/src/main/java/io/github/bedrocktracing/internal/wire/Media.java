@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.dialect;
+package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Media in bodies, as parts of messages. */
-final class Media {
+public final class Media {
   /** For places that have no limits at hand: the bytes are described and not kept. */
-  static final CaptureLimits NO_BYTES = new CaptureLimits(0, 0, 0, false);
+  public static final CaptureLimits NO_BYTES = new CaptureLimits(0, 0, 0, false);
 
-  static final String IMAGE = "image";
-  static final String AUDIO = "audio";
-  static final String VIDEO = "video";
-  static final String DOCUMENT = "document";
+  public static final String IMAGE = "image";
+  public static final String AUDIO = "audio";
+  public static final String VIDEO = "video";
+  public static final String DOCUMENT = "document";
 
   private static final Map<String, String> DOCUMENT_TYPES =
       Map.of(
@@ -53,14 +53,14 @@ final class Media {
   private Media() {}
 
   /** Returns bytes given in base64. */
-  static MessagePart base64(
+  public static MessagePart base64(
       String modality, @Nullable String mimeType, String base64, CaptureLimits limits) {
     return new MessagePart.Blob(
         modality, mimeType, BinaryContent.ofBase64(base64, limits.maxBinaryBytes()));
   }
 
   /** Returns an image given in base64 or as a data URI, without a word on its format. */
-  static MessagePart image(String base64, CaptureLimits limits) {
+  public static MessagePart image(String base64, CaptureLimits limits) {
     if (base64.startsWith("data:")) {
       return uri(IMAGE, null, base64, limits);
     }
@@ -73,7 +73,7 @@ final class Media {
   }
 
   /** Adds the images that fields of an object hold in base64, as strings or lists of them. */
-  static void addImages(
+  public static void addImages(
       List<MessagePart> parts, JsonObject owner, CaptureLimits limits, List<String> names) {
     for (String name : names) {
       for (String base64 : owner.texts(name)) {
@@ -83,7 +83,7 @@ final class Media {
   }
 
   /** Returns media at an address; a data URI is the bytes that it holds. */
-  static MessagePart uri(
+  public static MessagePart uri(
       String modality, @Nullable String mimeType, String uri, CaptureLimits limits) {
     int comma = uri.indexOf(',');
     if (!uri.startsWith("data:") || comma < 0) {
@@ -97,7 +97,7 @@ final class Media {
   }
 
   /** Returns the media type of a format such as {@code png}; null for none. */
-  static @Nullable String mimeType(String modality, @Nullable String format) {
+  public static @Nullable String mimeType(String modality, @Nullable String format) {
     if (format == null || format.isEmpty()) {
       return null;
     }

@@ -2,18 +2,18 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.dialect;
+package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments of tool calls, which some models write as JSON and some as text that holds it. */
-final class ToolArguments {
+public final class ToolArguments {
   private ToolArguments() {}
 
   /** Returns arguments as JSON; as the text that they are when it holds none. */
-  static Object of(@Nullable Object raw) {
+  public static Object of(@Nullable Object raw) {
     if (raw instanceof String text && !text.isEmpty()) {
       Object parsed = JsonText.parseStructure(text);
       return parsed == null ? text : parsed;
@@ -22,7 +22,7 @@ final class ToolArguments {
   }
 
   /** Returns a fragment of streamed arguments as text; those that came whole are written out. */
-  static String fragment(@Nullable Object raw) {
+  public static String fragment(@Nullable Object raw) {
     if (raw instanceof String text) {
       return text;
     }

@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.dialect;
+package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.FinishReason;
@@ -14,28 +14,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of models, as the bodies of several dialects list them. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   /** Returns an answer of one text. */
-  static ChatMessage text(@Nullable String text, @Nullable String reason) {
+  public static ChatMessage text(@Nullable String text, @Nullable String reason) {
     return of(
         text == null || text.isEmpty() ? List.of() : List.of(new MessagePart.Text(text)), reason);
   }
 
   /** Returns an answer that ended for a reason of the wire. */
-  static ChatMessage of(List<MessagePart> parts, @Nullable String reason) {
+  public static ChatMessage of(List<MessagePart> parts, @Nullable String reason) {
     return of(ChatMessage.ASSISTANT, parts, reason);
   }
 
   /** Returns an answer that ended for a reason of the wire. */
-  static ChatMessage of(String role, List<MessagePart> parts, @Nullable String reason) {
+  public static ChatMessage of(String role, List<MessagePart> parts, @Nullable String reason) {
     String known = reason == null || reason.isEmpty() ? null : FinishReason.normalise(reason);
     return new ChatMessage(role, joined(parts), known);
   }
 
   /** Returns listed answers by their number, or else by their place in the list. */
-  static List<JsonObject> inOrder(List<JsonObject> listed) {
+  public static List<JsonObject> inOrder(List<JsonObject> listed) {
     record Numbered(int number, JsonObject answer) {}
 
     List<Numbered> numbered = new ArrayList<>();

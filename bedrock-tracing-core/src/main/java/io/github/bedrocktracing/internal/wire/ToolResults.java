@@ -2,17 +2,17 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.dialect;
+package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import java.util.List;
 
 /** Results of tools that are made of several pieces. */
-final class ToolResults {
+public final class ToolResults {
   private ToolResults() {}
 
   /** Returns the one text or JSON value that the pieces are, or else the pieces. */
-  static Object simplest(List<MessagePart> pieces) {
+  public static Object simplest(List<MessagePart> pieces) {
     if (pieces.size() == 1) {
       if (pieces.get(0) instanceof MessagePart.Text only) {
         return only.content();

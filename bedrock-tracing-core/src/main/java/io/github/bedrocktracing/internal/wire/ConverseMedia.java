@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.dialect;
+package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Media blocks of the Converse format: a format, and a source of bytes or an address. */
-final class ConverseMedia {
+public final class ConverseMedia {
   private ConverseMedia() {}
 
   /** Returns the part that a block of this modality is. */
-  static MessagePart part(String modality, JsonObject block, CaptureLimits limits) {
+  public static MessagePart part(String modality, JsonObject block, CaptureLimits limits) {
     JsonObject source = block.object("source");
     String mimeType = Media.mimeType(modality, block.text("format"));
     Object bytes = source.value("bytes");
