@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link BedrockTracing#diagnose()} tells of a real process, and what it keeps to itself. */
 @ResourceLock(ProcessState.LOCK)
@@ -111,6 +113,27 @@ class DiagnoseTest {
       assertThat(BedrockTracing.diagnose())
           .contains("to: nothing, since no SDK could be set up")
           .doesNotContain(SECRET);
+      assertThat(log.text()).doesNotContain(SECRET);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://user:" + SECRET + "/more@localhost:1",
+        "user:" + SECRET + "@localhost:1",
+        "localhost:1/?key=" + SECRET,
+        "http://localhost:port/?key=" + SECRET,
+        "http://user:5/more" + SECRET + "@localhost:1"
+      })
+  void keyInAnAddressThatIsNone_isToldNowhere(String address) {
+    System.setProperty("otel.traces.exporter", "otlp");
+    System.setProperty("otel.exporter.otlp.endpoint", address);
+    try (LogLines log = LogLines.of("io.github.bedrocktracing");
+        BedrockTracing tracing = BedrockTracing.builder().build()) {
+      BedrockTracing.autolog(tracing);
+
+      assertThat(BedrockTracing.diagnose()).doesNotContain(SECRET);
       assertThat(log.text()).doesNotContain(SECRET);
     }
   }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.NeighboursProgram.Step;
 import io.github.bedrocktracing.testing.JavaProcess.Output;
+import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.OtherInstrumentation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,5 +61,15 @@ class LibraryInstrumentationTest {
         .as("counts of durations")
         .isEqualTo(1);
     assertThatItIsToldOnce(output);
+  }
+
+  @NeedsSdk(LaterMembers.AGENT_CORE)
+  @ParameterizedTest
+  @EnumSource(names = {"LIBRARY_FIRST", "LIBRARY_LAST"})
+  void aCallThatTheLibraryMakesNoGenAiSpanOf_hasOurs_andTheTraceGoesOnInTheRuntime(Step order) {
+    telemetry.program(NeighboursProgram.class, order, Step.INVOKE_RUNTIME).run();
+
+    assertThat(telemetry.genAiSpans()).as("gen_ai spans").isEqualTo(1);
+    assertThat(telemetry.onlyRequestHeaders()).containsKey("traceparent");
   }
 }

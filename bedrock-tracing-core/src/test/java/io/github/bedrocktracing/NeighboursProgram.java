@@ -4,10 +4,13 @@
  */
 package io.github.bedrocktracing;
 
+import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Calls;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URI;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
@@ -45,7 +49,9 @@ public final class NeighboursProgram {
     /** Calls Converse on an asynchronous client. */
     CONVERSE_ASYNC,
     /** Calls ConverseStream. */
-    CONVERSE_STREAM
+    CONVERSE_STREAM,
+    /** Calls InvokeAgentRuntime, of which the instrumentation makes a plain span. */
+    INVOKE_RUNTIME
   }
 
   /** Runs the program; the first argument is Bedrock's address, the others are steps. */
@@ -102,6 +108,18 @@ public final class NeighboursProgram {
         }
         System.out.println("answered");
       }
+    }
+    if (steps.contains(Step.INVOKE_RUNTIME)) {
+      invokeRuntime(endpoint, config);
+    }
+  }
+
+  private static void invokeRuntime(URI endpoint, ClientOverrideConfiguration config)
+      throws IOException {
+    try (BedrockAgentCoreClient client =
+            configured(BedrockAgentCoreClient.builder(), endpoint, config).build();
+        InputStream answer = client.invokeAgentRuntime(AgentCoreClients.request())) {
+      System.out.println("answer " + answer.readAllBytes().length);
     }
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.bedrocktracing.testing.AgentCalls;
+import io.github.bedrocktracing.testing.AgentTrace;
 import io.github.bedrocktracing.testing.Calls;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
@@ -149,7 +151,8 @@ class ParentSpansTest {
   void streamThatEndsAfterItsParent_isNotLost(ParentSpans wish) {
     CompletableFuture<Void> answered;
     CompletableFuture<Void> gate = new CompletableFuture<>();
-    BedrockTracing tracing = tracing(BedrockTracing.builder().parentSpans(wish));
+    BedrockTracing tracing =
+        tracing(BedrockTracing.builder().parentSpans(wish).captureContent(true));
     try (BedrockRuntimeAsyncClient client =
         Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
       Span parent = chat();
@@ -168,7 +171,12 @@ class ParentSpansTest {
 
     SpanData call = telemetry.spans(2).stream().filter(this::isOurs).findFirst().orElseThrow();
     assertThat(call.getParentSpanId()).isEqualTo(span(FRAMEWORK).getSpanId());
-    assertThat(attributes(call)).containsKeys(COST, "gen_ai.response.finish_reasons");
+    assertThat(attributes(call))
+        .containsKeys(
+            COST,
+            "gen_ai.response.finish_reasons",
+            "gen_ai.input.messages",
+            "gen_ai.output.messages");
     assertThat(attributes(call).containsKey(USAGE)).isEqualTo(wish != ParentSpans.ONCE);
     assertThat(counts(TOKENS)).isEqualTo(wish == ParentSpans.ONCE ? 0 : 2);
   }
@@ -192,6 +200,24 @@ class ParentSpansTest {
         .filteredOn(this::isOurs)
         .hasSize(2)
         .allSatisfy(span -> assertThat(attributes(span)).containsKeys(USAGE, COST));
+    assertThat(counts(DURATION)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParentSpans.class)
+  void withinAnAgentOfTheProgram_theCallOfAnotherAgentIsAChildWithEverything(ParentSpans wish) {
+    bedrock.answerAgent(AgentTrace.chunk("Fine."));
+    BedrockTracing tracing = tracing(BedrockTracing.builder().parentSpans(wish));
+    try (AgentCalls calls = new AgentCalls(bedrock, Protocol.HTTP1_1, tracing.interceptor())) {
+      tracing.agent("travel").run(() -> calls.invoke(AgentCalls.request()));
+    }
+
+    telemetry.spans(2);
+    assertThat(span("invoke_agent AGENT1").getParentSpanId())
+        .isEqualTo(span("invoke_agent travel").getSpanId());
+    assertThat(attributes(span("invoke_agent travel")))
+        .containsEntry("gen_ai.agent.name", "travel")
+        .doesNotContainKeys("gen_ai.agent.id", "bedrock.tracing.enriched");
     assertThat(counts(DURATION)).isEqualTo(1);
   }
 

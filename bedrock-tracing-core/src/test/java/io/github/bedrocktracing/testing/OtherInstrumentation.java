@@ -7,6 +7,7 @@ package io.github.bedrocktracing.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.JavaProcess.Output;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ public final class OtherInstrumentation implements AutoCloseable {
   public OtherInstrumentation() {
     bedrock.answerJson("converse", Calls.ANSWER);
     bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+    bedrock.answerAt(AgentCoreClients.INVOCATIONS, RuntimeBodies.JSON::in);
   }
 
   /** Returns a process of a program that takes Bedrock's address before its steps. */
@@ -35,6 +37,11 @@ public final class OtherInstrumentation implements AutoCloseable {
     return JavaProcess.of(main, arguments)
         .variable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
         .variable("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
+  }
+
+  /** Returns the headers of the one request that Bedrock got, by their names in lower case. */
+  public Map<String, String> onlyRequestHeaders() {
+    return bedrock.onlyRequestHeaders();
   }
 
   /** Returns how many spans say that they are of a GenAI operation. */

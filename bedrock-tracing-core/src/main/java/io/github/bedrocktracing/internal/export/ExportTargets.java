@@ -8,10 +8,16 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where each signal of an SDK goes, in words without a secret. */
 final class ExportTargets {
+  /** An address in which it is plain what the user is: its scheme, and its host and path. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(\\w+://)(?:[^/?#@]*@)?([^?#@]*)(?:[?#][^@]*)?");
+
   private static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
   private final Map<String, String> bySignal = new TreeMap<>();
@@ -41,6 +47,7 @@ final class ExportTargets {
 
   /** The user before a host and the query behind a path may hold keys. */
   private static String withoutSecrets(String address) {
-    return address.replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
+    Matcher parts = ADDRESS.matcher(address);
+    return parts.matches() ? parts.group(1) + parts.group(2) : "an address that is not shown here";
   }
 }

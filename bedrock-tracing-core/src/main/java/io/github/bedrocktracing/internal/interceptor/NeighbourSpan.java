@@ -102,9 +102,14 @@ final class NeighbourSpan {
         .map(interceptor -> interceptor.getClass().getName());
   }
 
+  private static boolean isKnownOperation(ExecutionAttributes attributes) {
+    return OPERATIONS.contains(
+        String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+  }
+
   /** Returns whether there is such a span, or will be before the call is sent. */
   static boolean isComing(ExecutionAttributes attributes) {
-    if (!Presence.POSSIBLE) {
+    if (!Presence.POSSIBLE || !isKnownOperation(attributes)) {
       return false;
     }
     if (of(attributes, Context.root()) != null) {
@@ -121,8 +126,7 @@ final class NeighbourSpan {
    */
   static @Nullable OtherSpan of(ExecutionAttributes attributes, Context parent) {
     if (!Presence.POSSIBLE
-        || !OPERATIONS.contains(
-            String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)))
+        || !isKnownOperation(attributes)
         || !mayBeOn(attributes.getAttribute(SdkInternalExecutionAttribute.SDK_CLIENT))) {
       return null;
     }

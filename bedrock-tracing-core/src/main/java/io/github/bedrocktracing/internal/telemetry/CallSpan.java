@@ -35,7 +35,11 @@ record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanRe
     if (sharing.neighbour() != null) {
       return new CallSpan(sharing.neighbour().span(), SpanUse.NEIGHBOUR, root, own, reader);
     }
-    SpanUse use = within(outer, operation, sharing.parents(), reader);
+    // What the program does itself may be of the same name, as an agent that calls another.
+    SpanUse use =
+        WorkTelemetry.isSpanOfWork(parent)
+            ? SpanUse.OWN
+            : within(outer, operation, sharing.parents(), reader);
     if (use != SpanUse.PARENT) {
       return new CallSpan(own.get(), use, root, own, reader);
     }

@@ -42,6 +42,7 @@ public final class InferenceRecording {
   private final InferenceInstruments instruments;
   private final CallSpan callSpan;
   private final Span span;
+  private final boolean sampled;
   private final Context context;
   private final ExecutionClock clock;
   private final InferenceRequest request;
@@ -70,6 +71,7 @@ public final class InferenceRecording {
     this.instruments = instruments;
     this.callSpan = callSpan;
     this.span = callSpan.span();
+    this.sampled = span.isRecording();
     this.context = context;
     this.clock = clock;
     this.request = request;
@@ -144,9 +146,9 @@ public final class InferenceRecording {
     return callSpan.use() == SpanUse.NEIGHBOUR;
   }
 
-  /** Returns whether the span records anything. */
+  /** Returns whether the span recorded anything when it began; another may end it before. */
   public boolean isSampled() {
-    return span.isRecording();
+    return sampled;
   }
 
   /** Returns whether what happens in the execution goes to any span or metric. */

@@ -23,6 +23,9 @@ public final class WorkTelemetry {
   private static final ContextKey<String> AGENT =
       ContextKey.named("io.github.bedrocktracing.agent");
 
+  /** The span of the innermost work, to tell it from those of frameworks. */
+  private static final ContextKey<Span> SPAN = ContextKey.named("io.github.bedrocktracing.work");
+
   private final Tracer tracer;
   private final List<SpanFlavor> flavors;
 
@@ -34,6 +37,11 @@ public final class WorkTelemetry {
   /** Returns whether an agent of the program's own is at work in a context. */
   static boolean isWithinAgent(Context context) {
     return context.get(AGENT) != null;
+  }
+
+  /** Returns whether the current span of a context is one of the program's own work. */
+  static boolean isSpanOfWork(Context context) {
+    return context.get(SPAN) == Span.fromContext(context);
   }
 
   /** Starts the span of a piece of work that begins now. */
@@ -48,7 +56,7 @@ public final class WorkTelemetry {
             .setAllAttributes(WorkAttributes.atStart(work, parent.get(AGENT)))
             .setAllAttributes(SessionAttributes.of(session))
             .startSpan();
-    Context context = clock.storeIn(parent.with(span));
+    Context context = clock.storeIn(parent.with(span).with(SPAN, span));
     if (work instanceof Work.Agent) {
       context = context.with(AGENT, work.name());
     }
