@@ -111,7 +111,8 @@ final class AgentFrames {
     return EventStreams.concat(changed.toArray(byte[][]::new));
   }
 
-  private static byte[] payload(byte[] frame) {
+  /** Returns what a frame holds. */
+  static byte[] payload(byte[] frame) {
     int headers = ByteBuffer.wrap(frame).getInt(4);
     return Arrays.copyOfRange(frame, PRELUDE_LENGTH + headers, frame.length - CHECKSUM_LENGTH);
   }

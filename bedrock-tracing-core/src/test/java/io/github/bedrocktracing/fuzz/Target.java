@@ -138,7 +138,7 @@ enum Target {
   AGENT_TRACES(5) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
-      AgentTraces.feed(mutator, random);
+      AgentEvents.feed(mutator, random);
     }
   },
   HEADERS(5) {

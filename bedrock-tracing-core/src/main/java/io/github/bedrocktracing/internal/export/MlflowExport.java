@@ -30,7 +30,8 @@ final class MlflowExport {
 
   private static SpanExporter gate(SpanExporter exporter, MlflowExperiment experiment) {
     return exporter instanceof OtlpHttpSpanExporter otlp
-        ? new MlflowGate(otlp.toBuilder().setHeaders(experiment::headers).build(), experiment)
+        ? new ExportGate.Spans(
+            otlp.toBuilder().setHeaders(experiment::headers).build(), experiment::isKnown)
         : exporter;
   }
 

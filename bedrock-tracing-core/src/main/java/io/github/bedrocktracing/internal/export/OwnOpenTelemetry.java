@@ -193,14 +193,14 @@ final class OwnOpenTelemetry implements AutoCloseable {
                         : probes
                             .gateFor("traces", config)
                             .<SpanExporter>map(
-                                probe -> new CollectorGate.Spans(exporter, probe::answers))
+                                probe -> new ExportGate.Spans(exporter, probe::answers))
                             .orElse(exporter))
             .addMetricExporterCustomizer(
                 (exporter, config) ->
                     probes
                         .gateFor("metrics", config)
                         .<MetricExporter>map(
-                            probe -> new CollectorGate.Metrics(exporter, probe::answers))
+                            probe -> new ExportGate.Metrics(exporter, probe::answers))
                         .orElse(exporter))
             .addMetricExporterCustomizer(
                 (exporter, config) -> withMlflow(exporter, otherSignals.probe("metrics", config)))
@@ -208,7 +208,7 @@ final class OwnOpenTelemetry implements AutoCloseable {
                 (exporter, config) ->
                     otherSignals
                         .probe("logs", config)
-                        .<LogRecordExporter>map(p -> new CollectorGate.Logs(exporter, p::isTaken))
+                        .<LogRecordExporter>map(p -> new ExportGate.Logs(exporter, p::isTaken))
                         .orElse(exporter))
             .addResourceCustomizer(
                 (resource, config) -> {
@@ -228,7 +228,7 @@ final class OwnOpenTelemetry implements AutoCloseable {
   private static MetricExporter withMlflow(MetricExporter exporter, Optional<SignalProbe> probe) {
     probe.ifPresent(SignalProbe::askEarly);
     return probe
-        .<MetricExporter>map(p -> new CollectorGate.Metrics(exporter, p::isTaken))
+        .<MetricExporter>map(p -> new ExportGate.Metrics(exporter, p::isTaken))
         .orElse(exporter);
   }
 }

@@ -17,9 +17,9 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
 
-/** Exporters that drop what they get while nobody is there who takes it. */
-final class CollectorGate {
-  private CollectorGate() {}
+/** Exporters that drop what they get while nobody takes it, or it is not known for whom it is. */
+final class ExportGate {
+  private ExportGate() {}
 
   /** The gate in front of an exporter of spans. */
   static final class Spans implements SpanExporter {

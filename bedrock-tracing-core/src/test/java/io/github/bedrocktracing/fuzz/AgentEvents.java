@@ -17,15 +17,16 @@ import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.testing.FlowTrace;
 import io.github.bedrocktracing.testing.RandomRun;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import software.amazon.eventstream.MessageDecoder;
 
-/** Events of agents, flows and agentic retrievals, changed and in any order. */
-final class AgentTraces {
+/**
+ * Events of agents, flows and agentic retrievals as accumulators get them, changed and in any
+ * order.
+ */
+final class AgentEvents {
   private static final List<String> TYPES =
       List.of(
           "trace",
@@ -49,7 +50,7 @@ final class AgentTraces {
 
   private static final List<byte[]> JSON = json();
 
-  private AgentTraces() {}
+  private AgentEvents() {}
 
   static void feed(Mutator mutator, Random random) {
     CaptureLimits limits = random.nextInt(3) == 0 ? null : Oracle.LIMITS;
@@ -81,8 +82,7 @@ final class AgentTraces {
     List<byte[]> frames = new ArrayList<>(FlowTrace.run(Instant.parse("2026-01-01T00:00:00Z")));
     frames.addAll(new RandomRun(7).frames());
     List<byte[]> json = new ArrayList<>();
-    MessageDecoder decoder = new MessageDecoder(message -> json.add(message.getPayload()));
-    frames.forEach(frame -> decoder.feed(ByteBuffer.wrap(frame)));
+    frames.forEach(frame -> json.add(AgentFrames.payload(frame)));
     for (String event :
         List.of(
             "{\"trace\":{\"orchestrationTrace\":{\"invocationInput\":" + ACTION + "}}}",
