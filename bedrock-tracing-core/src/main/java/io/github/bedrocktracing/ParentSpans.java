@@ -27,7 +27,8 @@ public enum ParentSpans {
    * The call has no span of its own. What it would record goes on the parent, with {@code
    * bedrock.tracing.enriched}, but for errors, as the parent may try again; metrics are as with
    * {@link #ONCE}. The parent is never ended or renamed. A second call within the same parent
-   * records as with {@link #ONCE}, and one that ends after its parent as with {@link #CHILD}.
+   * records as with {@link #ONCE}, unless the first has failed without tokens, and one that ends
+   * after its parent as with {@link #CHILD}.
    */
   ENRICH
 }

@@ -146,6 +146,26 @@ class ParentSpansTest {
     assertThat(attributes(only)).doesNotContainKey("error.type").containsKey("aws.request_id");
   }
 
+  @Test
+  void enrich_aCallThatFailedLeavesTheParentToTheNext() {
+    bedrock.answerError("converse", 400, "ValidationException", "no");
+
+    within(
+        chat(),
+        () -> {
+          assertThat(
+                  catchThrowable(
+                      () -> call(BedrockTracing.builder().parentSpans(ParentSpans.ENRICH))))
+              .isNotNull();
+          answer();
+          call(BedrockTracing.builder().parentSpans(ParentSpans.ENRICH));
+        });
+
+    assertThat(attributes(telemetry.onlySpan()))
+        .containsEntry("bedrock.tracing.enriched", true)
+        .containsKeys(USAGE, COST);
+  }
+
   @ParameterizedTest
   @EnumSource(ParentSpans.class)
   void streamThatEndsAfterItsParent_isNotLost(ParentSpans wish) {

@@ -7,7 +7,9 @@ package io.github.bedrocktracing.internal.telemetry;
 import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.internal.convention.GenAiAttributes;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
+import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.function.Supplier;
@@ -43,7 +45,6 @@ record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanRe
     if (use != SpanUse.PARENT) {
       return new CallSpan(own.get(), use, root, own, reader);
     }
-    outer.setAttribute(InferenceAttributes.ENRICHED, true);
     return new CallSpan(outer, use, reader.isRoot(outer), own, reader);
   }
 
@@ -54,16 +55,37 @@ record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanRe
         || !operation.value().equals(reader.attribute(outer, GenAiAttributes.OPERATION_NAME))) {
       return SpanUse.OWN;
     }
-    return wish == ParentSpans.ONCE || reader.attribute(outer, InferenceAttributes.ENRICHED) != null
-        ? SpanUse.WITHOUT_USAGE
-        : SpanUse.PARENT;
+    return wish == ParentSpans.ENRICH && take(outer, reader)
+        ? SpanUse.PARENT
+        : SpanUse.WITHOUT_USAGE;
   }
 
-  /** Returns the span to record the end on: of the call's own where its parent has ended before. */
-  CallSpan atEnd() {
-    return use == SpanUse.PARENT && reader.hasEnded(span)
-        ? new CallSpan(own.get(), SpanUse.OWN, false, own, reader)
-        : this;
+  /** Takes a parent for one call; returns false if another has it, be it at the same moment. */
+  private static boolean take(Span parent, SpanReader reader) {
+    synchronized (CallSpan.class) {
+      if (Boolean.TRUE.equals(reader.attribute(parent, InferenceAttributes.ENRICHED))) {
+        return false;
+      }
+      parent.setAttribute(InferenceAttributes.ENRICHED, true);
+      return true;
+    }
+  }
+
+  /**
+   * Returns the span to record the end on: of the call's own where its parent has ended before. A
+   * parent is left to the next call by one that failed and knows no tokens.
+   */
+  CallSpan atEnd(Completion completion) {
+    if (use != SpanUse.PARENT) {
+      return this;
+    }
+    if (reader.hasEnded(span)) {
+      return new CallSpan(own.get(), SpanUse.OWN, false, own, reader);
+    }
+    if (completion.failure() != null && completion.response().usage().equals(TokenUsage.NONE)) {
+      span.setAttribute(InferenceAttributes.ENRICHED, false);
+    }
+    return this;
   }
 
   /** Returns the context of what lies within the span. */

@@ -42,7 +42,6 @@ public final class InferenceRecording {
   private final InferenceInstruments instruments;
   private final CallSpan callSpan;
   private final Span span;
-  private final boolean sampled;
   private final Context context;
   private final ExecutionClock clock;
   private final InferenceRequest request;
@@ -71,7 +70,6 @@ public final class InferenceRecording {
     this.instruments = instruments;
     this.callSpan = callSpan;
     this.span = callSpan.span();
-    this.sampled = span.isRecording();
     this.context = context;
     this.clock = clock;
     this.request = request;
@@ -146,9 +144,9 @@ public final class InferenceRecording {
     return callSpan.use() == SpanUse.NEIGHBOUR;
   }
 
-  /** Returns whether the span recorded anything when it began; another may end it before. */
+  /** Returns whether a span records the call; one that is shared may have been ended before. */
   public boolean isSampled() {
-    return sampled;
+    return callSpan.use() == SpanUse.PARENT || span.isRecording();
   }
 
   /** Returns whether what happens in the execution goes to any span or metric. */
@@ -171,7 +169,7 @@ public final class InferenceRecording {
    */
   public void end(
       Completion completion, RecordedContent content, @Nullable Cost cost, long nanoTime) {
-    CallSpan last = Guard.get(Problem.RECORDING, callSpan::atEnd, callSpan);
+    CallSpan last = Guard.get(Problem.RECORDING, () -> callSpan.atEnd(completion), callSpan);
     Completion told = last.use().tellsUsage() ? completion : completion.withoutUsage();
     try {
       if (last.span().isRecording()) {
