@@ -103,6 +103,7 @@ class NativeImageMetadataTest {
               "NeighbourSpan.java",
               "LibraryVersion.java",
               "MetricReaders.java",
+              "GlobalInstance.java",
               "Classpath.java",
               // Resources that an application names, read as Spring's own are.
               "PropertyMapping.java");

@@ -18,6 +18,10 @@ public enum Problem {
   RECORDING("A call could not be recorded in full"),
   /** The OpenTelemetry SDK that autolog makes itself could not be made. */
   SDK("No OpenTelemetry SDK could be set up from the OTEL_* settings; calls are not traced"),
+  /** The OpenTelemetry API on the class path is too old for autolog. */
+  OLD_API(
+      "The OpenTelemetry API is older than 1.57 and cannot tell of a global instance; only calls with"
+          + " an OpenTelemetry given to the builder are traced"),
   /** A setting has a value that it cannot have. */
   FLAG("A setting has a value that it cannot have"),
   /** An interceptor was put on a client, and there is no OpenTelemetry. */

@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.export;
 
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
    * tried once; where the settings do not allow an SDK, nothing is recorded.
    */
   public void allowOwn() {
-    if (given == null && own == null && !closed && (prefersOwn() || !GlobalOpenTelemetry.isSet())) {
+    if (given == null && own == null && !closed && (prefersOwn() || !GlobalInstance.mayBeSet())) {
       makeOwn();
     }
   }
@@ -53,7 +52,7 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
 
   /** Returns whether there is an instance now that may record something. */
   public boolean isAvailable() {
-    return given != null || own != null || GlobalOpenTelemetry.isSet();
+    return given != null || own != null || GlobalInstance.isSet();
   }
 
   /** Returns the instance in force now. */
@@ -63,8 +62,8 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
       return given;
     }
     OwnOpenTelemetry made = own;
-    if (GlobalOpenTelemetry.isSet() && (made == null || !prefersOwn())) {
-      return GlobalOpenTelemetry.get();
+    if (GlobalInstance.isSet() && (made == null || !prefersOwn())) {
+      return GlobalInstance.get();
     }
     return made == null ? OpenTelemetry.noop() : made.get();
   }
@@ -81,7 +80,7 @@ public final class OpenTelemetrySource implements Supplier<OpenTelemetry>, AutoC
     if (given != null) {
       return "the OpenTelemetry that the program gave";
     }
-    if (GlobalOpenTelemetry.isSet() && (made == null || !prefersOwn())) {
+    if (GlobalInstance.isSet() && (made == null || !prefersOwn())) {
       return "the global OpenTelemetry";
     }
     if (made != null) {
