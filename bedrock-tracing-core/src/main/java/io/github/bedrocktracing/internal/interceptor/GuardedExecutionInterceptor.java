@@ -38,26 +38,31 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
   @Override
   public final void beforeExecution(
       Context.BeforeExecution context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.beforeExecution(context, attributes));
+    Guard.run(Problem.HOOK, TracingInterceptor::beforeExecution, tracing, context, attributes);
   }
 
   @Override
   public final SdkRequest modifyRequest(
       Context.ModifyRequest context, ExecutionAttributes attributes) {
     return Guard.get(
-        Problem.HOOK, () -> tracing.modifyRequest(context, attributes), context.request());
+        Problem.HOOK,
+        TracingInterceptor::modifyRequest,
+        tracing,
+        context,
+        attributes,
+        context.request());
   }
 
   @Override
   public final void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.beforeTransmission(context, attributes));
+    Guard.run(Problem.HOOK, TracingInterceptor::beforeTransmission, tracing, context, attributes);
   }
 
   @Override
   public final void afterTransmission(
       Context.AfterTransmission context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.afterTransmission(context, attributes));
+    Guard.run(Problem.HOOK, TracingInterceptor::afterTransmission, tracing, context, attributes);
   }
 
   @Override
@@ -66,7 +71,8 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
     Optional<Publisher<ByteBuffer>> body = context.responsePublisher();
     return body.isEmpty()
         ? body
-        : Guard.get(Problem.HOOK, () -> tracing.tapPublisher(context, body, attributes), body);
+        : Guard.get(
+            Problem.HOOK, TracingInterceptor::tapPublisher, tracing, context, attributes, body);
   }
 
   @Override
@@ -75,23 +81,24 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
     Optional<InputStream> body = context.responseBody();
     return body.isEmpty()
         ? body
-        : Guard.get(Problem.HOOK, () -> tracing.tapStream(context, body, attributes), body);
+        : Guard.get(
+            Problem.HOOK, TracingInterceptor::tapStream, tracing, context, attributes, body);
   }
 
   @Override
   public final void afterUnmarshalling(
       Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.afterUnmarshalling(context, attributes));
+    Guard.run(Problem.HOOK, TracingInterceptor::afterUnmarshalling, tracing, context, attributes);
   }
 
   @Override
   public final void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.afterExecution(context, attributes));
+    Guard.run(Problem.HOOK, TracingInterceptor::afterExecution, tracing, context, attributes);
   }
 
   @Override
   public final void onExecutionFailure(
       Context.FailedExecution context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.onExecutionFailure(context, attributes));
+    Guard.run(Problem.HOOK, TracingInterceptor::onExecutionFailure, tracing, context, attributes);
   }
 }

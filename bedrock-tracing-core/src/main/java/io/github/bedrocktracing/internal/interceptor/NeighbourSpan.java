@@ -102,6 +102,11 @@ final class NeighbourSpan {
         .map(interceptor -> interceptor.getClass().getName());
   }
 
+  /** Returns whether there may be such spans in this process. */
+  static boolean isPossible() {
+    return Presence.POSSIBLE;
+  }
+
   /** Returns whether there is such a span, or will be before the call is sent. */
   static boolean isComing(ExecutionAttributes attributes) {
     if (!Presence.POSSIBLE) {

@@ -112,14 +112,11 @@ final class TracingInterceptor implements ExecutionInterceptor {
   }
 
   /**
-   * Returns what to use in place of the body of an asynchronous client's response.
-   *
-   * @param body the body, which is there
+   * Returns what to use in place of the body of an asynchronous client's response; there is one.
    */
   Optional<Publisher<ByteBuffer>> tapPublisher(
-      Context.ModifyHttpResponse context,
-      Optional<Publisher<ByteBuffer>> body,
-      ExecutionAttributes attributes) {
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    Optional<Publisher<ByteBuffer>> body = context.responsePublisher();
     BedrockExecution execution = own(attributes);
     // Also called for the bodies of errors, which are no event streams.
     if (execution == null || !context.httpResponse().isSuccessful()) {
@@ -130,15 +127,10 @@ final class TracingInterceptor implements ExecutionInterceptor {
             body.get(), (taps, source) -> taps.tap(source, attributes.getAttribute(EXECUTION))));
   }
 
-  /**
-   * Returns what to use in place of the body of a blocking client's response.
-   *
-   * @param body the body, which is there
-   */
+  /** Returns what to use in place of the body of a blocking client's response; there is one. */
   Optional<InputStream> tapStream(
-      Context.ModifyHttpResponse context,
-      Optional<InputStream> body,
-      ExecutionAttributes attributes) {
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    Optional<InputStream> body = context.responseBody();
     BedrockExecution execution = own(attributes);
     if (execution == null || !context.httpResponse().isSuccessful()) {
       return body;
@@ -221,6 +213,9 @@ final class TracingInterceptor implements ExecutionInterceptor {
       ExecutionAttributes attributes,
       BedrockExecution execution,
       io.opentelemetry.context.Context parent) {
+    if (!Guard.get(Problem.NEIGHBOUR, NeighbourSpan::isPossible, false)) {
+      return null;
+    }
     OtherSpan span =
         Guard.get(
                 Problem.NEIGHBOUR,
