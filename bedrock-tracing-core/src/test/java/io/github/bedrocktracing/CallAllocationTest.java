@@ -49,7 +49,10 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 class CallAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int KB = 1000;
-  private static final int WARM_UP = 1500;
+
+  /** Calls until the code is compiled; before, what needs no object has one. */
+  private static final int WARM_UP = 6000;
+
   private static final int CALLS = 300;
 
   private static final ConverseRequest CONVERSE = converse(200);
@@ -117,8 +120,9 @@ class CallAllocationTest {
     try (OpenTelemetrySdk nobody = openTelemetry(Sampler.alwaysOff(), false)) {
       assertThat(added(nobody, CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
           .isLessThanOrEqualTo(2_200);
+      // The span's name tells the operation, which the body tells, before the sampler is asked.
       assertThat(added(nobody, CLAUDE_ANSWER, client -> client.invokeModel(request)))
-          .isLessThanOrEqualTo(2_200);
+          .isLessThanOrEqualTo(2_600);
     }
   }
 

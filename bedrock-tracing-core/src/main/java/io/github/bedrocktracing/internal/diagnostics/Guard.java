@@ -76,6 +76,48 @@ public final class Guard {
   }
 
   /**
+   * Runs a hook of the library's, which is no object of its own for each call; reports what it
+   * throws.
+   */
+  public static <T, C, A> void run(
+      Problem problem, Hook<T, C, A> hook, T target, C context, A attributes) {
+    try {
+      hook.run(target, context, attributes);
+    } catch (Throwable contained) {
+      passIfFatal(contained);
+      Problems.report(problem, contained);
+    }
+  }
+
+  /**
+   * Returns what a hook of the library's gives; reports what it throws and returns the fallback.
+   */
+  public static <T, C, A, R> R get(
+      Problem problem, Change<T, C, A, R> hook, T target, C context, A attributes, R fallback) {
+    try {
+      return hook.apply(target, context, attributes);
+    } catch (Throwable contained) {
+      passIfFatal(contained);
+      Problems.report(problem, contained);
+      return fallback;
+    }
+  }
+
+  /** Hook that the SDK tells of something, as a method that is bound to no object. */
+  @FunctionalInterface
+  public interface Hook<T, C, A> {
+    /** Runs the hook. */
+    void run(T target, C context, A attributes);
+  }
+
+  /** Hook that gives what the SDK is to go on with, as a method that is bound to no object. */
+  @FunctionalInterface
+  public interface Change<T, C, A, R> {
+    /** Runs the hook. */
+    R apply(T target, C context, A attributes);
+  }
+
+  /**
    * Code of the program.
    *
    * @param <T> what it gives

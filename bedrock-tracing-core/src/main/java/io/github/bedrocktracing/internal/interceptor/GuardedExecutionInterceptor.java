@@ -38,26 +38,31 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
   @Override
   public final void beforeExecution(
       Context.BeforeExecution context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.beforeExecution(context, attributes));
+    Guard.run(Problem.HOOK, ExecutionInterceptor::beforeExecution, tracing, context, attributes);
   }
 
   @Override
   public final SdkRequest modifyRequest(
       Context.ModifyRequest context, ExecutionAttributes attributes) {
     return Guard.get(
-        Problem.HOOK, () -> tracing.modifyRequest(context, attributes), context.request());
+        Problem.HOOK,
+        ExecutionInterceptor::modifyRequest,
+        tracing,
+        context,
+        attributes,
+        context.request());
   }
 
   @Override
   public final void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.beforeTransmission(context, attributes));
+    Guard.run(Problem.HOOK, ExecutionInterceptor::beforeTransmission, tracing, context, attributes);
   }
 
   @Override
   public final void afterTransmission(
       Context.AfterTransmission context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.afterTransmission(context, attributes));
+    Guard.run(Problem.HOOK, ExecutionInterceptor::afterTransmission, tracing, context, attributes);
   }
 
   @Override
@@ -67,7 +72,12 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
     return body.isEmpty()
         ? body
         : Guard.get(
-            Problem.HOOK, () -> tracing.modifyAsyncHttpResponseContent(context, attributes), body);
+            Problem.HOOK,
+            ExecutionInterceptor::modifyAsyncHttpResponseContent,
+            tracing,
+            context,
+            attributes,
+            body);
   }
 
   @Override
@@ -77,23 +87,28 @@ public class GuardedExecutionInterceptor implements ExecutionInterceptor {
     return body.isEmpty()
         ? body
         : Guard.get(
-            Problem.HOOK, () -> tracing.modifyHttpResponseContent(context, attributes), body);
+            Problem.HOOK,
+            ExecutionInterceptor::modifyHttpResponseContent,
+            tracing,
+            context,
+            attributes,
+            body);
   }
 
   @Override
   public final void afterUnmarshalling(
       Context.AfterUnmarshalling context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.afterUnmarshalling(context, attributes));
+    Guard.run(Problem.HOOK, ExecutionInterceptor::afterUnmarshalling, tracing, context, attributes);
   }
 
   @Override
   public final void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.afterExecution(context, attributes));
+    Guard.run(Problem.HOOK, ExecutionInterceptor::afterExecution, tracing, context, attributes);
   }
 
   @Override
   public final void onExecutionFailure(
       Context.FailedExecution context, ExecutionAttributes attributes) {
-    Guard.run(Problem.HOOK, () -> tracing.onExecutionFailure(context, attributes));
+    Guard.run(Problem.HOOK, ExecutionInterceptor::onExecutionFailure, tracing, context, attributes);
   }
 }

@@ -107,6 +107,11 @@ final class NeighbourSpan {
         String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
   }
 
+  /** Returns whether there may be such spans in this process. */
+  static boolean isPossible() {
+    return Presence.POSSIBLE;
+  }
+
   /** Returns whether there is such a span, or will be before the call is sent. */
   static boolean isComing(ExecutionAttributes attributes) {
     if (!Presence.POSSIBLE || !isKnownOperation(attributes)) {

@@ -211,6 +211,9 @@ final class TracingInterceptor implements ExecutionInterceptor {
       ExecutionAttributes attributes,
       BedrockExecution execution,
       io.opentelemetry.context.Context parent) {
+    if (!Guard.get(Problem.NEIGHBOUR, NeighbourSpan::isPossible, false)) {
+      return null;
+    }
     OtherSpan span =
         Guard.get(
                 Problem.NEIGHBOUR,

@@ -32,7 +32,9 @@ final class GuardrailMetrics {
 
   /** Counts what guardrails did to one call. */
   void record(@Nullable GuardrailResult result, Attributes attributes, Context context) {
-    GuardrailAttributes.interventions(result, attributes)
-        .forEach(intervention -> interventions.add(1, intervention, context));
+    if (result != null && result.intervened()) {
+      GuardrailAttributes.interventions(result, attributes)
+          .forEach(intervention -> interventions.add(1, intervention, context));
+    }
   }
 }

@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.CallMetricNames;
-import io.github.bedrocktracing.internal.convention.GenAiAttributes;
 import io.github.bedrocktracing.internal.convention.GenAiMetricNames;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.TokenUsage;
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The metrics of version 1.41.1 of the conventions, and one of the library's own for cached tokens.
  */
 final class ReleasedInferenceMetrics implements InferenceMetrics {
+  private final TokenAttributes input = new TokenAttributes(GenAiMetricNames.INPUT);
+  private final TokenAttributes output = new TokenAttributes(GenAiMetricNames.OUTPUT);
+  private final TokenAttributes cacheRead = new TokenAttributes(CallMetricNames.CACHE_READ);
+  private final TokenAttributes cacheWrite = new TokenAttributes(CallMetricNames.CACHE_WRITE);
   private final DoubleHistogram duration;
   private final DoubleHistogram timeToFirstChunk;
   private final DoubleHistogram timePerOutputChunk;
@@ -79,27 +82,23 @@ final class ReleasedInferenceMetrics implements InferenceMetrics {
   @Override
   public void tokens(
       OperationName operation, TokenUsage usage, Attributes attributes, Context context) {
-    record(usage.input(), GenAiMetricNames.INPUT, attributes, context);
-    record(usage.output(), GenAiMetricNames.OUTPUT, attributes, context);
-    count(usage.cacheRead(), CallMetricNames.CACHE_READ, attributes, context);
-    count(usage.cacheWrite(), CallMetricNames.CACHE_WRITE, attributes, context);
+    record(usage.input(), input, attributes, context);
+    record(usage.output(), output, attributes, context);
+    count(usage.cacheRead(), cacheRead, attributes, context);
+    count(usage.cacheWrite(), cacheWrite, attributes, context);
   }
 
   private void record(
-      @Nullable Long tokens, String tokenType, Attributes attributes, Context context) {
+      @Nullable Long tokens, TokenAttributes type, Attributes attributes, Context context) {
     if (tokens != null) {
-      tokenUsage.record(tokens, withType(attributes, tokenType), context);
+      tokenUsage.record(tokens, type.with(attributes), context);
     }
   }
 
   private void count(
-      @Nullable Long tokens, String tokenType, Attributes attributes, Context context) {
+      @Nullable Long tokens, TokenAttributes type, Attributes attributes, Context context) {
     if (tokens != null && tokens > 0) {
-      cachedTokens.add(tokens, withType(attributes, tokenType), context);
+      cachedTokens.add(tokens, type.with(attributes), context);
     }
-  }
-
-  private static Attributes withType(Attributes attributes, String tokenType) {
-    return attributes.toBuilder().put(GenAiAttributes.TOKEN_TYPE, tokenType).build();
   }
 }

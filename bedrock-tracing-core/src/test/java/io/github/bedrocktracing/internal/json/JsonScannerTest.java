@@ -7,20 +7,31 @@ package io.github.bedrocktracing.internal.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scanner reads of an object is what a parser of everything reads of it. */
 class JsonScannerTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper STRICT =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final String[] TEXTS = {
     "",
     "a",
@@ -79,6 +90,50 @@ class JsonScannerTest {
         assertThat(keys.complete()).isFalse();
         assertThat(found).isEqualTo(whole.subList(0, found.size()));
       }
+    }
+  }
+
+  /** Each byte is changed, dropped or doubled; whatever comes of it is as a parser says. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void changedObjects_areReadAsByAParser() throws Exception {
+    for (int i = 0; i < 20_000; i++) {
+      byte[] json = damaged(bytes(object(2)));
+      List<Object> found = new ArrayList<>();
+
+      TopLevelKeys keys = JsonBytes.of(json).read(SHAPE, found);
+
+      Map<String, Object> parsed = parsed(json);
+      if (parsed != null) {
+        assertThat(keys.complete()).as(new String(json, UTF_8)).isTrue();
+        assertThat(found).as(new String(json, UTF_8)).isEqualTo(expected(parsed));
+      }
+    }
+  }
+
+  private byte[] damaged(byte[] json) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int place = random.nextInt(json.length);
+    bytes.write(json, 0, place);
+    switch (random.nextInt(4)) {
+      case 0 -> bytes.write("{}[]\",:\\ 019-.eE+tfn".charAt(random.nextInt(20)));
+      case 1 -> bytes.write(random.nextInt(256));
+      case 2 -> {
+        bytes.write(json[place]);
+        bytes.write(json[place]);
+      }
+      default -> {}
+    }
+    bytes.write(json, place + 1, json.length - place - 1);
+    return bytes.toByteArray();
+  }
+
+  /** Returns the object that bytes are; null when they are none, or one with a key twice. */
+  private static @Nullable Map<String, Object> parsed(byte[] json) {
+    try {
+      return STRICT.readValue(json, new TypeReference<Map<String, Object>>() {});
+    } catch (IOException damaged) {
+      return null;
     }
   }
 
