@@ -5,6 +5,7 @@
 package io.github.bedrocktracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.testing.Answers;
 import io.github.bedrocktracing.testing.Clients;
@@ -76,6 +77,8 @@ class UnreadCallsTest {
       converse(BedrockTracing.builder().openTelemetry(tracer));
       events(BedrockTracing.builder().openTelemetry(tracer));
 
+      // The caller of a stream may go on before its span has ended.
+      await().until(() -> spans.getFinishedSpanItems().size() == 2);
       assertThat(spans.getFinishedSpanItems())
           .hasSize(2)
           .allSatisfy(
