@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The names of a JSON object's fields, in the order read; empty for anything but an object. */
 public final class TopLevelKeys {
   /** Enough for every known body; a hostile one is not remembered in full. */
-  private static final int MAX_KEYS = 128;
+  static final int MAX_KEYS = 128;
 
   private static final int USUAL_KEYS = 10;
 
@@ -71,7 +71,7 @@ public final class TopLevelKeys {
 
   /** Adds the name of the field at which a scanner stands. */
   void add(JsonScanner scanner) {
-    if (count == MAX_KEYS) {
+    if (count + (escaped == null ? 0 : escaped.size()) >= MAX_KEYS) {
       return;
     }
     if (scanner.isNameEscaped()) {

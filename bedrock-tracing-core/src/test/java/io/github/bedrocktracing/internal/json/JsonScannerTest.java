@@ -77,6 +77,21 @@ class JsonScannerTest {
   }
 
   @Test
+  void namesWithEscapes_areKeptUpToTheSameNumberAsOthers() {
+    StringBuilder json = new StringBuilder("{\"\\u0041first\":0");
+    for (int i = 0; i < TopLevelKeys.MAX_KEYS; i++) {
+      json.append(",\"\\n").append(i).append("\":0");
+    }
+    json.append(",\"\\u0041last\":0}");
+
+    TopLevelKeys keys = JsonBytes.of(json.toString().getBytes(UTF_8)).keys();
+
+    assertThat(keys.complete()).isTrue();
+    assertThat(keys.has("Afirst")).isTrue();
+    assertThat(keys.has("Alast")).isFalse();
+  }
+
+  @Test
   void everyBeginningOfAnObject_givesNoMoreThanTheWhole() throws Exception {
     for (int i = 0; i < 200; i++) {
       byte[] json = bytes(object(2));
