@@ -119,11 +119,15 @@ class JsonScannerTest {
       TopLevelKeys keys = JsonBytes.of(json).read(SHAPE, found);
 
       Map<String, Object> parsed = parsed(json);
-      if (parsed != null) {
+      if (parsed != null && parsed.values().stream().noneMatch(JsonScannerTest::isBeyondLong)) {
         assertThat(keys.complete()).as(new String(json, UTF_8)).isTrue();
         assertThat(found).as(new String(json, UTF_8)).isEqualTo(expected(parsed));
       }
     }
+  }
+
+  private static boolean isBeyondLong(@Nullable Object value) {
+    return value instanceof Number number && Math.abs(number.doubleValue()) >= 0x1p63;
   }
 
   private byte[] damaged(byte[] json) {
