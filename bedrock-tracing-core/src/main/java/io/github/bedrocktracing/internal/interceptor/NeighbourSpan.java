@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
+import io.github.bedrocktracing.internal.diagnostics.Guard;
+import io.github.bedrocktracing.internal.diagnostics.Problem;
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
 import java.util.Collections;
@@ -60,11 +62,14 @@ final class NeighbourSpan {
 
   /** Whether a client of this process may have the interceptor; most programs have none. */
   private static final class Presence {
-    static final boolean POSSIBLE =
-        isVisible(AGENT, ClassLoader.getSystemClassLoader())
-            || isVisible(LIBRARY, NeighbourSpan.class.getClassLoader())
-            || isVisible(LIBRARY, SdkClient.class.getClassLoader())
-            || isVisible(LIBRARY, Thread.currentThread().getContextClassLoader());
+    static final boolean POSSIBLE = Guard.get(Problem.NEIGHBOUR, Presence::isThere, false);
+
+    private static boolean isThere() {
+      return isVisible(AGENT, ClassLoader.getSystemClassLoader())
+          || isVisible(LIBRARY, NeighbourSpan.class.getClassLoader())
+          || isVisible(LIBRARY, SdkClient.class.getClassLoader())
+          || isVisible(LIBRARY, Thread.currentThread().getContextClassLoader());
+    }
 
     private static boolean isVisible(String className, @Nullable ClassLoader loader) {
       try {
