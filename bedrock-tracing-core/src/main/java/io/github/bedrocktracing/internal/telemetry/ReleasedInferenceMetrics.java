@@ -60,7 +60,8 @@ final class ReleasedInferenceMetrics implements InferenceMetrics {
     return MetricReaders.has(duration)
         || MetricReaders.has(tokenUsage)
         || MetricReaders.has(timeToFirstChunk)
-        || MetricReaders.has(timePerOutputChunk);
+        || MetricReaders.has(timePerOutputChunk)
+        || MetricReaders.has(cachedTokens);
   }
 
   @Override
