@@ -37,7 +37,7 @@ final class OwnOpenTelemetry implements AutoCloseable {
 
   private static final Pattern HEADERS_VALUE = Pattern.compile("=.*", Pattern.DOTALL);
   private static final Pattern ADDRESS_QUERY =
-      Pattern.compile("(query string|fragment|valid URL): .*", Pattern.DOTALL);
+      Pattern.compile("(query string|fragment|valid URL(?=: .*[@?#])): .*", Pattern.DOTALL);
   private static final Pattern ADDRESS_USER = Pattern.compile("//[^/]*@");
 
   private final @Nullable OpenTelemetrySdk sdk;
@@ -164,7 +164,7 @@ final class OwnOpenTelemetry implements AutoCloseable {
 
   /**
    * Returns what is wrong with the settings. Headers, the user and the query of an address, and an
-   * address of which nobody can tell what is what are left out, since they hold keys.
+   * address that is none and may have either are left out, since they hold keys.
    */
   private static String describe(ConfigurationException wrong) {
     String message = String.valueOf(wrong.getMessage());
