@@ -30,6 +30,8 @@ public record CallResult(List<Object> received, String failure, String errorType
   private static final Pattern CONNECTION =
       Pattern.compile("\\[?(?:channel|id): [^\\]\\s]+\\]?|0x[0-9a-f]+|\\[id: [^\\]]+\\]|/127[^ ]+");
 
+  private static final Pattern ATTEMPTS = Pattern.compile(" \\(SDK Attempt Count: [0-9]+\\)");
+
   private static final List<String> WRAPPERS =
       List.of(
           CompletionException.class.getName(),
@@ -54,6 +56,11 @@ public record CallResult(List<Object> received, String failure, String errorType
     List<Object> all = new ArrayList<>(events);
     all.addAll(received);
     return new CallResult(all, failure, errorType);
+  }
+
+  /** Returns the same result without how often the SDK tried, which a failure's message tells. */
+  CallResult withoutAttempts() {
+    return new CallResult(received, ATTEMPTS.matcher(failure).replaceAll(""), errorType);
   }
 
   /** Returns what the caller sees of a response: its members, its status and its headers. */
