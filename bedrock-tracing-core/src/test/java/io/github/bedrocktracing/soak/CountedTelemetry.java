@@ -21,6 +21,7 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An OpenTelemetry SDK that exports to a collector, and accounts for each span. */
@@ -33,6 +34,7 @@ final class CountedTelemetry implements AutoCloseable {
   private final AtomicLong refused = new AtomicLong();
   private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
   private final OpenTelemetrySdk sdk;
+  private long droppedByQueue;
 
   CountedTelemetry(String endpoint) {
     SdkMeterProvider meters = SdkMeterProvider.builder().registerMetricReader(metrics).build();
@@ -80,19 +82,24 @@ final class CountedTelemetry implements AutoCloseable {
   }
 
   /**
-   * Returns the number of spans that the full queue did not take, as the SDK itself counts them.
+   * Returns the number of spans that the full queue did not take, as the SDK itself counts them;
+   * known once this is closed.
    */
   long droppedByQueue() {
-    return metrics.collectAllMetrics().stream()
-        .filter(metric -> metric.getName().equals("otel.sdk.processor.span.processed"))
-        .flatMap(metric -> metric.getLongSumData().getPoints().stream())
-        .filter(point -> "queue_full".equals(point.getAttributes().get(ERROR_TYPE)))
-        .mapToLong(point -> point.getValue())
-        .sum();
+    return droppedByQueue;
   }
 
   @Override
   public void close() {
+    sdk.getSdkTracerProvider().shutdown().join(60, TimeUnit.SECONDS);
+    // An SDK that is shut down has no metrics to read.
+    droppedByQueue =
+        metrics.collectAllMetrics().stream()
+            .filter(metric -> metric.getName().equals("otel.sdk.processor.span.processed"))
+            .flatMap(metric -> metric.getLongSumData().getPoints().stream())
+            .filter(point -> "queue_full".equals(point.getAttributes().get(ERROR_TYPE)))
+            .mapToLong(point -> point.getValue())
+            .sum();
     sdk.close();
   }
 
