@@ -61,6 +61,8 @@ class JsonEndsTest {
         "{'m':'LONG','n':2",
         "{'m':'LONG','n':2]",
         "'LONG,\\\"n\\\":2}",
+        "LONG,'n':2}",
+        "7,'m':'LONG','n':2}",
       })
   void whatIsNoObject_hasNoParametersAtItsEnd(String body) {
     List<Object> found = new ArrayList<>();
