@@ -94,8 +94,10 @@ abstract class StreamingClientContract extends BedrockClientContract {
     }
 
     Map<String, Object> attributes = Expected.metric(bedrock().port());
+    String firstChunk = "gen_ai.client.inference.time_to_first_chunk";
+    await().until(() -> telemetry().metric(firstChunk).isPresent());
     assertSeconds("gen_ai.client.inference.duration", 1, attributes);
-    assertSeconds("gen_ai.client.inference.time_to_first_chunk", 1, attributes);
+    assertSeconds(firstChunk, 1, attributes);
     assertSeconds("gen_ai.client.inference.time_per_output_chunk", 5, attributes);
   }
 
