@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.session.Sessions;
 import io.opentelemetry.context.Context;

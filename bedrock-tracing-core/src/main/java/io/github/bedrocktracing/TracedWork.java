@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.work.AgentContent;
 import io.github.bedrocktracing.internal.work.WorkExecution;

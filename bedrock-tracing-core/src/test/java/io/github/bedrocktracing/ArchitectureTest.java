@@ -65,23 +65,21 @@ class ArchitectureTest {
               Map.entry("dialect", internal("wire", "inference", "json")),
               Map.entry(
                   "stream",
-                  internal(
-                      REACTIVE_STREAMS, "dialect", "wire", "inference", "json", "diagnostics")),
+                  internal(REACTIVE_STREAMS, "dialect", "wire", "inference", "json", "guard")),
               Map.entry(
-                  "agent",
-                  internal("dialect", "wire", "inference", "json", "stream", "diagnostics")),
+                  "agent", internal("dialect", "wire", "inference", "json", "stream", "guard")),
               Map.entry(
                   "operation",
                   internal(AWS_SDK, "agent", "dialect", "wire", "inference", "json", "stream")),
               Map.entry("convention", internal(OTEL_ATTRIBUTES, "inference", "json")),
-              Map.entry("content", internal("inference", "diagnostics")),
+              Map.entry("content", internal("inference", "guard")),
               Map.entry(
                   "telemetry",
                   internal(
                       OTEL_API + "|" + OTEL_CONTEXT,
                       "convention",
                       "inference",
-                      "diagnostics",
+                      "guard",
                       "settings")),
               Map.entry(
                   "interceptor",
@@ -95,15 +93,15 @@ class ArchitectureTest {
                       "pricing",
                       "session",
                       "settings",
-                      "diagnostics")),
-              Map.entry("pricing", internal("inference", "json", "diagnostics", "settings")),
+                      "guard")),
+              Map.entry("pricing", internal("inference", "json", "guard", "settings")),
               Map.entry(
                   "session",
                   internal(
                       OTEL_CONTEXT + "|" + OTEL_ATTRIBUTES + "|io.opentelemetry.api.baggage",
                       "convention",
                       "inference",
-                      "diagnostics")),
+                      "guard")),
               Map.entry(
                   "work",
                   internal(
@@ -116,7 +114,7 @@ class ArchitectureTest {
                       "inference",
                       "json",
                       "settings",
-                      "diagnostics")),
+                      "guard")),
               Map.entry(
                   "autolog",
                   internal(
@@ -126,19 +124,19 @@ class ArchitectureTest {
                       "telemetry",
                       "pricing",
                       "settings",
-                      "diagnostics")),
+                      "guard")),
               Map.entry(
                   "diagnosis",
-                  internal("autolog", "interceptor", "telemetry", "settings", "diagnostics")),
+                  internal("autolog", "interceptor", "telemetry", "settings", "guard")),
               Map.entry(
                   "export",
                   internal(
                       OTEL_API + "|" + OTEL_SDK + "|io.opentelemetry.exporter.otlp..",
-                      "diagnostics",
+                      "guard",
                       "json",
                       "settings")),
-              Map.entry("settings", internal("diagnostics")),
-              Map.entry("diagnostics", List.of(SLF4J))));
+              Map.entry("settings", internal("guard")),
+              Map.entry("guard", List.of(SLF4J))));
 
   private static final JavaClasses MAIN = MainClasses.ALL;
 
@@ -407,7 +405,7 @@ class ArchitectureTest {
         .isNotEmpty()
         .allMatch(
             line ->
-                line.contains("/diagnostics/Guard.java:")
+                line.contains("/guard/Guard.java:")
                     || line.contains("/stream/GuardedByteStreamObserver.java:")
                     || line.contains("/stream/GuardedFrameHandler.java:"));
   }

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.autolog;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.Flags;
 import java.util.function.Supplier;

@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.autolog;
 
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
 import io.github.bedrocktracing.internal.export.OpenTelemetrySource;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.interceptor.ExecutionsInFlight;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.pricing.PriceSource;

@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.internal.content;
 
 import io.github.bedrocktracing.ContentRedactor;
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;

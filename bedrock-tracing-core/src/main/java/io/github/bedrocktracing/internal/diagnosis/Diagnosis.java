@@ -6,9 +6,9 @@ package io.github.bedrocktracing.internal.diagnosis;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
 import io.github.bedrocktracing.internal.autolog.Tracing;
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.interceptor.SeenServices;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.settings.SettingsInForce;

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.export;
 
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 

@@ -7,7 +7,7 @@ package io.github.bedrocktracing.internal.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrocktracing.MlflowDestination;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.net.URI;

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import java.util.concurrent.TimeUnit;
 
 /** The moment at which the end of an execution has been recorded. */

@@ -6,8 +6,8 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.EXPECTED_END;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.operation.Failures;
 import java.time.Duration;
 import java.util.List;

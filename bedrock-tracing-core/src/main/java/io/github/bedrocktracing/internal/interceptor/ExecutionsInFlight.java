@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Set;

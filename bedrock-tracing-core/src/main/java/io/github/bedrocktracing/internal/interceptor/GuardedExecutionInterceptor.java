@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -8,9 +8,9 @@ import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKe
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.EXECUTION;
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.REQUEST_TRACED;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;

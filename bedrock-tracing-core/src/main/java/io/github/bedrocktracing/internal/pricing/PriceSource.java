@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.pricing;
 
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.settings.Flags;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.internal.session;
 
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Context;

@@ -6,8 +6,8 @@ package io.github.bedrocktracing.internal.settings;
 
 import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.ParentSpans;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

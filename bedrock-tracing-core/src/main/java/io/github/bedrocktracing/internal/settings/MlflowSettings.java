@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.internal.settings;
 
 import io.github.bedrocktracing.MlflowDestination;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;

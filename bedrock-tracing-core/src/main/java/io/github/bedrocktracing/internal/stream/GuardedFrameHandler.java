@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 
 /** Keeps what another handler throws at one frame away from the frames that follow. */

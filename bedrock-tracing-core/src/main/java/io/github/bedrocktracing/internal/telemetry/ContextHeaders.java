@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;

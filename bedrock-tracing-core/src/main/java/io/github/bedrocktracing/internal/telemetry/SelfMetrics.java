@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.SelfMetricNames;
-import io.github.bedrocktracing.internal.diagnostics.Problems;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;

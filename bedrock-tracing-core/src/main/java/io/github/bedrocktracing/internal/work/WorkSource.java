@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.internal.work;
 
 import io.github.bedrocktracing.internal.autolog.Autolog;
-import io.github.bedrocktracing.internal.diagnostics.Guard;
-import io.github.bedrocktracing.internal.diagnostics.Problem;
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.interceptor.ContentGate;

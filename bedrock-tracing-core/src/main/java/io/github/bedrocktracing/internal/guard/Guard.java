@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.diagnostics;
+package io.github.bedrocktracing.internal.guard;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;

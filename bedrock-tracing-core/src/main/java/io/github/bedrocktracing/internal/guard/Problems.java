@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.diagnostics;
+package io.github.bedrocktracing.internal.guard;
 
 import java.util.EnumMap;
 import java.util.EnumSet;

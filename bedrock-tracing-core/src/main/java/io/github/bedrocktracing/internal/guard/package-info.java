@@ -4,6 +4,6 @@
  */
 /** How the library contains and reports its own failures. */
 @NullMarked
-package io.github.bedrocktracing.internal.diagnostics;
+package io.github.bedrocktracing.internal.guard;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.diagnostics;
+package io.github.bedrocktracing.internal.guard;
 
 /** What can go wrong inside the library, told to the user once each. */
 public enum Problem {
