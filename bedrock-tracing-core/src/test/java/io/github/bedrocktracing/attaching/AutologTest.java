@@ -1,0 +1,248 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.attaching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.StatusCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+
+/** The dormant interceptor of the service files, and the switch that wakes it. */
+@ResourceLock(ProcessState.LOCK)
+@ExtendWith(RestoresSwitches.class)
+class AutologTest {
+  private final FakeBedrock bedrock = FakeBedrock.start();
+  private final Telemetry telemetry = Telemetry.create();
+  private final BedrockTracing tracing =
+      BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
+  private BedrockRuntimeClient client;
+
+  @BeforeEach
+  void buildClientBeforeAnythingIsSwitchedOn() {
+    bedrock.answerJson("converse", Calls.ANSWER);
+    client = Clients.sync(bedrock, Clients.with());
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    telemetry.close();
+    bedrock.close();
+  }
+
+  @Test
+  void nothingIsTracedByTheJarAlone() {
+    GlobalOpenTelemetry.set(telemetry.openTelemetry());
+
+    assertThat(Calls.converse(client)).isEqualTo("Hello.");
+
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+    assertThat(telemetry.started()).isZero();
+  }
+
+  @Test
+  void wakesClientsBuiltBefore() {
+    BedrockTracing.autolog(tracing);
+
+    Calls.converse(client);
+
+    assertThat(BedrockTracing.isEnabled()).isTrue();
+    assertThat(telemetry.onlySpan().getName()).isEqualTo(Calls.SPAN_NAME);
+  }
+
+  @Test
+  void tracesClientsBuiltAfter() {
+    BedrockTracing.autolog(tracing);
+
+    try (BedrockRuntimeClient later = Clients.sync(bedrock, Clients.with())) {
+      Calls.converse(later);
+    }
+
+    assertThat(telemetry.onlySpan().getName()).isEqualTo(Calls.SPAN_NAME);
+  }
+
+  @Test
+  void wakesAsynchronousClientsBuiltBefore() {
+    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+    try (BedrockRuntimeAsyncClient async =
+        Clients.async(bedrock, Protocol.HTTP1_1, Clients.with())) {
+      BedrockTracing.autolog(tracing);
+
+      async.converse(Calls.converse()).join();
+      async
+          .converseStream(
+              Calls.converseStream(),
+              ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
+          .join();
+    }
+
+    assertThat(telemetry.spans(2))
+        .allSatisfy(
+            span -> {
+              assertThat(span.getName()).isEqualTo(Calls.SPAN_NAME);
+              assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+              assertThat(span.getAttributes().asMap()).containsValues(5L, 2L);
+            });
+  }
+
+  @Test
+  void switchingOnTwiceTracesOnce() {
+    BedrockTracing.autolog(tracing);
+    BedrockTracing.autolog(tracing);
+
+    Calls.converse(client);
+
+    telemetry.onlySpan();
+  }
+
+  @Test
+  void theLastConfigurationIsInForce() {
+    try (Telemetry other = Telemetry.create()) {
+      BedrockTracing.autolog(BedrockTracing.builder().openTelemetry(other.openTelemetry()).build());
+      BedrockTracing.autolog(tracing);
+
+      Calls.converse(client);
+
+      telemetry.onlySpan();
+      assertThat(other.started()).isZero();
+    }
+  }
+
+  @Test
+  void sleepsAtOnceWhenDisabledAndWakesAgain() {
+    BedrockTracing.autolog(tracing);
+    Calls.converse(client);
+    BedrockTracing.disable();
+    Calls.converse(client);
+
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+    telemetry.onlySpan();
+
+    BedrockTracing.autolog(tracing);
+    Calls.converse(client);
+
+    telemetry.spans(2);
+  }
+
+  @Test
+  void aCallThatHasBegunIsRecordedToItsEndAfterDisable() {
+    ExecutionInterceptor disablesBeforeSending =
+        new ExecutionInterceptor() {
+          @Override
+          public SdkRequest modifyRequest(
+              Context.ModifyRequest context, ExecutionAttributes attributes) {
+            BedrockTracing.disable();
+            return context.request();
+          }
+        };
+    callInFlight(disablesBeforeSending);
+  }
+
+  @Test
+  void aCallThatIsBeingSentIsRecordedToItsEndAfterDisable() {
+    ExecutionInterceptor disablesWhileSending =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            BedrockTracing.disable();
+          }
+        };
+    callInFlight(disablesWhileSending);
+  }
+
+  private void callInFlight(ExecutionInterceptor disabling) {
+    BedrockTracing.autolog(tracing);
+    try (BedrockRuntimeClient inFlight = Clients.sync(bedrock, Clients.with(disabling))) {
+      Calls.converse(inFlight);
+      Calls.converse(inFlight);
+    }
+
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+    assertThat(telemetry.onlySpan().getAttributes().asMap())
+        .as("token counts, which only the end of the call knows")
+        .containsValues(5L, 2L);
+  }
+
+  @Test
+  void aStreamInFlightIsRecordedToItsEndAfterDisable() {
+    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+    BedrockTracing.autolog(tracing);
+    try (BedrockRuntimeAsyncClient async =
+        Clients.async(bedrock, Protocol.HTTP1_1, Clients.with())) {
+      async
+          .converseStream(
+              Calls.converseStream(),
+              ConverseStreamResponseHandler.builder()
+                  .onResponse(response -> BedrockTracing.disable())
+                  .subscriber(event -> {})
+                  .build())
+          .join();
+    }
+
+    assertThat(telemetry.onlySpan().getAttributes().asMap()).containsValues("complete", 5L, 2L);
+  }
+
+  @Test
+  void theFlagDoesNotWakeWhatTheProgramHasDisabled() {
+    GlobalOpenTelemetry.set(telemetry.openTelemetry());
+    BedrockTracing.disable();
+    System.setProperty("bedrock.tracing.autolog", "true");
+
+    Calls.converse(client);
+
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+    assertThat(telemetry.started()).isZero();
+  }
+
+  @Test
+  void theFlagSetToFalseDoesNotHinderTheProgram() {
+    System.setProperty("bedrock.tracing.autolog", "false");
+    BedrockTracing.autolog(tracing);
+
+    Calls.converse(client);
+
+    assertThat(BedrockTracing.isEnabled()).isTrue();
+    telemetry.onlySpan();
+  }
+
+  @Test
+  void closingDoesNotTouchAGivenOpenTelemetry() {
+    BedrockTracing.autolog(tracing);
+
+    tracing.shutdown();
+    tracing.close();
+    Calls.converse(client);
+
+    telemetry.onlySpan();
+  }
+
+  @Test
+  void refusesNull() {
+    assertThatNullPointerException().isThrownBy(() -> BedrockTracing.autolog(null));
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+  }
+}

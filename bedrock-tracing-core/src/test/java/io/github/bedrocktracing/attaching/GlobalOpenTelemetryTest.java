@@ -1,0 +1,157 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.attaching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+
+/** The global OpenTelemetry as the place where telemetry goes when none is given. */
+@ResourceLock(ProcessState.LOCK)
+@ExtendWith(RestoresSwitches.class)
+class GlobalOpenTelemetryTest {
+  private final FakeBedrock bedrock = FakeBedrock.start();
+  private final Telemetry telemetry = Telemetry.create();
+  private final Telemetry other = Telemetry.create();
+  private final BedrockTracing tracing = BedrockTracing.builder().build();
+
+  @BeforeEach
+  void answer() {
+    bedrock.answerJson("converse", Calls.ANSWER);
+  }
+
+  @AfterEach
+  void close() {
+    tracing.close();
+    telemetry.close();
+    other.close();
+    bedrock.close();
+  }
+
+  @Test
+  void getsTheSpansOfAutologWhenRegisteredBefore() {
+    GlobalOpenTelemetry.set(telemetry.openTelemetry());
+    BedrockTracing.autolog(tracing);
+
+    converse();
+
+    telemetry.onlySpan();
+  }
+
+  @Test
+  void getsTheSpansOfPlainAutolog() {
+    GlobalOpenTelemetry.set(telemetry.openTelemetry());
+    BedrockTracing.autolog();
+
+    converse();
+
+    telemetry.onlySpan();
+  }
+
+  @Test
+  void takesOverAtTheNextCallWhenRegisteredAfter() {
+    BedrockTracing.autolog(tracing);
+    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with())) {
+      Calls.converse(client);
+      assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+
+      GlobalOpenTelemetry.set(telemetry.openTelemetry());
+      Calls.converse(client);
+    }
+
+    telemetry.onlySpan();
+  }
+
+  @Test
+  void isAskedAnewAtEveryCall() {
+    BedrockTracing.autolog(tracing);
+    GlobalOpenTelemetry.set(telemetry.openTelemetry());
+    converse();
+    GlobalOpenTelemetry.resetForTest();
+    GlobalOpenTelemetry.set(other.openTelemetry());
+    converse();
+
+    telemetry.onlySpan();
+    other.onlySpan();
+    assertThat(other.metric("gen_ai.client.operation.duration")).isPresent();
+  }
+
+  @Test
+  void getsTheSpansOfAnExplicitInterceptorWheneverItIsRegistered() {
+    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
+      Calls.converse(client);
+      GlobalOpenTelemetry.set(telemetry.openTelemetry());
+      Calls.converse(client);
+    }
+
+    telemetry.onlySpan();
+  }
+
+  @Test
+  void yieldsToAGivenOne() {
+    GlobalOpenTelemetry.set(other.openTelemetry());
+    BedrockTracing.autolog(
+        BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build());
+
+    converse();
+
+    telemetry.onlySpan();
+    assertThat(other.started()).isZero();
+  }
+
+  @Test
+  void isNeverRegisteredOrTriggeredByTheLibrary() {
+    // What would make the API build and register an SDK at the first get().
+    System.setProperty("otel.java.global-autoconfigure.enabled", "true");
+
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+    BedrockTracing.autolog(tracing);
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+    converse();
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+    BedrockTracing.disable();
+    tracing.shutdown();
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+  }
+
+  @Test
+  void isNotTriggeredByAnExplicitInterceptor() {
+    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
+      Calls.converse(client);
+    }
+
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+  }
+
+  @Test
+  void isNotShutDownByTheLibrary() {
+    GlobalOpenTelemetry.set(telemetry.openTelemetry());
+    BedrockTracing.autolog(tracing);
+
+    tracing.shutdown();
+    converse();
+
+    telemetry.onlySpan();
+  }
+
+  private void converse() {
+    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with())) {
+      assertThat(Calls.converse(client)).isEqualTo("Hello.");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.attaching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.Exchanges;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.Telemetry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
+
+/** The plugin traces a client whose configuration the program has built before, and keeps it. */
+final class PluginOnBuiltConfigurationTest {
+  private static final ExecutionAttribute<String> TENANT =
+      new ExecutionAttribute<>("PluginOnBuiltConfigurationTest.Tenant");
+
+  @Test
+  void attributesOfTheProgram_stay() {
+    List<String> tenants = new ArrayList<>();
+    ExecutionInterceptor reading =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes all) {
+            tenants.add(all.getAttribute(TENANT));
+          }
+        };
+    try (FakeBedrock bedrock = FakeBedrock.start();
+        Telemetry telemetry = Telemetry.create()) {
+      bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);
+      BedrockRuntimeClientBuilder builder = Clients.syncBuilder(bedrock, c -> {});
+      ClientOverrideConfiguration built =
+          builder.overrideConfiguration().toBuilder()
+              .addExecutionInterceptor(reading)
+              .executionAttributes(ExecutionAttributes.builder().put(TENANT, "t-1").build())
+              .build();
+      BedrockTracing tracing =
+          BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
+      try (BedrockRuntimeClient client =
+          builder.overrideConfiguration(built).addPlugin(tracing.plugin()).build()) {
+        client.converse(Exchanges.converse());
+      }
+
+      assertThat(telemetry.onlySpan().getName()).isEqualTo("chat " + Exchanges.MODEL);
+      assertThat(tenants).containsExactly("t-1");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.harmless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.harmless.HostileProgram.Fault;
+import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.JavaProcess;
+import io.github.bedrocktracing.testing.JavaProcess.Output;
+import io.github.bedrocktracing.testing.OtlpCollector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Programs that are broken around the library, each in a process of its own. */
+class HostileProgramTest {
+  private final FakeBedrock bedrock = FakeBedrock.start();
+  private final OtlpCollector collector = OtlpCollector.start();
+
+  @BeforeEach
+  void answer() {
+    bedrock.answerJson("converse", Calls.ANSWER);
+  }
+
+  @AfterEach
+  void close() {
+    collector.close();
+    bedrock.close();
+  }
+
+  @Test
+  void contextThatThrows_harmsNoCallAndNoWork() {
+    Output output =
+        program(Fault.CONTEXT_THROWS)
+            .variable("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
+            .run();
+
+    assertThat(output.lines())
+        .contains("answer Hello.", "enabled true", "work done", "session Hello.");
+    assertThat(output.ownWarnings()).as("warnings in\n%s", output).isNotEmpty();
+  }
+
+  @Test
+  void switchedOffDuringTheFirstCall_itStaysOff() {
+    Output output =
+        program(Fault.DISABLES_DURING_FIRST_CALL)
+            .variable("BEDROCK_TRACING_AUTOLOG", "true")
+            .variable("OTEL_TRACES_EXPORTER", "nonsense")
+            .run();
+
+    assertThat(output.lines())
+        .containsSubsequence("disabled while set up", "answer Hello.", "enabled false")
+        .contains("work done", "session Hello.");
+  }
+
+  private JavaProcess program(Fault fault) {
+    return JavaProcess.of(HostileProgram.class, bedrock.endpoint().toString(), fault.name());
+  }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.Exchanges;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.Garbage;
+import io.github.bedrocktracing.testing.StreamConsumer;
+import io.github.bedrocktracing.testing.StreamOperation;
+import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+
+/**
+ * A program that brings the library along, in a process that has the SDK and OpenTelemetry already,
+ * leaves nothing of the library behind when it is taken down.
+ */
+final class UnloadingTest {
+  /** How far the program gets before it is taken down. */
+  private enum Use {
+    LOADED,
+    BUILT,
+    CALLED,
+    CALLED_WITH_PLUGIN,
+    STREAMED,
+    IN_A_CALL
+  }
+
+  private final FakeBedrock bedrock = FakeBedrock.start();
+
+  @ParameterizedTest
+  @EnumSource
+  void libraryIsUnloaded_withTheProgram(Use use) throws Exception {
+    try (bedrock) {
+      bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);
+      bedrock.answerStream("converse-stream", Exchanges.converseAnswer());
+      WeakReference<ClassLoader> program = run(use);
+
+      Garbage.collectUntil(() -> program.get() == null);
+    }
+  }
+
+  /** Runs a program; leaves nothing of it on the test's own stack. */
+  private WeakReference<ClassLoader> run(Use use) throws Exception {
+    try (Library library = new Library();
+        Telemetry telemetry = Telemetry.create()) {
+      Class<?> entry = library.loadClass(BedrockTracing.class.getName());
+      assertThat(entry).isNotSameAs(BedrockTracing.class);
+      assertThat(entry.getField("TRACE_REQUEST").get(null)).isNotNull();
+      if (use != Use.LOADED) {
+        AutoCloseable tracing = tracing(entry, telemetry);
+        assertThat(tracing.getClass().getClassLoader()).isSameAs(library);
+        call(use, tracing);
+        tracing.close();
+        assertThat(telemetry.ended()).isEqualTo(use == Use.BUILT ? 0 : 1);
+      }
+      return new WeakReference<>(library);
+    }
+  }
+
+  private void call(Use use, AutoCloseable tracing) throws Exception {
+    ExecutionInterceptor interceptor =
+        (ExecutionInterceptor) tracing.getClass().getMethod("interceptor").invoke(tracing);
+    SdkPlugin plugin = (SdkPlugin) tracing.getClass().getMethod("plugin").invoke(tracing);
+    switch (use) {
+      case CALLED -> {
+        try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(interceptor))) {
+          client.converse(Exchanges.converse());
+        }
+      }
+      case CALLED_WITH_PLUGIN -> {
+        try (BedrockRuntimeClient client =
+            Clients.syncBuilder(bedrock, c -> {}).addPlugin(plugin).build()) {
+          client.converse(Exchanges.converse());
+        }
+      }
+      case STREAMED -> {
+        try (SdkAsyncHttpClient http = Clients.newAsyncHttpClient(Protocol.HTTP1_1);
+            BedrockRuntimeAsyncClient client =
+                Clients.asyncBuilder(bedrock, Protocol.HTTP1_1, Clients.with(interceptor))
+                    .httpClient(http)
+                    .build()) {
+          assertThat(StreamOperation.CONVERSE.start(client, new StreamConsumer()))
+              .succeedsWithin(Duration.ofSeconds(20));
+        }
+      }
+      case IN_A_CALL -> {
+        bedrock.answer(
+            "converse",
+            response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER).withFixedDelay(9000));
+        try (SdkAsyncHttpClient http = Clients.newAsyncHttpClient(Protocol.HTTP1_1);
+            BedrockRuntimeAsyncClient client =
+                Clients.asyncBuilder(bedrock, Protocol.HTTP1_1, Clients.with(interceptor))
+                    .httpClient(http)
+                    .build()) {
+          CompletableFuture<?> call = client.converse(Exchanges.converse());
+          await().until(() -> bedrock.requests() == 1);
+          tracing.close();
+          call.cancel(true);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static AutoCloseable tracing(Class<?> entry, Telemetry telemetry)
+      throws ReflectiveOperationException {
+    Object builder = entry.getMethod("builder").invoke(null);
+    builder
+        .getClass()
+        .getMethod("openTelemetry", OpenTelemetry.class)
+        .invoke(builder, telemetry.openTelemetry());
+    return (AutoCloseable) builder.getClass().getMethod("build").invoke(builder);
+  }
+
+  /** Loads the library anew, and takes all else from the tests. */
+  private static final class Library extends URLClassLoader {
+    private static final String PACKAGE = BedrockTracing.class.getPackageName() + '.';
+
+    Library() {
+      super(
+          new URL[] {BedrockTracing.class.getProtectionDomain().getCodeSource().getLocation()},
+          UnloadingTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        if (!name.startsWith(PACKAGE)) {
+          return super.loadClass(name, resolve);
+        }
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
+  }
+}

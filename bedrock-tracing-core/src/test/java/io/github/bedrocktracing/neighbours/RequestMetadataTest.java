@@ -1,0 +1,226 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.neighbours;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.BedrockSession;
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+
+/** Requests carry the trace to the logs of Bedrock where that is asked for, and only there. */
+@ResourceLock(ProcessState.LOCK)
+@ExtendWith(RestoresSwitches.class)
+class RequestMetadataTest {
+  private static final String HEADER = "x-amzn-bedrock-request-metadata";
+  private static final String MEMBER = "\"requestMetadata\"";
+  private static final BedrockSession SESSION =
+      BedrockSession.builder().sessionId("customer-42").build();
+
+  private final FakeBedrock bedrock = FakeBedrock.start();
+  private final Telemetry telemetry = Telemetry.create();
+  private final BedrockTracing tracing =
+      BedrockTracing.builder()
+          .openTelemetry(telemetry.openTelemetry())
+          .requestMetadata(true)
+          .build();
+
+  @BeforeEach
+  void answer() {
+    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("invoke", "{}");
+    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+  }
+
+  @AfterEach
+  void close() {
+    telemetry.close();
+    bedrock.close();
+  }
+
+  @Test
+  void byDefaultNothingIsAdded() {
+    try (BedrockRuntimeClient client =
+        client(BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build())) {
+      SESSION.run(() -> client.converse(Calls.converse()));
+    }
+
+    assertThat(onlyRequest()).doesNotContain(MEMBER);
+  }
+
+  @Test
+  void converse_carriesTheTraceTheSpanAndTheSession() {
+    try (BedrockRuntimeClient client = client(tracing)) {
+      SESSION.run(() -> client.converse(Calls.converse()));
+    }
+
+    SpanData span = telemetry.onlySpan();
+    assertThat(onlyRequest())
+        .contains(
+            MEMBER
+                + ":{\"trace_id\":\""
+                + span.getTraceId()
+                + "\",\"span_id\":\""
+                + span.getSpanId()
+                + "\",\"session_id\":\"customer-42\"}");
+    assertThat(span.getAttributes().asMap().toString()).contains("server.address");
+  }
+
+  @Test
+  void converse_bySetting() {
+    System.setProperty("bedrock.tracing.request-metadata", "true");
+    try (BedrockRuntimeClient client =
+        client(BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build())) {
+      client.converse(Calls.converse());
+    }
+
+    assertThat(onlyRequest()).contains(telemetry.onlySpan().getTraceId());
+  }
+
+  @Test
+  void converseStream_carriesTheTrace() {
+    try (BedrockRuntimeAsyncClient client =
+        Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
+      client
+          .converseStream(
+              Calls.converseStream(),
+              ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
+          .join();
+    }
+
+    assertThat(onlyRequest()).contains(MEMBER, telemetry.onlySpan().getTraceId());
+  }
+
+  @Test
+  void invokeModel_carriesTheTraceInAHeader_whereTheSdkHasOne() {
+    try (BedrockRuntimeClient client = client(tracing)) {
+      client.invokeModel(invoke().build());
+    }
+
+    SpanData span = telemetry.onlySpan();
+    String expected =
+        hasMetadata(InvokeModelRequest.builder().build())
+            ? "{\"trace_id\":\""
+                + span.getTraceId()
+                + "\",\"span_id\":\""
+                + span.getSpanId()
+                + "\"}"
+            : null;
+    assertThat(bedrock.onlyRequestHeaders().get(HEADER)).isEqualTo(expected);
+  }
+
+  @Test
+  void invokeModel_metadataThatTheProgramSendsIsLeftAsItIs() {
+    try (BedrockRuntimeClient client = client(tracing)) {
+      client.invokeModel(
+          invoke().overrideConfiguration(c -> c.putHeader(HEADER, "{\"team\": \"a\"}")).build());
+    }
+
+    assertThat(bedrock.onlyRequestHeader(HEADER)).containsExactly("{\"team\": \"a\"}");
+  }
+
+  @Test
+  void entriesOfTheProgramAreNeitherChangedNorDisplaced() {
+    Map<String, String> own = new TreeMap<>(Map.of("trace_id", "of the program", "team", "a"));
+    ConverseRequest request = Calls.converse().toBuilder().requestMetadata(own).build();
+    try (BedrockRuntimeClient client = client(tracing)) {
+      client.converse(request);
+    }
+
+    assertThat(onlyRequest())
+        .contains("\"team\":\"a\",\"trace_id\":\"of the program\",\"span_id\":")
+        .doesNotContain(telemetry.onlySpan().getTraceId());
+    assertThat(request.requestMetadata()).isEqualTo(own);
+  }
+
+  @Test
+  void thereAreNeverMoreThan16Entries() {
+    Map<String, String> own = new TreeMap<>();
+    for (int i = 0; i < 15; i++) {
+      own.put("key" + i, "value");
+    }
+    try (BedrockRuntimeClient client = client(tracing)) {
+      client.converse(Calls.converse().toBuilder().requestMetadata(own).build());
+    }
+
+    assertThat(onlyRequest())
+        .contains("key14", "\"trace_id\":\"" + telemetry.onlySpan().getTraceId())
+        .doesNotContain("span_id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ünlike", "with \"quotes\"", "new\nline", "a, list"})
+  void aSessionThatTheServiceWouldRefuseIsLeftOut(String session) {
+    try (BedrockRuntimeClient client = client(tracing)) {
+      BedrockSession.builder()
+          .sessionId(session)
+          .build()
+          .run(() -> client.converse(Calls.converse()));
+    }
+
+    assertThat(onlyRequest()).contains(telemetry.onlySpan().getTraceId());
+    assertThat(onlyRequest()).doesNotContain("session_id");
+  }
+
+  @Test
+  void aTraceThatIsNotSampledIsNotToldOf() {
+    try (Telemetry unsampled = Telemetry.sampledBy(Sampler.alwaysOff());
+        BedrockRuntimeClient client =
+            client(
+                BedrockTracing.builder()
+                    .openTelemetry(unsampled.openTelemetry())
+                    .requestMetadata(true)
+                    .build())) {
+      client.converse(Calls.converse());
+    }
+
+    assertThat(onlyRequest()).doesNotContain(MEMBER);
+  }
+
+  private BedrockRuntimeClient client(BedrockTracing of) {
+    return Clients.sync(bedrock, Clients.with(of.interceptor()));
+  }
+
+  private static InvokeModelRequest.Builder invoke() {
+    return InvokeModelRequest.builder()
+        .modelId(Calls.MODEL)
+        .body(SdkBytes.fromUtf8String("{\"inputText\":\"Say hello.\"}"));
+  }
+
+  private static boolean hasMetadata(InvokeModelRequest request) {
+    return request.sdkFields().stream()
+        .map(SdkField::memberName)
+        .anyMatch("requestMetadata"::equals);
+  }
+
+  private String onlyRequest() {
+    assertThat(bedrock.received()).hasSize(1);
+    return bedrock.received().get(0);
+  }
+}

@@ -1,0 +1,247 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.overhead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.BytesHttpClient;
+import io.github.bedrocktracing.testing.Exchanges;
+import io.github.bedrocktracing.testing.ProcessState;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+
+/**
+ * What tracing adds to the allocation of a call without content, by the JVM's own count.
+ *
+ * <p>Each bound is the target that the page on performance names. A body that is read twice, or an
+ * attribute collection made in vain, goes beyond it.
+ */
+@ResourceLock(ProcessState.LOCK)
+@Tag("one-sdk")
+class CallAllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int KB = 1000;
+
+  /** Calls until the code is compiled; before, what needs no object has one. */
+  private static final int WARM_UP = 6000;
+
+  private static final int CALLS = 300;
+
+  private static final int ROUNDS_WITHOUT_LESS = 10;
+  private static final int MAX_ROUNDS = 100;
+
+  private static final ConverseRequest CONVERSE = converse(200);
+  private static final byte[] CONVERSE_ANSWER = Exchanges.CONVERSE_ANSWER.getBytes(UTF_8);
+  private static final byte[] CLAUDE_ANSWER = Exchanges.INVOKE_MODEL_ANSWER.getBytes(UTF_8);
+
+  @Test
+  void converse() {
+    assertThat(added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
+        .isPositive()
+        .isLessThanOrEqualTo(6 * KB);
+  }
+
+  @Test
+  void invokeModel() {
+    InvokeModelRequest request = claude(200);
+
+    assertThat(added(Sampler.alwaysOn(), CLAUDE_ANSWER, client -> client.invokeModel(request)))
+        .isPositive()
+        .isLessThanOrEqualTo(7 * KB);
+  }
+
+  @Test
+  void longPrompts_costNoMoreThanShortOnes() {
+    ConverseRequest converse = converse(1000 * KB);
+    InvokeModelRequest invokeModel = claude(1000 * KB);
+
+    assertThat(
+            added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(converse), 60, 20))
+        .isLessThanOrEqualTo(32 * KB);
+    assertThat(
+            added(
+                Sampler.alwaysOn(),
+                CLAUDE_ANSWER,
+                client -> client.invokeModel(invokeModel),
+                60,
+                20))
+        .isLessThanOrEqualTo(32 * KB);
+  }
+
+  @Test
+  void embedding_isCountedAndNotRead() {
+    String floats =
+        IntStream.range(0, 1024).mapToObj(i -> "0." + (i + 1)).collect(Collectors.joining(","));
+    byte[] answer =
+        "{\"embedding\":[%s],\"inputTextTokenCount\":5}".formatted(floats).getBytes(UTF_8);
+    InvokeModelRequest request =
+        invokeModel("amazon.titan-embed-text-v2:0", "{\"inputText\":\"a pond\"}");
+
+    assertThat(added(Sampler.alwaysOn(), answer, client -> client.invokeModel(request)))
+        .isPositive()
+        .isLessThanOrEqualTo(12 * KB);
+  }
+
+  @Test
+  void unsampled() {
+    assertThat(added(Sampler.alwaysOff(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
+        .isLessThanOrEqualTo(5 * KB);
+  }
+
+  /** Of which about 800 bytes are the OpenTelemetry SDK's own, for a span that is not sampled. */
+  @Test
+  void unsampled_andNoReaderOfMetrics() {
+    InvokeModelRequest request = claude(200);
+    try (OpenTelemetrySdk nobody = openTelemetry(Sampler.alwaysOff(), false)) {
+      assertThat(added(nobody, CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
+          .isLessThanOrEqualTo(2_200);
+      // The span's name tells the operation, which the body tells, before the sampler is asked.
+      assertThat(added(nobody, CLAUDE_ANSWER, client -> client.invokeModel(request)))
+          .isLessThanOrEqualTo(2_600);
+    }
+  }
+
+  /** Code that is not fully compiled makes an object for each hook. */
+  @Test
+  void disabled_costsWhatAnEmptyInterceptorCosts() {
+    System.setProperty("bedrock.tracing.enabled", "false");
+    try {
+      assertThat(added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
+          .isLessThanOrEqualTo(256);
+    } finally {
+      System.clearProperty("bedrock.tracing.enabled");
+    }
+  }
+
+  private static ConverseRequest converse(int characters) {
+    return ConverseRequest.builder()
+        .modelId(Exchanges.MODEL)
+        .messages(
+            Message.builder()
+                .role(ConversationRole.USER)
+                .content(ContentBlock.fromText("w".repeat(characters)))
+                .build())
+        .inferenceConfig(p -> p.maxTokens(512).temperature(0.5f))
+        .build();
+  }
+
+  private static InvokeModelRequest claude(int characters) {
+    return invokeModel(
+        Exchanges.MODEL,
+        """
+        {"anthropic_version":"bedrock-2023-05-31","max_tokens":512,"temperature":0.5,
+         "messages":[{"role":"user","content":"%s"}]}"""
+            .formatted("w".repeat(characters)));
+  }
+
+  private static InvokeModelRequest invokeModel(String model, String body) {
+    return InvokeModelRequest.builder().modelId(model).body(SdkBytes.fromUtf8String(body)).build();
+  }
+
+  private static long added(Sampler sampler, byte[] answer, Call call) {
+    return added(sampler, answer, call, WARM_UP, CALLS);
+  }
+
+  private static long added(Sampler sampler, byte[] answer, Call call, int warmUp, int calls) {
+    try (OpenTelemetrySdk telemetry = openTelemetry(sampler, true)) {
+      return added(telemetry, answer, call, warmUp, calls);
+    }
+  }
+
+  private static long added(OpenTelemetry telemetry, byte[] answer, Call call) {
+    return added(telemetry, answer, call, WARM_UP, CALLS);
+  }
+
+  private static long added(
+      OpenTelemetry telemetry, byte[] answer, Call call, int warmUp, int calls) {
+    ExecutionInterceptor tracing =
+        BedrockTracing.builder().openTelemetry(telemetry).build().interceptor();
+    return bytesPerCall(answer, call, warmUp, calls, tracing)
+        - bytesPerCall(answer, call, warmUp, calls, new ExecutionInterceptor() {});
+  }
+
+  private static OpenTelemetrySdk openTelemetry(Sampler sampler, boolean withMetrics) {
+    SdkMeterProviderBuilder meters = SdkMeterProvider.builder();
+    if (withMetrics) {
+      meters.registerMetricReader(InMemoryMetricReader.create());
+    }
+    return OpenTelemetrySdk.builder()
+        .setTracerProvider(
+            SdkTracerProvider.builder()
+                .setSampler(sampler)
+                // Without a processor the SDK makes no spans at all.
+                .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
+                .build())
+        .setMeterProvider(meters.build())
+        .build();
+  }
+
+  private static long bytesPerCall(
+      byte[] answer, Call call, int warmUp, int calls, ExecutionInterceptor interceptor) {
+    try (BedrockRuntimeClient client =
+        BedrockRuntimeClient.builder()
+            .httpClient(new BytesHttpClient(answer))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret")))
+            .overrideConfiguration(c -> c.addExecutionInterceptor(interceptor))
+            .build()) {
+      for (int i = 0; i < warmUp; i++) {
+        call.make(client);
+      }
+      return settled(() -> call.make(client), calls);
+    }
+  }
+
+  /**
+   * Returns what a call allocates once no further round of calls takes less: a busy machine
+   * compiles late, and what is not compiled allocates more.
+   */
+  private static long settled(Runnable call, int calls) {
+    long least = Long.MAX_VALUE;
+    int roundsWithoutLess = 0;
+    for (int round = 0; round < MAX_ROUNDS && roundsWithoutLess < ROUNDS_WITHOUT_LESS; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < calls; i++) {
+        call.run();
+      }
+      long taken = (THREADS.getCurrentThreadAllocatedBytes() - before) / calls;
+      roundsWithoutLess = taken < least ? 0 : roundsWithoutLess + 1;
+      least = Math.min(least, taken);
+    }
+    return least;
+  }
+
+  private interface Call {
+    Object make(BedrockRuntimeClient client);
+  }
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.overhead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.ContentCapture;
+import io.github.bedrocktracing.testing.Answers;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.FakeBedrock;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.OpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+
+/** A call is left alone only where neither a span nor a metric nor an event tells of it. */
+class UnreadCallsTest {
+  private static final String MODEL = "amazon.nova-lite-v1:0";
+
+  private final FakeBedrock bedrock = FakeBedrock.start();
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
+  private final InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
+
+  @AfterEach
+  void close() {
+    bedrock.close();
+  }
+
+  @Test
+  void nobodyReads_theCallerHasTheWholeAnswer() {
+    try (OpenTelemetrySdk nobody = openTelemetry(Sampler.alwaysOff(), false, false)) {
+      converse(BedrockTracing.builder().openTelemetry(nobody));
+
+      assertThat(events(BedrockTracing.builder().openTelemetry(nobody)))
+          .isEqualTo(events(null))
+          .isPositive();
+      assertThat(spans.getFinishedSpanItems()).isEmpty();
+    }
+  }
+
+  @Test
+  void aReaderOfMetrics_isToldOfUnsampledCalls() {
+    try (OpenTelemetrySdk reader = openTelemetry(Sampler.alwaysOff(), true, false)) {
+      converse(BedrockTracing.builder().openTelemetry(reader));
+      events(BedrockTracing.builder().openTelemetry(reader));
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(metrics.collectAllMetrics())
+                      .anySatisfy(
+                          metric -> {
+                            assertThat(metric.getName()).isEqualTo("gen_ai.client.token.usage");
+                            assertThat(metric.getHistogramData().getPoints())
+                                .allSatisfy(point -> assertThat(point.getCount()).isEqualTo(2));
+                          }));
+    }
+  }
+
+  @Test
+  void aSampledCall_hasItsSpan_alsoWhereNobodyReadsMetrics() {
+    try (OpenTelemetrySdk tracer = openTelemetry(Sampler.alwaysOn(), false, false)) {
+      converse(BedrockTracing.builder().openTelemetry(tracer));
+      events(BedrockTracing.builder().openTelemetry(tracer));
+
+      await().until(() -> spans.getFinishedSpanItems().size() >= 2);
+      assertThat(spans.getFinishedSpanItems())
+          .hasSize(2)
+          .allSatisfy(
+              span ->
+                  assertThat(span.getAttributes().asMap().toString())
+                      .contains("gen_ai.usage.input_tokens"));
+    }
+  }
+
+  @Test
+  void eventsWithContent_areEmittedOfUnsampledCalls() {
+    try (OpenTelemetrySdk logger = openTelemetry(Sampler.alwaysOff(), false, true)) {
+      converse(BedrockTracing.builder().openTelemetry(logger).contentCapture(ContentCapture.EVENT));
+
+      assertThat(logs.getFinishedLogRecordItems()).hasSize(1);
+    }
+  }
+
+  private void converse(BedrockTracing.Builder tracing) {
+    bedrock.answerJson("converse", Answers.converse());
+    try (BedrockRuntimeClient client =
+        Clients.sync(bedrock, Clients.with(tracing.build().interceptor()))) {
+      client.converse(Answers.request(MODEL));
+    }
+  }
+
+  private int events(BedrockTracing.Builder tracing) {
+    bedrock.answerStream("converse-stream", Answers.converseStream());
+    AtomicInteger events = new AtomicInteger();
+    try (BedrockRuntimeAsyncClient client =
+        Clients.async(
+            bedrock,
+            Protocol.HTTP2,
+            tracing == null ? c -> {} : Clients.with(tracing.build().interceptor()))) {
+      client
+          .converseStream(
+              Answers.streamRequest(MODEL),
+              ConverseStreamResponseHandler.builder()
+                  .subscriber(event -> events.incrementAndGet())
+                  .build())
+          .join();
+    }
+    return events.get();
+  }
+
+  private OpenTelemetrySdk openTelemetry(Sampler sampler, boolean withMetrics, boolean withLogs) {
+    OpenTelemetrySdkBuilder sdk =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .setSampler(sampler)
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build());
+    if (withMetrics) {
+      sdk.setMeterProvider(SdkMeterProvider.builder().registerMetricReader(metrics).build());
+    }
+    if (withLogs) {
+      sdk.setLoggerProvider(
+          SdkLoggerProvider.builder()
+              .addLogRecordProcessor(SimpleLogRecordProcessor.create(logs))
+              .build());
+    }
+    return sdk.build();
+  }
+}
