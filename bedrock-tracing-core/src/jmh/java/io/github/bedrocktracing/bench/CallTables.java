@@ -57,7 +57,7 @@ final class CallTables {
         .formatted(
             tables.added(Measured::bytes, Table::bytes),
             tables.perEvent(),
-            tables.added(Measured::score, Table::micros));
+            tables.added(Measured::micros, Table::micros));
   }
 
   static String[] names(List<? extends Enum<?>> chosen) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 final class FirstCall {
   private FirstCall() {}
 
-  /** Prints milliseconds and classes loaded: of autolog, and of a first call with its client. */
+  /** Tells nanoseconds and classes loaded: of autolog, and of a first call with its client. */
   public static void main(String[] args) {
     // Both are there before the library's own start is measured.
     ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
@@ -38,8 +38,7 @@ final class FirstCall {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret")))
             .build()) {
       client.converse(Requests.converse(Bodies.CLAUDE, List.of("Hello")));
-      System.out.printf(
-          "measured %d %d %d %d%n",
+      OwnProcess.tell(
           switchedOn - start,
           classesOn - classes,
           System.nanoTime() - switchedOn,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +35,19 @@ final class Footprint {
           dependency.path("ref").asText(),
           stream(dependency.path("dependsOn")).map(JsonNode::asText).toList());
     }
+    Set<String> optional = new HashSet<>();
+    for (JsonNode component : bill.path("components")) {
+      if (component.path("scope").asText().equals("optional")) {
+        optional.add(component.path("bom-ref").asText());
+      }
+    }
     Set<String> ofSdk = new TreeSet<>();
     needs.keySet().stream()
         .filter(ref -> ref.startsWith("pkg:maven/software.amazon.awssdk/"))
-        .forEach(ref -> reach(ref, needs, ofSdk));
+        .forEach(ref -> reach(ref, needs, Set.of(), ofSdk));
+    Set<String> ofLibrary = new TreeSet<>();
+    String library = bill.path("metadata").path("component").path("bom-ref").asText();
+    reach(library, needs, optional, ofLibrary);
     Table table = new Table("jar", "size");
     try (Stream<Path> built = Files.list(target)) {
       for (Path jar :
@@ -47,7 +57,8 @@ final class Footprint {
     }
     Map<String, Long> sizes = new TreeMap<>();
     for (JsonNode component : bill.path("components")) {
-      if (!ofSdk.contains(component.path("bom-ref").asText())) {
+      String ref = component.path("bom-ref").asText();
+      if (ofLibrary.contains(ref) && !ofSdk.contains(ref)) {
         String name = component.path("name").asText() + "-" + component.path("version").asText();
         sizes.put(name, size(name + ".jar"));
       }
@@ -60,11 +71,12 @@ final class Footprint {
     return table.toString();
   }
 
-  private static void reach(String from, Map<String, List<String>> needs, Set<String> reached) {
+  private static void reach(
+      String from, Map<String, List<String>> needs, Set<String> leftOut, Set<String> reached) {
     Deque<String> open = new ArrayDeque<>(List.of(from));
     while (!open.isEmpty()) {
       String next = open.pop();
-      if (reached.add(next)) {
+      if (!leftOut.contains(next) && reached.add(next)) {
         open.addAll(needs.getOrDefault(next, List.of()));
       }
     }

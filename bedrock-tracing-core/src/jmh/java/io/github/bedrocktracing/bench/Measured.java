@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,23 +13,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What one benchmark showed with one set of parameters.
+ * What one benchmark showed with one set of parameters: of each figure the least, since whatever
+ * else a machine does adds to it.
  *
- * @param score microseconds a call
- * @param error half of its confidence interval
+ * @param micros microseconds a call
  * @param bytes bytes allocated by a call, on all threads
  */
-record Measured(Map<String, String> parameters, double score, double error, double bytes) {
+record Measured(Map<String, String> parameters, double micros, double bytes) {
+  /** Rounds after each other, so that a busy minute meets one JVM of a set of parameters only. */
+  private static final int ROUNDS = 3;
+
   /**
-   * Runs benchmarks, each set of parameters in a JVM of its own.
+   * Runs benchmarks, each set of parameters in a JVM of its own in each round.
    *
    * <p>Calls are counted and not timed, and compiled before they go on: how much is allocated then
    * does not depend on what else the machine does.
@@ -51,14 +55,22 @@ record Measured(Map<String, String> parameters, double score, double error, doub
             .measurementIterations(full ? 3 : 2)
             .measurementBatchSize(calls)
             .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Xbatch")
+            .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class);
     configuration.accept(options);
-    List<Measured> measured = new ArrayList<>();
-    for (RunResult result : new Runner(options.build()).run()) {
-      measured.add(of(result, calls));
+    Map<Map<String, String>, Measured> measured = new LinkedHashMap<>();
+    int rounds = full ? ROUNDS : 1;
+    for (int round = 1; round <= rounds; round++) {
+      System.out.printf(
+          "%s, %d calls at a time: round %d of %d%n",
+          benchmark.getSimpleName(), calls, round, rounds);
+      for (RunResult result : new Runner(options.build()).run()) {
+        Measured one = of(result, calls);
+        measured.merge(one.parameters, one, Measured::least);
+      }
     }
-    return measured;
+    return new ArrayList<>(measured.values());
   }
 
   private static Measured of(RunResult result, int batch) {
@@ -66,16 +78,19 @@ record Measured(Map<String, String> parameters, double score, double error, doub
     for (String name : result.getParams().getParamsKeys()) {
       parameters.put(name, result.getParams().getParam(name));
     }
-    Result<?> primary = result.getPrimaryResult();
     double bytes =
         result.getSecondaryResults().entrySet().stream()
             .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-            .mapToDouble(entry -> entry.getValue().getScore())
+            .mapToDouble(entry -> entry.getValue().getStatistics().getMin())
             .findFirst()
-            .orElse(Double.NaN);
-    // The score is the time of a whole batch, and so is what was allocated.
-    return new Measured(
-        parameters, primary.getScore() / batch, primary.getScoreError() / batch, bytes / batch);
+            .orElseThrow(() -> new IllegalStateException("JMH told of no allocation"));
+    // Both are those of a whole batch.
+    double micros = result.getPrimaryResult().getStatistics().getMin();
+    return new Measured(parameters, micros / batch, bytes / batch);
+  }
+
+  private Measured least(Measured other) {
+    return new Measured(parameters, Math.min(micros, other.micros), Math.min(bytes, other.bytes));
   }
 
   /** Returns the one with such parameters, names and values in turn; null when there is none. */

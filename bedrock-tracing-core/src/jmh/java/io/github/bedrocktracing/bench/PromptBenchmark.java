@@ -17,6 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /** The same calls with ever longer prompts. */
 @State(Scope.Benchmark)
 public class PromptBenchmark {
+  private static final int WARM_UP = 5000;
+
   /** The operation that is called. */
   @Param({"CONVERSE", "INVOKE_MODEL"})
   public Operation operation;
@@ -31,20 +33,29 @@ public class PromptBenchmark {
 
   private Caller caller;
 
-  /** Makes the client. */
+  /** Makes the client, and calls it often enough to be compiled. */
   @Setup
-  public void connect() {
+  public void connect() throws Exception {
     Sink sink = new Sink(variant);
     Clients clients = new Clients(variant, sink);
     HandWrittenSpan byHand = new HandWrittenSpan(sink.openTelemetry());
-    List<String> turns = List.of(Bodies.text(characters));
+    byte[] answer =
+        (operation == Operation.CONVERSE ? Bodies.converseAnswer() : Bodies.claudeAnswer())
+            .getBytes(UTF_8);
+    UnaryCalls calls = new UnaryCalls(clients.sync(answer), byHand);
+    Caller brief = caller(calls, List.of(Bodies.text(200)));
+    caller = caller(calls, List.of(Bodies.text(characters)));
+    // Long prompts make few calls; what all calls share is compiled before them.
+    for (int i = 0; i < WARM_UP; i++) {
+      brief.call();
+    }
+  }
+
+  private Caller caller(UnaryCalls calls, List<String> turns) {
     boolean own = variant == Variant.BY_HAND;
-    caller =
-        operation == Operation.CONVERSE
-            ? new UnaryCalls(clients.sync(Bodies.converseAnswer().getBytes(UTF_8)), byHand)
-                .converse(Requests.converse(Bodies.CLAUDE, turns), own)
-            : new UnaryCalls(clients.sync(Bodies.claudeAnswer().getBytes(UTF_8)), byHand)
-                .invokeModel(Requests.invokeModel(Bodies.CLAUDE, Bodies.claude(turns)), own);
+    return operation == Operation.CONVERSE
+        ? calls.converse(Requests.converse(Bodies.CLAUDE, turns), own)
+        : calls.invokeModel(Requests.invokeModel(Bodies.CLAUDE, Bodies.claude(turns)), own);
   }
 
   /** Closes the client. */

@@ -5,8 +5,6 @@
 package io.github.bedrocktracing.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,29 +40,7 @@ final class StartUp {
   }
 
   private static long[] start(String how) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:9",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                FirstCall.class.getName(),
-                how)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    String measured =
-        output
-            .lines()
-            .filter(line -> line.startsWith("measured "))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no figures: " + output));
-    String[] words = measured.split(" ", -1);
-    long[] figures = new long[words.length - 1];
-    for (int i = 0; i < figures.length; i++) {
-      figures[i] = Long.parseLong(words[i + 1]);
-    }
-    return figures;
+    return OwnProcess.figures(
+        FirstCall.class, List.of("-Dotel.exporter.otlp.endpoint=http://127.0.0.1:9"), how);
   }
 }

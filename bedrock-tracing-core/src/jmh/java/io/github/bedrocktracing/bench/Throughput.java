@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 
 /** How many calls a second concurrent callers make together, with tracing and without. */
 final class Throughput {
+  private static final int TURNS = 5;
   private static final int[] CALLERS = {1, 8, 64};
   private static final List<Workload> WORKLOADS =
       List.of(Workload.CONVERSE, Workload.CLAUDE_STREAM_200);
@@ -42,8 +43,8 @@ final class Throughput {
       for (int threads : CALLERS) {
         List<String> cells =
             new ArrayList<>(List.of(workload.label() + ", " + threads + " callers"));
-        for (Caller caller : callers) {
-          cells.add("%,.0f".formatted(callsPerSecond(caller, threads)));
+        for (double best : best(callers, threads)) {
+          cells.add("%,.0f".formatted(best));
         }
         table.row(cells);
       }
@@ -52,8 +53,19 @@ final class Throughput {
     return table.toString();
   }
 
+  /** Returns the best of each caller's turns, which they take one after the other. */
+  private static double[] best(List<Caller> callers, int threads) throws Exception {
+    double[] best = new double[callers.size()];
+    for (int turn = 0; turn < (BenchSettings.isFull() ? TURNS : 1); turn++) {
+      for (int i = 0; i < best.length; i++) {
+        best[i] = Math.max(best[i], callsPerSecond(callers.get(i), threads));
+      }
+    }
+    return best;
+  }
+
   private static double callsPerSecond(Caller caller, int threads) throws Exception {
-    long nanos = BenchSettings.isFull() ? 3_000_000_000L : 1_000_000_000L;
+    long nanos = 1_000_000_000L;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       long start = System.nanoTime();
