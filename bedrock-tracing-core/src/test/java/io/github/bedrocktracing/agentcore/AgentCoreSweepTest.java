@@ -27,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,17 +61,10 @@ final class AgentCoreSweepTest {
           + "\"requestIdentifier\":\"MARK\"}],\"failedRecords\":[{\"memoryRecordId\":\"r-2\","
           + "\"status\":\"FAILED\",\"errorMessage\":\"MARK\"}]}";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-  private final LogLines log = LogLines.of("io.github.bedrocktracing");
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final LogLines log = LogLines.of("io.github.bedrocktracing");
   private final Markers markers = new Markers();
-
-  @AfterEach
-  void close() {
-    log.close();
-    telemetry.close();
-    bedrock.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/event-stream", "application/octet-stream", "x"})

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,22 +51,15 @@ final class AgentRuntimeAsyncTest {
   @Parameter private Protocol protocol;
   @TempDir private Path folder;
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
-  private BedrockAgentCoreAsyncClient client;
+  @AutoClose private BedrockAgentCoreAsyncClient client;
 
   @BeforeEach
   void connect() {
     client = AgentCoreClients.async(bedrock, protocol, Clients.with(tracing.interceptor())).build();
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    bedrock.close();
-    telemetry.close();
   }
 
   @ParameterizedTest

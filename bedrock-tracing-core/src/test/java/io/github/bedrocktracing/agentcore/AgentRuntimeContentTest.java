@@ -20,7 +20,7 @@ import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,14 +32,8 @@ final class AgentRuntimeContentTest {
   private static final String INPUT = "gen_ai.input.messages";
   private static final String OUTPUT = "gen_ai.output.messages";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-    telemetry.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @ParameterizedTest
   @EnumSource

@@ -28,7 +28,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,19 +43,14 @@ import software.amazon.awssdk.services.bedrockagentcore.model.ResourceNotFoundEx
 /** The body that a blocking client hands to its caller, who reads it after the call. */
 @NeedsSdk(LaterMembers.AGENT_CORE)
 final class AgentRuntimeSyncTest {
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
+
+  @AutoClose
   private final BedrockAgentCoreClient client =
       AgentCoreClients.sync(bedrock, Clients.with(tracing.interceptor())).build();
-
-  @AfterEach
-  void close() {
-    client.close();
-    bedrock.close();
-    telemetry.close();
-  }
 
   @Test
   void span_isOfTheAgent_andEndsWhenItsBodyHasBeenRead() throws IOException {

@@ -20,7 +20,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreAsyncClient;
@@ -39,14 +39,8 @@ final class CodeInterpreterTest {
           + "{\"type\":\"image\",\"mimeType\":\"image/png\",\"data\":\"U0VDUkVU\"}],"
           + "\"structuredContent\":{\"stdout\":\"SECRET 4\",\"exitCode\":0},\"isError\":%s}";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-    telemetry.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @Test
   void result_isThatOfATool_withoutContentUnlessAskedFor() {

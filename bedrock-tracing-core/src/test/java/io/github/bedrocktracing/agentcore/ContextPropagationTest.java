@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,18 +51,12 @@ import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntime
 final class ContextPropagationTest {
   private static final String SESSION_HEADER = "x-amzn-bedrock-agentcore-runtime-session-id";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @BeforeEach
   void answer() {
     bedrock.answerAt(INVOCATIONS, RuntimeBodies.JSON::in);
-  }
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-    telemetry.close();
   }
 
   @Test

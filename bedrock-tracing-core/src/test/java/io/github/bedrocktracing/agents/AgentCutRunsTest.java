@@ -7,7 +7,6 @@ package io.github.bedrocktracing.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.AgentCalls;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.LogLines;
@@ -46,15 +45,7 @@ final class AgentCutRunsTest {
     LogLines log = LogLines.of("io.github.bedrocktracing");
     try (FakeBedrock bedrock = FakeBedrock.start();
         Telemetry telemetry = Telemetry.create();
-        AgentCalls calls =
-            new AgentCalls(
-                bedrock,
-                Protocol.HTTP1_1,
-                BedrockTracing.builder()
-                    .openTelemetry(telemetry.openTelemetry())
-                    .captureContent(true)
-                    .build()
-                    .interceptor());
+        AgentCalls calls = AgentCalls.withContent(bedrock, telemetry);
         AgentCalls untraced = new AgentCalls(bedrock, Protocol.HTTP1_1)) {
       byte[] bytes = run.bytes();
       List<Object> seen = new ArrayList<>();

@@ -12,7 +12,6 @@ import static io.github.bedrocktracing.testing.AgentTrace.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.AgentCalls;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
@@ -25,11 +24,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockagentruntime.model.AgentActionGroup;
 import software.amazon.awssdk.services.bedrockagentruntime.model.FunctionDefinition;
 import software.amazon.awssdk.services.bedrockagentruntime.model.FunctionSchema;
@@ -41,24 +39,9 @@ final class AgentEndingsTest {
   private static final String T1 = "2026-01-01T00:00:01Z";
   private static final String T2 = "2026-01-01T00:00:02Z";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-  private final AgentCalls calls =
-      new AgentCalls(
-          bedrock,
-          Protocol.HTTP1_1,
-          BedrockTracing.builder()
-              .openTelemetry(telemetry.openTelemetry())
-              .captureContent(true)
-              .build()
-              .interceptor());
-
-  @AfterEach
-  void close() {
-    calls.close();
-    telemetry.close();
-    bedrock.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final AgentCalls calls = AgentCalls.withContent(bedrock, telemetry);
 
   @Test
   void noEventAtAll_isTruncated() {

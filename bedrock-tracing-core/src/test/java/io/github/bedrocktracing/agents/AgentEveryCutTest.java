@@ -121,7 +121,7 @@ final class AgentEveryCutTest {
         calls.add(new HookedCall(interceptor));
       }
       frames = run.framesReplayedAt(Instant.now().plusMillis(1), FASTER);
-      bytes = EventStreams.concat(frames.toArray(byte[][]::new));
+      bytes = EventStreams.concat(frames);
       await().until(() -> Instant.now().isAfter(last(frames)));
       int end = 0;
       for (byte[] frame : frames) {

@@ -11,7 +11,7 @@ import static io.github.bedrocktracing.testing.AgentTrace.chunk;
 import static io.github.bedrocktracing.testing.AgentTrace.collaborated;
 import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.TracedAgent.attributes;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.MetricPoint;
@@ -20,7 +20,7 @@ import io.github.bedrocktracing.testing.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What guardrails did to agents, by what both sides of their traces say. */
@@ -32,12 +32,7 @@ final class AgentGuardrailsTest {
       "[{\"wordPolicy\":{\"customWords\":[{\"match\":\"x\",\"action\":\"BLOCKED\"}]}}]";
   private static final String CHECK = "apply_guardrail";
 
-  private final TracedAgent agent = new TracedAgent();
-
-  @AfterEach
-  void close() {
-    agent.close();
-  }
+  @AutoClose private final TracedAgent agent = new TracedAgent();
 
   @Test
   void sideThatFoundNothing_isNotTheOneThatWasChecked() {

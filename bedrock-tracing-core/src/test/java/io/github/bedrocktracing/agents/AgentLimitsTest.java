@@ -15,7 +15,7 @@ import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
 import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
 import static io.github.bedrocktracing.testing.AgentTrace.observation;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.TracedAgent.attributes;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.EventStreams;
@@ -27,7 +27,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,14 +38,8 @@ final class AgentLimitsTest {
   private static final String T2 = "2026-01-01T00:00:02Z";
   private static final String TOO_LARGE = "A".repeat(3 << 20);
 
-  private final TracedAgent agent = new TracedAgent();
-  private final LogLines log = LogLines.of("io.github.bedrocktracing");
-
-  @AfterEach
-  void close() {
-    agent.close();
-    log.close();
-  }
+  @AutoClose private final TracedAgent agent = new TracedAgent();
+  @AutoClose private final LogLines log = LogLines.of("io.github.bedrocktracing");
 
   @Test
   void collaboratorsBeyondTheLimit_sayNothingOfTheAgentThatWasCalled() {

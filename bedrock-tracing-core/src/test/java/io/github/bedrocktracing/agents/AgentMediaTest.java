@@ -9,13 +9,13 @@ import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
 import static io.github.bedrocktracing.testing.AgentTrace.invocation;
 import static io.github.bedrocktracing.testing.AgentTrace.observation;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.TracedAgent.attributes;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Images that an agent finds are recorded by size and digest, and whole only where asked for. */
@@ -28,12 +28,7 @@ final class AgentMediaTest {
           + BYTES
           + "\"},\"location\":{\"s3Location\":{\"uri\":\"s3://b/k\"}}}]";
 
-  private final TracedAgent agent = new TracedAgent();
-
-  @AfterEach
-  void close() {
-    agent.close();
-  }
+  @AutoClose private final TracedAgent agent = new TracedAgent();
 
   @Test
   void imagesThatAreFoundAndCited_areToldBySizeAndDigest() {

@@ -14,7 +14,7 @@ import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
 import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
 import static io.github.bedrocktracing.testing.AgentTrace.orchestration;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.TracedAgent.attributes;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.SpanTree;
@@ -25,7 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,12 +41,7 @@ final class AgentOddEventsTest {
   private static final String FAILURE =
       "{\"failureTrace\":{\"traceId\":\"t-0\",\"failureCode\":424,\"failureReason\":\"r\"}}";
 
-  private final TracedAgent agent = new TracedAgent();
-
-  @AfterEach
-  void close() {
-    agent.close();
-  }
+  @AutoClose private final TracedAgent agent = new TracedAgent();
 
   @Test
   void eventWithoutItsChain_isTheCollaboratorsThatItNames() {

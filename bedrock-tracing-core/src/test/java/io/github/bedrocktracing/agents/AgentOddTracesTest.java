@@ -10,7 +10,6 @@ import static io.github.bedrocktracing.testing.AgentTrace.orchestration;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.AgentCalls;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
@@ -20,8 +19,7 @@ import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,17 +29,7 @@ import software.amazon.awssdk.http.Protocol;
 final class AgentOddTracesTest {
   private static final String T1 = "2026-01-01T00:00:01Z";
 
-  private static FakeBedrock bedrock;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   static List<String> oddTraces() {
     List<String> odd =
@@ -141,15 +129,7 @@ final class AgentOddTracesTest {
     bedrock.answerAgent(frames);
     List<SpanData> spans;
     try (Telemetry telemetry = Telemetry.create();
-        AgentCalls traced =
-            new AgentCalls(
-                bedrock,
-                Protocol.HTTP1_1,
-                BedrockTracing.builder()
-                    .openTelemetry(telemetry.openTelemetry())
-                    .captureContent(true)
-                    .build()
-                    .interceptor());
+        AgentCalls traced = AgentCalls.withContent(bedrock, telemetry);
         AgentCalls untraced = new AgentCalls(bedrock, Protocol.HTTP1_1)) {
       assertThat(traced.invoke(AgentCalls.request()))
           .isEqualTo(untraced.invoke(AgentCalls.request()));

@@ -42,7 +42,7 @@ final class AgentRandomRunsTest {
       try (LogLines log = LogLines.of("io.github.bedrocktracing");
           Telemetry telemetry = Telemetry.create()) {
         RandomRun run = new RandomRun(seed);
-        byte[] bytes = EventStreams.concat(run.frames().toArray(byte[][]::new));
+        byte[] bytes = EventStreams.concat(run.frames());
         BedrockTracing tracing =
             BedrockTracing.builder()
                 .openTelemetry(telemetry.openTelemetry())

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -89,19 +89,11 @@ final class AgentRecordedRunsTest {
             4.210   6.316   chat anthropic.claude-3-5-sonnet-20240620-v1:0 915/56 orchestration
           """);
 
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeAll
-  static void startServer() {
+  static void needRecordings() {
     assumeTrue(Files.isDirectory(WIRE), "no recordings: see the property bedrock.wire.dir");
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    if (bedrock != null) {
-      bedrock.close();
-    }
   }
 
   @TestFactory

@@ -66,7 +66,7 @@ abstract class AgentServiceStreamContract {
     }
 
     byte[] whole() {
-      return EventStreams.concat(frames.toArray(byte[][]::new));
+      return EventStreams.concat(frames);
     }
 
     void answer(byte[] body) {

@@ -13,9 +13,9 @@ import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
 import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
 import static io.github.bedrocktracing.testing.AgentTrace.observation;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.AgentCalls;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
@@ -25,9 +25,8 @@ import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.Protocol;
 
 /** Shapes of runs that no recording holds, as the service's model has them. */
 final class AgentShapesTest {
@@ -35,24 +34,9 @@ final class AgentShapesTest {
   private static final String T2 = "2026-01-01T00:00:02Z";
   private static final String ID = "11111111-2222-3333-4444-555555555555";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-  private final AgentCalls calls =
-      new AgentCalls(
-          bedrock,
-          Protocol.HTTP1_1,
-          BedrockTracing.builder()
-              .openTelemetry(telemetry.openTelemetry())
-              .captureContent(true)
-              .build()
-              .interceptor());
-
-  @AfterEach
-  void close() {
-    calls.close();
-    telemetry.close();
-    bedrock.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final AgentCalls calls = AgentCalls.withContent(bedrock, telemetry);
 
   @Test
   void withoutTrace_theCallIsOneSpan() {
@@ -382,11 +366,6 @@ final class AgentShapesTest {
 
   private static String code(String output) {
     return "\"codeInterpreterInvocationOutput\":{" + output + "}";
-  }
-
-  private static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    SpanData span = spans.stream().filter(s -> s.getName().equals(name)).findFirst().orElseThrow();
-    return MetricPoint.byName(span.getAttributes());
   }
 
   private List<SpanData> run(byte[]... frames) {

@@ -9,6 +9,7 @@ import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
 import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
 import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockSession;
@@ -29,7 +30,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -47,14 +48,8 @@ final class AgentSwitchesTest {
   private static final String T2 = "2026-01-01T00:00:02Z";
   private static final String MODEL = "amazon.nova-pro-v1:0";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    bedrock.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @Test
   void steps_haveSpansWithTokensAndCost_whichTheCallHasNot() {
@@ -254,14 +249,5 @@ final class AgentSwitchesTest {
 
   private static InvokeAgentRequest.Builder withoutTrace() {
     return AgentCalls.request().toBuilder().enableTrace(null);
-  }
-
-  private static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    return MetricPoint.byName(
-        spans.stream()
-            .filter(span -> span.getName().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .getAttributes());
   }
 }

@@ -10,7 +10,7 @@ import static io.github.bedrocktracing.testing.AgentTrace.invocation;
 import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
 import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.TracedAgent.attributes;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;

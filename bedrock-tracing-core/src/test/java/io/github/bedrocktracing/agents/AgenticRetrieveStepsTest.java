@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,17 +33,7 @@ import org.junit.jupiter.api.Test;
 final class AgenticRetrieveStepsTest {
   private static final long BEGUN = 1_767_225_600_000L;
 
-  private static FakeBedrock bedrock;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeEach
   void forget() {
@@ -81,7 +70,7 @@ final class AgenticRetrieveStepsTest {
             client -> {
               begun[0] = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 1);
               long at = begun[0].toEpochMilli() / unit;
-              byte[] body = EventStreams.concat(planned(at, 1).toArray(byte[][]::new));
+              byte[] body = EventStreams.concat(planned(at, 1));
               bedrock.answerAt(
                   ".*", response -> FakeBedrock.stream(response, body).withFixedDelay(3_000));
               return AgenticRetrieveTest.Calls.retrieve(client, "KB1");
@@ -315,7 +304,7 @@ final class AgenticRetrieveStepsTest {
 
   private static List<SpanData> spans(
       UnaryOperator<BedrockTracing.Builder> options, List<byte[]> frames) {
-    byte[] body = EventStreams.concat(frames.toArray(byte[][]::new));
+    byte[] body = EventStreams.concat(frames);
     bedrock.answerAt(".*", response -> FakeBedrock.stream(response, body));
     try (TracedCalls calls = new TracedCalls(bedrock, options)) {
       calls.agentStream(client -> AgenticRetrieveTest.Calls.retrieve(client, "KB1"));

@@ -14,6 +14,7 @@ import io.github.bedrocktracing.testing.FlowCalls;
 import io.github.bedrocktracing.testing.FlowTrace;
 import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.MetricPoint;
+import io.github.bedrocktracing.testing.Spans;
 import io.github.bedrocktracing.testing.TracedCalls;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
@@ -21,22 +22,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the nodes of a flow are given and give: nowhere by default, and in its place on demand. */
 final class FlowContentTest {
   private static final String SECRET = "SECRET";
   private static final byte[] RUN =
-      EventStreams.concat(
-          FlowTrace.run(Instant.parse("2026-01-01T00:00:00Z")).toArray(byte[][]::new));
+      EventStreams.concat(FlowTrace.run(Instant.parse("2026-01-01T00:00:00Z")));
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
 
   @Test
   void contentOff_nothingLeaks_wholeOrCut() {
@@ -116,14 +111,11 @@ final class FlowContentTest {
   }
 
   private static SpanData span(List<SpanData> spans, String name) {
-    return spans.stream()
-        .filter(span -> span.getName().equals("invoke_workflow " + name))
-        .findFirst()
-        .orElseThrow();
+    return Spans.named(spans, "invoke_workflow " + name);
   }
 
   private static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    return MetricPoint.byName(span(spans, name).getAttributes());
+    return Spans.attributes(span(spans, name));
   }
 
   private static Map<String, Object> event(List<SpanData> spans, String name) {

@@ -4,33 +4,30 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.FlowTrace.agent;
 import static io.github.bedrocktracing.testing.FlowTrace.completion;
 import static io.github.bedrocktracing.testing.FlowTrace.input;
 import static io.github.bedrocktracing.testing.FlowTrace.output;
+import static io.github.bedrocktracing.testing.FlowTrace.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.AgentTrace;
 import io.github.bedrocktracing.testing.EventStreams;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.FlowCalls;
 import io.github.bedrocktracing.testing.FlowTrace;
 import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.SpanTree;
+import io.github.bedrocktracing.testing.Spans;
 import io.github.bedrocktracing.testing.TracedCalls;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +36,6 @@ import software.amazon.awssdk.services.bedrockagentruntime.model.FlowTraceEvent;
 
 /** The nodes of a flow are spans below the flow's, as its trace tells of them. */
 class FlowNodesTest {
-  private static final String ID = "11111111-2222-3333-4444-555555555555-0";
-
   private static final List<byte[]> RUN = FlowTrace.run(Instant.parse("2026-01-01T00:00:00Z"));
 
   private static final String TREE =
@@ -54,17 +49,7 @@ class FlowNodesTest {
         invoke_workflow FlowOutputNode
       """;
 
-  private static FakeBedrock bedrock;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeEach
   void forget() {
@@ -122,7 +107,7 @@ class FlowNodesTest {
       calls.agentStream(
           client -> {
             begun[0] = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(400);
-            FlowCalls.answerLate(bedrock, bytes(FlowTrace.run(begun[0])), 1_200);
+            FlowCalls.answerLate(bedrock, EventStreams.concat(FlowTrace.run(begun[0])), 1_200);
             return FlowCalls.invoke(client, event -> {});
           });
       spans = List.copyOf(calls.telemetry().spansOfCall());
@@ -155,7 +140,7 @@ class FlowNodesTest {
 
   @Test
   void framesAreThoseOfTheServicesModel_andReachTheCaller() {
-    FlowCalls.answer(bedrock, bytes(RUN));
+    FlowCalls.answer(bedrock, EventStreams.concat(RUN));
     List<String> told = new CopyOnWriteArrayList<>();
 
     try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
@@ -198,46 +183,8 @@ class FlowNodesTest {
   }
 
   @Test
-  void flowCutAtEveryFrame_hasTheBeginningOfItsTree_andNoOpenSpan() {
-    byte[] whole = bytes(RUN);
-    List<String> told = told(spans(RUN));
-    LogLines log = LogLines.of("io.github.bedrocktracing");
-    for (int frames = 0; frames < RUN.size(); frames++) {
-      int end = bytes(RUN.subList(0, frames)).length;
-      for (int cut : new int[] {end, end + 5, end + RUN.get(frames).length - 1}) {
-        FlowCalls.answer(bedrock, Arrays.copyOf(whole, cut));
-        try (TracedCalls calls = TracedCalls.withContent(bedrock)) {
-          List<SpanData> spans = FlowCalls.spans(calls);
-
-          assertThat(SpanTree.line(spans.get(spans.size() - 1)))
-              .as("cut at %d", cut)
-              .isEqualTo("invoke_workflow F1 truncated stream_truncated ERROR");
-          assertThat(told(spans)).isEqualTo(told.subList(0, told(spans).size()));
-          assertThat(calls.telemetry().started()).isEqualTo(calls.telemetry().ended());
-        }
-      }
-    }
-    assertThat(log.text()).isEmpty();
-    log.close();
-  }
-
-  @Test
-  void flowCutWithinANode_leavesThatNodeUnfinished() {
-    assertThat(SpanTree.of(spans(RUN.subList(0, 8))))
-        .isEqualTo(
-            """
-            invoke_workflow F1 truncated stream_truncated ERROR
-              invoke_workflow FlowInputNode
-              invoke_workflow Look +aws.bedrock.flow.node.action
-              invoke_workflow Choose
-              invoke_workflow Ask unfinished
-                chat amazon.nova-pro-v1:0 orchestration unfinished
-            """);
-  }
-
-  @Test
   void nodesAreExported_whileTheStreamRuns() {
-    FlowCalls.answerSlowly(bedrock, bytes(RUN));
+    FlowCalls.answerSlowly(bedrock, EventStreams.concat(RUN));
     List<String> exported = new CopyOnWriteArrayList<>();
 
     try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
@@ -256,61 +203,6 @@ class FlowNodesTest {
     assertThat(exported)
         .contains("invoke_workflow FlowInputNode", "invoke_workflow Look")
         .doesNotContain("invoke_workflow F1");
-  }
-
-  @Test
-  void exceptionWhileOneNodeIsAtWork_isThatNodesErrorToo() {
-    assertThat(
-            SpanTree.of(
-                spans(
-                    List.of(
-                        output(time(1), "FlowInputNode", "1"),
-                        input(time(2), "Look", "1"),
-                        EventStreams.exception("dependencyFailedException", "SECRET")))))
-        .isEqualTo(
-            """
-            invoke_workflow F1 failed DependencyFailedException ERROR +exception
-              invoke_workflow FlowInputNode
-              invoke_workflow Look DependencyFailedException unfinished ERROR
-            """);
-  }
-
-  @Test
-  void exceptionWhileSeveralNodesAreAtWork_blamesNone() {
-    assertThat(
-            SpanTree.of(
-                spans(
-                    List.of(
-                        input(time(1), "Look", "1"),
-                        input(time(2), "Ask", "1"),
-                        EventStreams.exception("dependencyFailedException", "SECRET")))))
-        .isEqualTo(
-            """
-            invoke_workflow F1 failed DependencyFailedException ERROR +exception
-              invoke_workflow Look unfinished
-              invoke_workflow Ask unfinished
-            """);
-  }
-
-  @Test
-  void failureOfTheAgentInANode_isTheNodesError() {
-    String failure =
-        "{\"failureTrace\":{\"traceId\":\"%s\",\"failureCode\":424,\"failureReason\":\"SECRET\"}}"
-            .formatted(ID);
-
-    assertThat(
-            SpanTree.of(
-                spans(
-                    List.of(
-                        input(time(1), "Ask", "1"),
-                        agent(time(2), "Ask", failure),
-                        output(time(3), "Ask", "1"),
-                        completion("SUCCESS")))))
-        .isEqualTo(
-            """
-            invoke_workflow F1 complete
-              invoke_workflow Ask 424 ERROR +failure
-            """);
   }
 
   @Test
@@ -382,24 +274,8 @@ class FlowNodesTest {
   }
 
   @Test
-  void failureThatAnAgentOvercomes_isNotItsNodes() {
-    String failure = "{\"failureTrace\":{\"traceId\":\"" + ID + "\",\"failureCode\":424}}";
-    List<SpanData> spans =
-        spans(
-            List.of(
-                input(time(1), "Ask", "1"),
-                agent(time(2), "Ask", failure),
-                agent(time(3), "Ask", AgentTrace.finalResponse(ID, "a")),
-                output(time(3), "Ask", "1"),
-                completion("SUCCESS")));
-
-    assertThat(SpanTree.line(span(spans, "Ask")))
-        .isEqualTo("invoke_workflow Ask +failure +final_response");
-  }
-
-  @Test
   void stepsSwitchedOff_haveNoSpans() {
-    FlowCalls.answer(bedrock, bytes(RUN));
+    FlowCalls.answer(bedrock, EventStreams.concat(RUN));
     try (TracedCalls calls = new TracedCalls(bedrock, options -> options.agentSteps(false))) {
       assertThat(SpanTree.of(FlowCalls.spans(calls))).isEqualTo("invoke_workflow F1 complete\n");
       assertThat(calls.telemetry().metric("gen_ai.client.token.usage")).isPresent();
@@ -424,30 +300,15 @@ class FlowNodesTest {
   }
 
   private static List<SpanData> spans(List<byte[]> frames) {
-    bedrock.reset();
-    FlowCalls.answer(bedrock, bytes(frames));
-    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
-      return List.copyOf(FlowCalls.spans(calls));
-    }
-  }
-
-  private static byte[] bytes(List<byte[]> frames) {
-    return EventStreams.concat(frames.toArray(byte[][]::new));
-  }
-
-  private static String time(int second) {
-    return "2026-01-01T00:00:0" + second + "Z";
+    return FlowCalls.spans(bedrock, frames);
   }
 
   private static SpanData span(List<SpanData> spans, String name) {
-    return spans.stream()
-        .filter(span -> span.getName().equals("invoke_workflow " + name))
-        .findFirst()
-        .orElseThrow();
+    return Spans.named(spans, "invoke_workflow " + name);
   }
 
   private static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    return MetricPoint.byName(span(spans, name).getAttributes());
+    return Spans.attributes(span(spans, name));
   }
 
   private static void assertWindow(SpanData span, Instant begun, int start, int end) {
@@ -457,14 +318,5 @@ class FlowNodesTest {
 
   private static long nanos(Instant moment) {
     return moment.toEpochMilli() * 1_000_000;
-  }
-
-  /** Returns the lines of the nodes whose end was told, in the order in which they ended. */
-  private static List<String> told(List<SpanData> spans) {
-    return spans.stream()
-        .filter(span -> span.getKind() == SpanKind.INTERNAL)
-        .map(SpanTree::line)
-        .filter(line -> !line.contains(" unfinished"))
-        .toList();
   }
 }

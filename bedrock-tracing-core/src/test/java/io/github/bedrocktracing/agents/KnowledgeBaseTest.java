@@ -4,12 +4,15 @@
  */
 package io.github.bedrocktracing.agents;
 
+import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.MODEL_ARN;
+import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.generate;
+import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.query;
+import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.rerank;
+import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.retrieve;
+import static io.github.bedrocktracing.testing.Spans.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.testing.CallResult;
 import io.github.bedrocktracing.testing.ClientKind;
 import io.github.bedrocktracing.testing.FakeBedrock;
@@ -17,29 +20,16 @@ import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.TracedCalls;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.bedrockagentruntime.model.GenerateQueryRequest;
-import software.amazon.awssdk.services.bedrockagentruntime.model.RerankQuery;
-import software.amazon.awssdk.services.bedrockagentruntime.model.RerankRequest;
-import software.amazon.awssdk.services.bedrockagentruntime.model.RerankSource;
-import software.amazon.awssdk.services.bedrockagentruntime.model.RetrieveAndGenerateRequest;
-import software.amazon.awssdk.services.bedrockagentruntime.model.RetrieveRequest;
 
-/** Looking things up and answering from what was found, where the answer comes whole. */
+/** Looking things up in knowledge bases, putting them in order, and asking for queries. */
 class KnowledgeBaseTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String MODEL_ARN =
-      "arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0";
-
   private static final String FOUND =
       """
       {"guardrailAction":"NONE","retrievalResults":[
@@ -51,27 +41,7 @@ class KnowledgeBaseTest {
          "newField":{"a":1}}]}
       """;
 
-  private static final String GENERATED =
-      """
-      {"sessionId":"session-9","output":{"text":"They swim."},"guardrailAction":"INTERVENED",
-       "citations":[{"generatedResponsePart":{"textResponsePart":{"text":"They swim.",
-          "span":{"start":0,"end":9}}},
-         "retrievedReferences":[{"content":{"text":"Penguins swim."},
-            "location":{"type":"CUSTOM","customDocumentLocation":{"id":"doc-1"}},
-            "metadata":{"page":3}}]}]}
-      """;
-
-  private static FakeBedrock bedrock;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeEach
   void forget() {
@@ -115,23 +85,22 @@ class KnowledgeBaseTest {
       calls.agents(ClientKind.SYNC, c -> c.retrieve(retrieve()), c -> c.retrieve(retrieve()));
 
       assertThat(calls.attributes()).containsEntry("gen_ai.retrieval.query.text", "Do they swim?");
-      JsonNode documents = json(calls, "gen_ai.retrieval.documents");
       // A document without a name is known by where it lies.
       String name = LaterMembers.DOCUMENT_ID.isPresent() ? "doc-1" : "s3://b/penguins.txt";
-      assertThat(documents)
-          .isEqualTo(
-              JSON.readTree(
-                  """
-                  [{"id":"%s","score":0.75,"content":"Penguins swim.","type":"TEXT",
-                    "location":{"s3Location":{"uri":"s3://b/penguins.txt"},"type":"S3"},
-                    "metadata":{"page":3}},
-                   {"id":"https://example.org/p","type":"IMAGE",
-                    "media":{"type":"blob","modality":"image","mime_type":"image/png",
-                      "content":"","byte_size":2,
-                      "sha256":"8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4"},
-                    "location":{"type":"WEB","webLocation":{"url":"https://example.org/p"}}}]
-                  """
-                      .formatted(name)));
+      assertJson(
+          calls.span(),
+          "gen_ai.retrieval.documents",
+          """
+          [{"id":"%s","score":0.75,"content":"Penguins swim.","type":"TEXT",
+            "location":{"s3Location":{"uri":"s3://b/penguins.txt"},"type":"S3"},
+            "metadata":{"page":3}},
+           {"id":"https://example.org/p","type":"IMAGE",
+            "media":{"type":"blob","modality":"image","mime_type":"image/png",
+              "content":"","byte_size":2,
+              "sha256":"8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4"},
+            "location":{"type":"WEB","webLocation":{"url":"https://example.org/p"}}}]
+          """
+              .formatted(name));
     }
   }
 
@@ -202,102 +171,6 @@ class KnowledgeBaseTest {
 
   @ParameterizedTest
   @EnumSource
-  void retrieveAndGenerate_isAChatWithTheKnowledgeBase_andTheSessionOfTheAnswer(ClientKind kind) {
-    bedrock.answerAt("/retrieveAndGenerate", r -> FakeBedrock.json(r, GENERATED));
-    String model = "anthropic.claude-3-haiku-20240307-v1:0";
-
-    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
-      calls.agents(
-          kind,
-          c -> c.retrieveAndGenerate(generate(model)),
-          c -> c.retrieveAndGenerate(generate(model)));
-
-      assertThat(calls.span().getName()).isEqualTo("chat " + model);
-      assertThat(calls.attributes())
-          .containsExactlyInAnyOrderEntriesOf(
-              Map.ofEntries(
-                  entry("gen_ai.operation.name", "chat"),
-                  entry("gen_ai.provider.name", "aws.bedrock"),
-                  entry("gen_ai.request.model", model),
-                  entry("gen_ai.request.max_tokens", 100L),
-                  entry("gen_ai.request.temperature", 0.2),
-                  entry("aws.bedrock.knowledge_base.id", "KB1"),
-                  entry("gen_ai.conversation.id", "session-9"),
-                  entry("session.id", "session-9"),
-                  entry("aws.bedrock.guardrail.id", "guardrail-1"),
-                  entry("aws.bedrock.guardrail.action", "INTERVENED"),
-                  entry("gen_ai.response.finish_reasons", List.of("content_filter")),
-                  entry("aws.request_id", "req-1"),
-                  entry("cloud.region", "us-east-1"),
-                  entry("server.address", "localhost"),
-                  entry("server.port", (long) bedrock.port())));
-    }
-  }
-
-  @Test
-  void retrieveAndGenerate_withContent_hasQuestionAnswerAndCitations() throws Exception {
-    bedrock.answerAt(
-        "/retrieveAndGenerate", r -> FakeBedrock.json(r, GENERATED.replace("INTERVENED", "NONE")));
-
-    try (TracedCalls calls = TracedCalls.withContent(bedrock)) {
-      calls.agents(ClientKind.SYNC, c -> c.retrieveAndGenerate(generate("m")), c -> null);
-
-      assertThat(json(calls, "gen_ai.input.messages"))
-          .isEqualTo(
-              JSON.readTree(
-                  "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Do they swim?\"}]}]"));
-      assertThat(json(calls, "gen_ai.output.messages"))
-          .isEqualTo(
-              JSON.readTree(
-                  """
-                  [{"role":"assistant","parts":[{"type":"text","content":"They swim."},
-                    {"type":"citation","span":{"start":0,"end":9},"references":[
-                      {"id":"doc-1","content":"Penguins swim.",
-                       "location":{"customDocumentLocation":{"id":"doc-1"},"type":"CUSTOM"},
-                       "metadata":{"page":3}}]}]}]
-                  """));
-    }
-  }
-
-  /** The program knows better whose call it is than the service. */
-  @Test
-  void retrieveAndGenerate_keepsTheProgramsOwnSession() {
-    bedrock.answerAt("/retrieveAndGenerate", r -> FakeBedrock.json(r, GENERATED));
-
-    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
-      BedrockSession.builder()
-          .sessionId("own")
-          .build()
-          .call(
-              () ->
-                  calls.agents(
-                      ClientKind.SYNC, c -> c.retrieveAndGenerate(generate("m")), c -> null));
-
-      assertThat(calls.attributes())
-          .containsEntry("session.id", "own")
-          .containsEntry("gen_ai.conversation.id", "session-9");
-    }
-  }
-
-  @Test
-  void retrieveAndGenerate_takesTheSessionOfTheRequest() {
-    bedrock.answerAt(
-        "/retrieveAndGenerate",
-        r -> FakeBedrock.error(r, 400, "ValidationException", "unknown session"));
-    RetrieveAndGenerateRequest request = generate("m").toBuilder().sessionId("session-3").build();
-
-    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
-      calls.agents(ClientKind.SYNC, c -> c.retrieveAndGenerate(request), c -> null);
-
-      assertThat(calls.attributes())
-          .containsEntry("error.type", "ValidationException")
-          .containsEntry("session.id", "session-3")
-          .containsEntry("gen_ai.conversation.id", "session-3");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void rerank_hasModelAndCounts_withoutContent(ClientKind kind) {
     bedrock.answerAt(
         "/rerank",
@@ -333,13 +206,13 @@ class KnowledgeBaseTest {
       calls.agents(ClientKind.SYNC, c -> c.rerank(rerank()), c -> null);
 
       assertThat(calls.attributes()).containsEntry("gen_ai.retrieval.query.text", "swimming");
-      assertThat(json(calls, "gen_ai.retrieval.documents"))
-          .isEqualTo(
-              JSON.readTree(
-                  """
-                  [{"score":0.9,"content":"penguins","index":1},
-                   {"score":0.1,"content":"giraffes","index":0}]
-                  """));
+      assertJson(
+          calls.span(),
+          "gen_ai.retrieval.documents",
+          """
+          [{"score":0.9,"content":"penguins","index":1},
+           {"score":0.1,"content":"giraffes","index":0}]
+          """);
     }
   }
 
@@ -391,73 +264,5 @@ class KnowledgeBaseTest {
           .hasEntrySatisfying(
               "gen_ai.output.messages", v -> assertThat(v.toString()).contains("SELECT 1"));
     }
-  }
-
-  private static RetrieveRequest retrieve() {
-    return RetrieveRequest.builder()
-        .knowledgeBaseId("KB1")
-        .retrievalQuery(q -> q.text("Do they swim?"))
-        .guardrailConfiguration(g -> g.guardrailId("guardrail-1").guardrailVersion("1"))
-        .retrievalConfiguration(c -> c.vectorSearchConfiguration(v -> v.numberOfResults(7)))
-        .build();
-  }
-
-  private static RetrieveAndGenerateRequest generate(String model) {
-    return RetrieveAndGenerateRequest.builder()
-        .input(i -> i.text("Do they swim?"))
-        .retrieveAndGenerateConfiguration(
-            c ->
-                c.type("KNOWLEDGE_BASE")
-                    .knowledgeBaseConfiguration(
-                        k ->
-                            k.knowledgeBaseId("KB1")
-                                .modelArn(model)
-                                .generationConfiguration(
-                                    g ->
-                                        g.guardrailConfiguration(x -> x.guardrailId("guardrail-1"))
-                                            .inferenceConfig(
-                                                i ->
-                                                    i.textInferenceConfig(
-                                                        t -> t.maxTokens(100).temperature(0.2f))))))
-        .build();
-  }
-
-  private static RerankRequest rerank() {
-    return RerankRequest.builder()
-        .queries(RerankQuery.builder().type("TEXT").textQuery(t -> t.text("swimming")).build())
-        .sources(source("giraffes"), source("penguins"))
-        .rerankingConfiguration(
-            c ->
-                c.type("BEDROCK_RERANKING_MODEL")
-                    .bedrockRerankingConfiguration(
-                        b -> b.numberOfResults(2).modelConfiguration(m -> m.modelArn(MODEL_ARN))))
-        .build();
-  }
-
-  private static RerankSource source(String text) {
-    return RerankSource.builder()
-        .type("INLINE")
-        .inlineDocumentSource(d -> d.type("TEXT").textDocument(t -> t.text(text)))
-        .build();
-  }
-
-  private static GenerateQueryRequest query() {
-    return GenerateQueryRequest.builder()
-        .queryGenerationInput(i -> i.type("TEXT").text("How many?"))
-        .transformationConfiguration(
-            t ->
-                t.mode("TEXT_TO_SQL")
-                    .textToSqlConfiguration(
-                        s ->
-                            s.type("KNOWLEDGE_BASE")
-                                .knowledgeBaseConfiguration(
-                                    k ->
-                                        k.knowledgeBaseArn(
-                                            "arn:aws:bedrock:us-east-1:123456789012:knowledge-base/KB1"))))
-        .build();
-  }
-
-  private static JsonNode json(TracedCalls calls, String attribute) throws IOException {
-    return JSON.readTree(String.valueOf(calls.attributes().get(attribute)));
   }
 }

@@ -14,6 +14,7 @@ import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
 import static io.github.bedrocktracing.testing.AgentTrace.observation;
 import static io.github.bedrocktracing.testing.AgentTrace.orchestration;
 import static io.github.bedrocktracing.testing.AgentTrace.part;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockSession;
@@ -30,8 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentRequest;
@@ -45,14 +45,8 @@ final class ManagedAgentContentTest {
   private static final String T2 = "2026-01-01T00:00:02Z";
   private static final String ID = "11111111-2222-3333-4444-555555555555-0";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    bedrock.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @Test
   void contentOff_nothingLeaks_wholeOrCut() {
@@ -310,14 +304,5 @@ final class ManagedAgentContentTest {
               + "{\"text\":\"SECRET\"}}]}]}"),
       EventStreams.event("files", "{\"files\":[{\"name\":\"SECRET\",\"bytes\":\"U0VDUkVU\"}]}"),
     };
-  }
-
-  private static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    return MetricPoint.byName(
-        spans.stream()
-            .filter(span -> span.getName().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .getAttributes());
   }
 }

@@ -16,7 +16,7 @@ import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.StatusCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,23 +34,16 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 @ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class AutologTest {
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
-  private BedrockRuntimeClient client;
+  @AutoClose private BedrockRuntimeClient client;
 
   @BeforeEach
   void buildClientBeforeAnythingIsSwitchedOn() {
     bedrock.answerJson("converse", Calls.ANSWER);
     client = Clients.sync(bedrock, Clients.with());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    telemetry.close();
-    bedrock.close();
   }
 
   @Test

@@ -18,7 +18,7 @@ import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,16 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiagnoseTest {
   private static final String SECRET = "wordofmouth";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeEach
   void answer() {
     bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);
-  }
-
-  @AfterEach
-  void stop() {
-    bedrock.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,23 +35,15 @@ class ExplicitInterceptorTest {
   private static final AttributeKey<Long> RETRY_COUNT =
       AttributeKey.longKey("aws.bedrock.retry_count");
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-  private final Telemetry other = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final Telemetry other = Telemetry.create();
   private final BedrockTracing tracing = tracingTo(telemetry);
   private final BedrockTracing otherTracing = tracingTo(other);
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
-  }
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    other.close();
-    bedrock.close();
+    Calls.answer(bedrock);
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,20 +36,14 @@ class FlagsTest {
   private static final String AUTOLOG = "bedrock.tracing.autolog";
   private static final String OPT_IN = "otel.semconv-stability.opt-in";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
 
   @BeforeEach
   void answer() {
     bedrock.answerJson("converse", Calls.ANSWER);
-  }
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    bedrock.close();
   }
 
   @Test

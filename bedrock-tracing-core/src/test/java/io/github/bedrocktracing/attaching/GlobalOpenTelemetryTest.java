@@ -14,7 +14,7 @@ import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,22 +25,14 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 @ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class GlobalOpenTelemetryTest {
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-  private final Telemetry other = Telemetry.create();
-  private final BedrockTracing tracing = BedrockTracing.builder().build();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final Telemetry other = Telemetry.create();
+  @AutoClose private final BedrockTracing tracing = BedrockTracing.builder().build();
 
   @BeforeEach
   void answer() {
     bedrock.answerJson("converse", Calls.ANSWER);
-  }
-
-  @AfterEach
-  void close() {
-    tracing.close();
-    telemetry.close();
-    other.close();
-    bedrock.close();
   }
 
   @Test

@@ -14,7 +14,8 @@ import io.github.bedrocktracing.testing.JavaProcess.Output;
 import io.github.bedrocktracing.testing.OtlpCollector;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +27,12 @@ class OwnProcessTest {
   private static final Pattern THREAD_OF_AN_SDK =
       Pattern.compile("BatchSpan|BatchLog|PeriodicMetric|OkHttp|otel", Pattern.CASE_INSENSITIVE);
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final OtlpCollector collector = OtlpCollector.start();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final OtlpCollector collector = OtlpCollector.start();
 
   @BeforeEach
   void answer() {
     bedrock.answerJson("converse", Calls.ANSWER);
-  }
-
-  @AfterEach
-  void close() {
-    collector.close();
-    bedrock.close();
   }
 
   @Test
@@ -45,11 +40,7 @@ class OwnProcessTest {
     Output output = program(Step.AUTOLOG).run();
 
     assertThat(output.lines()).contains("answer Hello.", "enabled true", "global false");
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
-        .contains("http://localhost:4318", ENDPOINT);
+    assertThatTheOnlyWarning(output).contains("http://localhost:4318", ENDPOINT);
     assertThat(output.otherTrouble()).isEmpty();
   }
 
@@ -59,11 +50,7 @@ class OwnProcessTest {
         program(Step.AUTOLOG).variable("MLFLOW_TRACKING_URI", "http://localhost:1").run();
 
     assertThat(output.lines()).contains("answer Hello.", "enabled true");
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
-        .contains("No MLflow server answers", "http://localhost:1");
+    assertThatTheOnlyWarning(output).contains("No MLflow server answers", "http://localhost:1");
     assertThat(output.otherTrouble()).isEmpty();
   }
 
@@ -97,10 +84,7 @@ class OwnProcessTest {
     Output output = program(Step.INTERCEPTOR_WITHOUT_OPENTELEMETRY).run();
 
     assertThat(output.lines()).filteredOn("answer Hello."::equals).hasSize(2);
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
+    assertThatTheOnlyWarning(output)
         .contains("there is no OpenTelemetry", "BedrockTracing.autolog()");
     assertThat(output.otherTrouble()).isEmpty();
   }
@@ -208,11 +192,7 @@ class OwnProcessTest {
     Output output = program(Step.AUTOLOG).variable("OTEL_TRACES_EXPORTER", "nonsense").run();
 
     assertThat(output.lines()).contains("answer Hello.", "enabled true");
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
-        .contains("otel.traces.exporter", "nonsense");
+    assertThatTheOnlyWarning(output).contains("otel.traces.exporter", "nonsense");
     assertThat(output.otherTrouble()).isEmpty();
   }
 
@@ -225,11 +205,7 @@ class OwnProcessTest {
             .run();
 
     assertThat(output.lines()).contains("answer Hello.");
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
-        .contains("no address");
+    assertThatTheOnlyWarning(output).contains("no address");
     assertThat(output.otherTrouble()).isEmpty();
   }
 
@@ -238,11 +214,7 @@ class OwnProcessTest {
     Output output =
         program(Step.AUTOLOG).variable("OTEL_EXPORTER_OTLP_HEADERS", "secret-api-key").run();
 
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
-        .contains("otel.exporter.otlp.headers");
+    assertThatTheOnlyWarning(output).contains("otel.exporter.otlp.headers");
     assertThat(output.toString()).doesNotContain("secret-api-key");
   }
 
@@ -266,11 +238,7 @@ class OwnProcessTest {
             .run();
 
     assertThatSpansAndMetricsArrived();
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
-        .contains("bedrock.tracing.enabled");
+    assertThatTheOnlyWarning(output).contains("bedrock.tracing.enabled");
     assertThat(output.otherTrouble()).isEmpty();
   }
 
@@ -278,11 +246,7 @@ class OwnProcessTest {
   void aSecondInterceptorOnOneClientIsToldOnce() {
     Output output = program(Step.TWO_INTERCEPTORS).run();
 
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString()
-        .contains("only the first");
+    assertThatTheOnlyWarning(output).contains("only the first");
     assertThat(output.otherTrouble()).isEmpty();
   }
 
@@ -304,6 +268,13 @@ class OwnProcessTest {
         Stream.concat(Stream.of(bedrock.endpoint().toString()), Stream.of(steps).map(Step::name))
             .toArray(String[]::new);
     return JavaProcess.of(CallingProgram.class, arguments);
+  }
+
+  private static AbstractStringAssert<?> assertThatTheOnlyWarning(Output output) {
+    return assertThat(output.ownWarnings())
+        .as("warnings in\n%s", output)
+        .singleElement()
+        .asString();
   }
 
   private void assertThatSpansAndMetricsArrived() {

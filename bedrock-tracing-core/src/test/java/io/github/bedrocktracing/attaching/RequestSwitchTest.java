@@ -14,7 +14,7 @@ import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,21 +30,14 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 @ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class RequestSwitchTest {
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
-  }
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    bedrock.close();
+    Calls.answer(bedrock);
   }
 
   @Test

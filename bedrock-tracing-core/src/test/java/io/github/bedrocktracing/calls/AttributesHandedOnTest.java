@@ -14,7 +14,7 @@ import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
 final class AttributesHandedOnTest {
   private static final String ONLY_OF_CONVERSE = "gen_ai.request.seed";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
 
@@ -37,12 +37,6 @@ final class AttributesHandedOnTest {
   void answer() {
     bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);
     bedrock.answerJson("invoke", Exchanges.INVOKE_MODEL_ANSWER);
-  }
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-    telemetry.close();
   }
 
   @Test

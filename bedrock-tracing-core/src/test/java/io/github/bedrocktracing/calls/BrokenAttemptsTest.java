@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -57,14 +57,9 @@ final class BrokenAttemptsTest {
 
   @Parameter private ClientKind kind;
 
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-  }
 
   @Test
   void longWaitBetweenAttempts_isNoEnd() {

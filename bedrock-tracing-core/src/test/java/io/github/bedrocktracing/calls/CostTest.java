@@ -26,6 +26,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,8 @@ class CostTest {
        "amazon.titan-embed-x": {"input": 0.7}}""";
 
   @TempDir private Path folder;
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @BeforeEach
   void answer() {
@@ -67,8 +68,6 @@ class CostTest {
   @AfterEach
   void stop() {
     System.clearProperty("bedrock.tracing.prices");
-    telemetry.close();
-    bedrock.close();
   }
 
   @Test

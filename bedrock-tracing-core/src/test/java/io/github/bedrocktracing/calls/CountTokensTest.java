@@ -11,8 +11,7 @@ import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.TracedCalls;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +26,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 class CountTokensTest {
   private static final String CLAUDE = "anthropic.claude-sonnet-4-20250514-v1:0";
 
-  private static FakeBedrock bedrock;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeEach
   void answer() {

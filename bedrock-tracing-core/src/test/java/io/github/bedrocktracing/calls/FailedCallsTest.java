@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.calls;
 
 import static io.github.bedrocktracing.testing.Exchanges.MODEL;
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -26,9 +27,8 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -46,22 +46,12 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 @ParameterizedClass
 @EnumSource(ClientKind.class)
 final class FailedCallsTest {
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @Parameter private ClientKind kind;
 
   private final Telemetry telemetry = Telemetry.create();
   private Fixture fixture;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
 
   @BeforeEach
   void connect() {
@@ -246,10 +236,6 @@ final class FailedCallsTest {
               assertThat(point.count()).isEqualTo(count);
             });
     assertThat(telemetry.metric("gen_ai.client.token.usage")).isEmpty();
-  }
-
-  private static Map<String, Object> attributes(SpanData span) {
-    return MetricPoint.byName(span.getAttributes());
   }
 
   private static final class NoCredentials implements AwsCredentialsProvider {

@@ -12,8 +12,7 @@ import io.github.bedrocktracing.testing.LaterMembers;
 import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.TracedCalls;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailChecksContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailChecksMessage;
@@ -22,17 +21,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeGuardrailCheck
 /** InvokeGuardrailChecks, which knows no guardrail by name. */
 @NeedsSdk(LaterMembers.GUARDRAIL_CHECKS)
 class GuardrailChecksTest {
-  private static FakeBedrock bedrock;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @Test
   void guardrailChecks_tellWhatIsChecked_andScoresOnlyWithContent() {

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,17 +74,7 @@ class GuardrailsInAnswersTest {
               entry("aws.bedrock.guardrail.coverage.images.guarded", 1L),
               entry("aws.bedrock.guardrail.coverage.images.total", 2L)));
 
-  private static FakeBedrock bedrock;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeEach
   void forget() {

@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailContentBlock;
@@ -27,19 +27,11 @@ import software.amazon.awssdk.services.bedrockruntime.model.GuardrailContentBloc
 class RecordedCallsBesideTest {
   private static final Path WIRE = Path.of(System.getProperty("bedrock.wire.dir", "absent"));
 
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeAll
-  static void startServer() {
+  static void needRecordings() {
     assumeTrue(Files.isDirectory(WIRE), "no recorded traffic in " + WIRE);
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    if (bedrock != null) {
-      bedrock.close();
-    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -104,19 +104,11 @@ final class RecordedTrafficTest {
           entry("mistral-text/mistral-7b-stream", "complete [stop] 8 94 - -"),
           entry("mistral-text/mistral-7b-unary-stop", "- [stop] 8 129 - -"));
 
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeAll
-  static void startServer() {
+  static void needRecordings() {
     assumeTrue(Files.isDirectory(WIRE), "no recordings: see the property bedrock.wire.dir");
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    if (bedrock != null) {
-      bedrock.close();
-    }
   }
 
   @TestFactory

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.calls;
 
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -23,11 +24,10 @@ import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -51,14 +51,8 @@ final class SdkRacesTest {
   private static final String CONNECTION = SdkClientException.class.getName();
   private static final int MAX_ATTEMPTS = 3;
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    bedrock.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @ParameterizedTest
   @EnumSource(ClientKind.class)
@@ -200,9 +194,5 @@ final class SdkRacesTest {
       assertThat(result.errorType()).as(result.failure()).isIn(possible);
       return result;
     }
-  }
-
-  private static Map<String, Object> attributes(SpanData span) {
-    return MetricPoint.byName(span.getAttributes());
   }
 }

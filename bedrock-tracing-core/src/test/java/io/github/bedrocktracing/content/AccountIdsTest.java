@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -59,14 +59,8 @@ final class AccountIdsTest {
   private static final String T1 = "2026-01-01T00:00:01Z";
   private static final String T2 = "2026-01-01T00:00:02Z";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final LogLines log = LogLines.of("io.github.bedrocktracing");
-
-  @AfterEach
-  void close() {
-    log.close();
-    bedrock.close();
-  }
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final LogLines log = LogLines.of("io.github.bedrocktracing");
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

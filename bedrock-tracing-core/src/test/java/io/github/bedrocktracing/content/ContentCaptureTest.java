@@ -4,11 +4,10 @@
  */
 package io.github.bedrocktracing.content;
 
+import static io.github.bedrocktracing.testing.Spans.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.testing.Clients;
@@ -21,14 +20,12 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -42,7 +39,6 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.ImageFormat;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
@@ -51,11 +47,11 @@ import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
+/** What is asked and answered is recorded whole and in the shape of the conventions, on request. */
 @ResourceLock(ProcessState.LOCK)
 class ContentCaptureTest {
   private static final String MODEL = "anthropic.claude-3-5-sonnet-20240620-v1:0";
   private static final String CAPTURE_FLAG = "otel.instrumentation.genai.capture-message-content";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String ANSWER =
       """
@@ -68,7 +64,7 @@ class ContentCaptureTest {
        "metrics":{"latencyMs":7}}
       """;
 
-  private static final String ANSWER_MESSAGES =
+  static final String ANSWER_MESSAGES =
       """
       [{"role":"assistant","parts":[
         {"type":"reasoning","content":"They want weather."},
@@ -78,18 +74,8 @@ class ContentCaptureTest {
         "finish_reason":"tool_call"}]
       """;
 
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
   private Telemetry telemetry;
-
-  @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
 
   @BeforeEach
   void createTelemetry() {
@@ -127,125 +113,6 @@ class ContentCaptureTest {
         """
         [{"type":"function","name":"weather","description":"Tells the weather.",
           "parameters":{"type":"object","properties":{"city":{"type":"string"}}}}]
-        """);
-  }
-
-  @Test
-  void converseStream_givesTheMessageAsIfItHadComeWhole() throws Exception {
-    bedrock.answerStream(
-        "converse-stream",
-        EventStreams.concat(
-            EventStreams.event("messageStart", "{\"role\":\"assistant\"}"),
-            delta(0, "{\"reasoningContent\":{\"text\":\"They want \"}}"),
-            delta(0, "{\"reasoningContent\":{\"text\":\"weather.\"}}"),
-            delta(0, "{\"reasoningContent\":{\"signature\":\"c2ln\"}}"),
-            delta(1, "{\"text\":\"I will\"}"),
-            delta(1, "{\"text\":\" look.\"}"),
-            toolStart(2, "t1"),
-            delta(2, "{\"toolUse\":{\"input\":\"{\\\"city\\\":\"}}"),
-            delta(2, "{\"toolUse\":{\"input\":\"\\\"Oslo\\\"}\"}}"),
-            toolStart(3, "t2"),
-            delta(3, "{\"toolUse\":{\"input\":\"{\\\"city\\\":\\\"Rome\\\"}\"}}"),
-            EventStreams.event("messageStop", "{\"stopReason\":\"tool_use\"}"),
-            EventStreams.event(
-                "metadata",
-                "{\"usage\":{\"inputTokens\":10,\"outputTokens\":5,\"totalTokens\":15},"
-                    + "\"metrics\":{\"latencyMs\":7}}")));
-    callAsync(
-        ContentCaptureTest::capturing,
-        client ->
-            client
-                .converseStream(
-                    r -> r.modelId(MODEL).messages(user("Weather?")),
-                    ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
-                .join());
-    SpanData span = telemetry.onlySpan();
-    assertJson(
-        span,
-        "gen_ai.input.messages",
-        "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Weather?\"}]}]");
-    assertJson(span, "gen_ai.output.messages", ANSWER_MESSAGES);
-  }
-
-  @Test
-  void streamEvents_areJoinedAndRedacted_andNeverLoseTheirEnd() throws Exception {
-    byte[][] frames = new byte[1003][];
-    frames[0] = EventStreams.event("messageStart", "{\"role\":\"assistant\",\"p\":\"abc\"}");
-    for (int i = 1; i <= 1000; i++) {
-      frames[i] = delta(i % 500 == 0 ? 1 : 0, "{\"text\":\"ab \"}");
-    }
-    frames[1001] = EventStreams.event("messageStop", "{\"stopReason\":\"end_turn\"}");
-    frames[1002] =
-        EventStreams.event(
-            "metadata", "{\"usage\":{\"inputTokens\":1,\"outputTokens\":2,\"totalTokens\":3}}");
-    bedrock.answerStream("converse-stream", EventStreams.concat(frames));
-    callAsync(
-        builder ->
-            builder
-                .captureContent(true)
-                .streamEvents(true)
-                .contentRedactor(text -> text.replace("ab ", "x")),
-        client ->
-            client
-                .converseStream(
-                    r -> r.modelId(MODEL).messages(user("Weather?")),
-                    ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
-                .join());
-    List<EventData> events = telemetry.onlySpan().getEvents();
-    assertThat(events)
-        .extracting(EventData::getName)
-        .containsExactly(
-            "messageStart",
-            "contentBlockDelta",
-            "contentBlockDelta",
-            "contentBlockDelta",
-            "contentBlockDelta",
-            "messageStop",
-            "metadata");
-    assertThat(events.get(0).getAttributes().get(key("json")))
-        .isEqualTo("{\"role\":\"assistant\"}");
-    assertThat(events.get(1).getAttributes().get(key("json")))
-        .isEqualTo("{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + "x".repeat(499) + "\"}}");
-    assertThat(events.get(1).getEpochNanos()).isLessThanOrEqualTo(events.get(2).getEpochNanos());
-  }
-
-  @Test
-  void streamEvents_areNotThereUnlessAskedFor() throws Exception {
-    bedrock.answerStream(
-        "converse-stream", EventStreams.event("messageStart", "{\"role\":\"assistant\"}"));
-    callAsync(
-        ContentCaptureTest::capturing,
-        client ->
-            client
-                .converseStream(
-                    r -> r.modelId(MODEL).messages(user("Weather?")),
-                    ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
-                .join());
-    assertThat(telemetry.onlySpan().getEvents()).isEmpty();
-  }
-
-  @Test
-  void converseStream_cutInsideAToolCall_keepsTheArgumentsAsText() throws Exception {
-    bedrock.answerStream(
-        "converse-stream",
-        EventStreams.concat(
-            EventStreams.event("messageStart", "{\"role\":\"assistant\"}"),
-            toolStart(0, "t1"),
-            delta(0, "{\"toolUse\":{\"input\":\"{\\\"city\\\":\"}}")));
-    callAsync(
-        ContentCaptureTest::capturing,
-        client ->
-            client
-                .converseStream(
-                    r -> r.modelId(MODEL).messages(user("Weather?")),
-                    ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
-                .join());
-    assertJson(
-        telemetry.onlySpan(),
-        "gen_ai.output.messages",
-        """
-        [{"role":"assistant","finish_reason":"error","parts":[
-          {"type":"tool_call","id":"t1","name":"weather","arguments":"{\\"city\\":"}]}]
         """);
   }
 
@@ -512,21 +379,6 @@ class ContentCaptureTest {
         .build();
   }
 
-  private static byte[] delta(int block, String delta) {
-    return EventStreams.event(
-        "contentBlockDelta", "{\"contentBlockIndex\":" + block + ",\"delta\":" + delta + "}");
-  }
-
-  private static byte[] toolStart(int block, String id) {
-    return EventStreams.event(
-        "contentBlockStart",
-        "{\"contentBlockIndex\":"
-            + block
-            + ",\"start\":{\"toolUse\":{\"toolUseId\":\""
-            + id
-            + "\",\"name\":\"weather\"}}}");
-  }
-
   private static BedrockTracing.Builder capturing(BedrockTracing.Builder builder) {
     return builder.captureContent(true);
   }
@@ -550,13 +402,6 @@ class ContentCaptureTest {
 
   private BedrockTracing.Builder tracing() {
     return BedrockTracing.builder().openTelemetry(telemetry.openTelemetry());
-  }
-
-  private static void assertJson(SpanData span, String name, String expected) throws Exception {
-    String text = span.getAttributes().get(key(name));
-    assertThat(text).as(name).isNotNull();
-    JsonNode actual = JSON.readTree(text);
-    assertThat(actual).as(name).isEqualTo(JSON.readTree(expected));
   }
 
   private static AttributeKey<String> key(String name) {

@@ -35,8 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -59,20 +58,10 @@ final class ContentSweepTest {
           "(amazon-image|cohere-embed|generic|marengo|nova-embeddings|rerank|stability-image"
               + "|stable-diffusion-xl|titan-embeddings)-.*");
 
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   private final Markers markers = new Markers();
   private final List<String> kinds = new ArrayList<>(MarkedWork.NAMES);
-
-  @BeforeAll
-  static void startBedrock() {
-    bedrock = FakeBedrock.start();
-  }
-
-  @AfterAll
-  static void stopBedrock() {
-    bedrock.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -90,7 +90,7 @@ final class AgentFrames {
 
   /** Returns a whole stream that was changed, mostly so that its checksums tell. */
   byte[] changed(Mutator mutator) {
-    return mutator.of(List.of(EventStreams.concat(frames.toArray(byte[][]::new))));
+    return mutator.of(List.of(EventStreams.concat(frames)));
   }
 
   /** Returns a stream of whole frames in any order, whose JSON was changed. */
@@ -108,7 +108,7 @@ final class AgentFrames {
             default -> EventStreams.event(type(frame), mutator.of(List.of(payload(frame))));
           });
     }
-    return EventStreams.concat(changed.toArray(byte[][]::new));
+    return EventStreams.concat(changed);
   }
 
   /** Returns what a frame holds. */

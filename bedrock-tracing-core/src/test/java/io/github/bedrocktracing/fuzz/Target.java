@@ -97,7 +97,7 @@ enum Target {
           random.nextBoolean()
               ? invokeStream(mutator, seeds)
               : new ConverseStreamAccumulator(Oracle.LIMITS);
-      tapped(stream, EventStreams.concat(frames.toArray(byte[][]::new)), random);
+      tapped(stream, EventStreams.concat(frames), random);
     }
   },
   EVENT_ORDER(8) {

@@ -12,24 +12,18 @@ import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.JavaProcess;
 import io.github.bedrocktracing.testing.JavaProcess.Output;
 import io.github.bedrocktracing.testing.OtlpCollector;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Programs that are broken around the library, each in a process of its own. */
 class HostileProgramTest {
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final OtlpCollector collector = OtlpCollector.start();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final OtlpCollector collector = OtlpCollector.start();
 
   @BeforeEach
   void answer() {
     bedrock.answerJson("converse", Calls.ANSWER);
-  }
-
-  @AfterEach
-  void close() {
-    collector.close();
-    bedrock.close();
   }
 
   @Test

@@ -21,7 +21,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,11 +30,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Whatever throws inside the library or under it, the caller gets what it would get untraced. */
 final class NeverBreaksTheCallTest {
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
+  static void answer() {
     bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);
     bedrock.answerJson("invoke", Exchanges.INVOKE_MODEL_ANSWER);
     bedrock.answerStream("converse-stream", Exchanges.converseAnswer());
@@ -43,11 +42,6 @@ final class NeverBreaksTheCallTest {
         EventStreams.concat(
             Exchanges.invokeModelAnswer(),
             EventStreams.exception("modelStreamErrorException", "broken")));
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
   }
 
   @ParameterizedTest

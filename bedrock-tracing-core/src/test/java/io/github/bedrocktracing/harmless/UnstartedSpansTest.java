@@ -18,7 +18,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,16 +69,11 @@ final class UnstartedSpansTest {
     }
   }
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
 
   @BeforeEach
   void answer() {
     bedrock.answerJson("converse", Exchanges.CONVERSE_ANSWER);
-  }
-
-  @AfterEach
-  void close() {
-    bedrock.close();
   }
 
   @ParameterizedTest

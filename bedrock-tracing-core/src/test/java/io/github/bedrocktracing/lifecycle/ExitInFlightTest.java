@@ -14,20 +14,16 @@ import io.github.bedrocktracing.testing.JavaProcess.Output;
 import io.github.bedrocktracing.testing.OtlpCollector;
 import io.github.bedrocktracing.testing.Reply;
 import io.github.bedrocktracing.testing.ScriptedBedrock;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The span of a call that is in flight when the process exits is ended, and says so. */
 final class ExitInFlightTest {
+  @AutoClose
   private final ScriptedBedrock bedrock =
       ScriptedBedrock.start(
           number -> Reply.stream(Exchanges.converseFrames()[0]).ending(Reply.Ending.HANGING));
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-  }
 
   @ParameterizedTest
   @EnumSource(names = {"GIVEN", "GLOBAL"})

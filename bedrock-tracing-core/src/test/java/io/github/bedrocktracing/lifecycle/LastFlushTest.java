@@ -27,6 +27,7 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
+/** The last flush of a process waits for no call of which the SDK will tell no end. */
 class LastFlushTest {
   @Test
   void cancelledStreamThatTheSdkIsSilentAbout_endsAtTheLastFlush_notOnlyAfterTheWait()

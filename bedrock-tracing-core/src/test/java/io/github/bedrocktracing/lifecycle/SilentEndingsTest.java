@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.lifecycle;
 
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,11 +23,10 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -52,8 +52,8 @@ final class SilentEndingsTest {
 
   @Parameter private ClientKind kind;
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
 
@@ -62,12 +62,6 @@ final class SilentEndingsTest {
     bedrock.answer(
         "converse",
         response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER).withFixedDelay(20_000));
-  }
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-    telemetry.close();
   }
 
   @Test
@@ -295,10 +289,6 @@ final class SilentEndingsTest {
               assertThat(point.attributes()).containsEntry("error.type", errorType);
             });
     return span;
-  }
-
-  private static Map<String, Object> attributes(SpanData span) {
-    return MetricPoint.byName(span.getAttributes());
   }
 
   /** What the SDK tells interceptors of failures. */

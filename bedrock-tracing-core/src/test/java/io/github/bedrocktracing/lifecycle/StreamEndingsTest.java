@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.lifecycle;
 
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,7 +25,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -393,9 +393,5 @@ final class StreamEndingsTest {
 
   private static void awaitEnd(CompletableFuture<Void> call) {
     await().atMost(Duration.ofSeconds(15)).until(call::isDone);
-  }
-
-  private static Map<String, Object> attributes(SpanData span) {
-    return MetricPoint.byName(span.getAttributes());
   }
 }

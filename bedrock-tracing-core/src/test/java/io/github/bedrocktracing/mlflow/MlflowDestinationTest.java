@@ -13,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Where traces of MLflow go, as the program writes it: checked at once, without secrets in texts.
+ */
 final class MlflowDestinationTest {
   @ParameterizedTest
   @CsvSource({

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.neighbours;
 
+import static io.github.bedrocktracing.testing.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +20,7 @@ import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.Spans;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,9 +28,8 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.StringReader;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,19 +51,12 @@ class ParentSpansTest {
   private static final String COST = "llm.cost.usd";
   private static final String USAGE = "gen_ai.usage.input_tokens";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
-  }
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    bedrock.close();
+    Calls.answer(bedrock);
   }
 
   @Test
@@ -282,14 +276,7 @@ class ParentSpansTest {
   }
 
   private SpanData span(String name) {
-    return telemetry.endedSpans().stream()
-        .filter(span -> span.getName().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Map<String, Object> attributes(SpanData span) {
-    return MetricPoint.byName(span.getAttributes());
+    return Spans.named(telemetry.endedSpans(), name);
   }
 
   private int counts(String metric) {

@@ -18,7 +18,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,8 +43,8 @@ class RequestMetadataTest {
   private static final BedrockSession SESSION =
       BedrockSession.builder().sessionId("customer-42").build();
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder()
           .openTelemetry(telemetry.openTelemetry())
@@ -53,15 +53,8 @@ class RequestMetadataTest {
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    Calls.answer(bedrock);
     bedrock.answerJson("invoke", "{}");
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
-  }
-
-  @AfterEach
-  void close() {
-    telemetry.close();
-    bedrock.close();
   }
 
   @Test

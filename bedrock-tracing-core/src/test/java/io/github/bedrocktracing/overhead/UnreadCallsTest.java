@@ -24,7 +24,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -35,15 +35,10 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 class UnreadCallsTest {
   private static final String MODEL = "amazon.nova-lite-v1:0";
 
-  private final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
   private final InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
-
-  @AfterEach
-  void close() {
-    bedrock.close();
-  }
 
   @Test
   void nobodyReads_theCallerHasTheWholeAnswer() {

@@ -4,18 +4,15 @@
  */
 package io.github.bedrocktracing.soak;
 
+import io.github.bedrocktracing.testing.SpanCounter;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InternalTelemetryVersion;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -28,8 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CountedTelemetry implements AutoCloseable {
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
-  private final AtomicLong started = new AtomicLong();
-  private final AtomicLong ended = new AtomicLong();
+  private final SpanCounter counter = new SpanCounter();
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
@@ -49,7 +45,7 @@ final class CountedTelemetry implements AutoCloseable {
             .setMeterProvider(meters)
             .setTracerProvider(
                 SdkTracerProvider.builder()
-                    .addSpanProcessor(new Counter())
+                    .addSpanProcessor(counter)
                     .addSpanProcessor(
                         BatchSpanProcessor.builder(exporter)
                             .setMeterProvider(() -> meters)
@@ -64,11 +60,11 @@ final class CountedTelemetry implements AutoCloseable {
   }
 
   long started() {
-    return started.get();
+    return counter.started();
   }
 
   long ended() {
-    return ended.get();
+    return counter.ended();
   }
 
   /** Returns the number of spans that the collector has taken. */
@@ -101,28 +97,6 @@ final class CountedTelemetry implements AutoCloseable {
             .mapToLong(point -> point.getValue())
             .sum();
     sdk.close();
-  }
-
-  private final class Counter implements SpanProcessor {
-    @Override
-    public void onStart(Context parentContext, ReadWriteSpan span) {
-      started.incrementAndGet();
-    }
-
-    @Override
-    public boolean isStartRequired() {
-      return true;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      ended.incrementAndGet();
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
   }
 
   private final class CountingExporter implements SpanExporter {

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.testing;
 
+import io.github.bedrocktracing.BedrockTracing;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,18 @@ public final class AgentCalls implements AutoCloseable {
   /** Makes calls with a client of its own. */
   public AgentCalls(FakeBedrock bedrock, Protocol protocol, ExecutionInterceptor... interceptors) {
     this.client = Clients.agents(bedrock, protocol, interceptors);
+  }
+
+  /** Makes calls whose content is recorded on spans. */
+  public static AgentCalls withContent(FakeBedrock bedrock, Telemetry telemetry) {
+    return new AgentCalls(
+        bedrock,
+        Protocol.HTTP1_1,
+        BedrockTracing.builder()
+            .openTelemetry(telemetry.openTelemetry())
+            .captureContent(true)
+            .build()
+            .interceptor());
   }
 
   /** Returns a request that asks for the trace. */

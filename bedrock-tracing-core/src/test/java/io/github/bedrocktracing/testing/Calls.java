@@ -29,6 +29,12 @@ public final class Calls {
 
   private Calls() {}
 
+  /** Lets a server answer the calls. */
+  public static void answer(FakeBedrock bedrock) {
+    bedrock.answerJson("converse", ANSWER);
+    bedrock.answerStream("converse-stream", streamedAnswer());
+  }
+
   /** Returns a request of Converse. */
   public static ConverseRequest converse() {
     return ConverseRequest.builder().modelId(MODEL).messages(QUESTION).build();

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
@@ -48,6 +49,11 @@ public final class EventStreams {
 
   /** Returns frames one after the other. */
   public static byte[] concat(byte[]... frames) {
+    return concat(List.of(frames));
+  }
+
+  /** Returns frames one after the other. */
+  public static byte[] concat(List<byte[]> frames) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] frame : frames) {
       out.writeBytes(frame);

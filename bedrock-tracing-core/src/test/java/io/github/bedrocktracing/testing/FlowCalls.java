@@ -93,6 +93,15 @@ public final class FlowCalls {
         request(), InvokeFlowResponseHandler.builder().subscriber(onEvent).build());
   }
 
+  /** Returns the spans of a call without content that is answered with frames. */
+  public static List<SpanData> spans(FakeBedrock bedrock, List<byte[]> frames) {
+    bedrock.reset();
+    answer(bedrock, EventStreams.concat(frames));
+    try (TracedCalls calls = TracedCalls.withoutContent(bedrock)) {
+      return List.copyOf(spans(calls));
+    }
+  }
+
   /** Returns the spans of a call, in the order in which they ended. */
   public static List<SpanData> spans(TracedCalls calls) {
     calls.agentStream(client -> invoke(client, event -> {}));

@@ -41,6 +41,11 @@ public final class FlowTrace {
         completion("SUCCESS"));
   }
 
+  /** Returns a moment of a flow, some seconds after midnight. */
+  public static String time(int second) {
+    return "2026-01-01T00:00:0" + second + "Z";
+  }
+
   /** Returns the frame of what a node is given; the document is JSON. */
   public static byte[] input(String time, String node, String document) {
     return input(time, node, document, "");

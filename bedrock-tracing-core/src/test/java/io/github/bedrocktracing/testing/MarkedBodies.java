@@ -70,7 +70,7 @@ public final class MarkedBodies {
             .filter(line -> !line.contains("\"messageType\": \"exception\""))
             .map(line -> EventStreams.chunk(marked(line, name)))
             .toList();
-    return EventStreams.concat(frames.toArray(byte[][]::new));
+    return EventStreams.concat(frames);
   }
 
   private String marked(String json, String name) {

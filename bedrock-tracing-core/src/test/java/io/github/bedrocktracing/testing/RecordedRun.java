@@ -125,7 +125,7 @@ public final class RecordedRun {
 
   /** Returns the bytes with all times moved to begin at a moment, and pass so much faster. */
   public byte[] replayedAt(Instant beginning, int faster) {
-    return EventStreams.concat(framesReplayedAt(beginning, faster).toArray(byte[][]::new));
+    return EventStreams.concat(framesReplayedAt(beginning, faster));
   }
 
   /** Returns the frames with all times moved as {@link #replayedAt} does. */

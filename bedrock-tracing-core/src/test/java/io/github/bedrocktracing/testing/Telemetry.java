@@ -18,8 +18,6 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -30,14 +28,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real OpenTelemetry SDK that keeps what it gets, and counts spans that began and ended. */
 public final class Telemetry implements AutoCloseable {
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
   private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
   private final InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
-  private final Counter counter = new Counter();
+  private final SpanCounter counter = new SpanCounter();
   private final OpenTelemetrySdk sdk;
 
   private Telemetry(Sampler sampler, SpanProcessor... more) {
@@ -90,7 +87,7 @@ public final class Telemetry implements AutoCloseable {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> counter.ended.get() >= count && counter.open() == 0);
+        .until(() -> counter.ended() >= count && open() == 0);
     List<SpanData> spans = exporter.getFinishedSpanItems();
     assertThat(spans).as("ended spans").hasSize(count);
     return spans;
@@ -106,7 +103,7 @@ public final class Telemetry implements AutoCloseable {
         .pollInterval(Duration.ofMillis(5))
         .until(
             () ->
-                counter.open() == 0
+                open() == 0
                     && exporter.getFinishedSpanItems().stream()
                         .anyMatch(span -> span.getKind() == SpanKind.CLIENT));
     return exporter.getFinishedSpanItems();
@@ -114,19 +111,18 @@ public final class Telemetry implements AutoCloseable {
 
   /** Returns the number of spans that have begun. */
   public int started() {
-    return counter.started.get();
+    return counter.started();
   }
 
   /** Returns the number of spans that have ended. */
   public int ended() {
-    return counter.ended.get();
+    return counter.ended();
   }
 
   /** Forgets the spans; none may be open. */
   public void reset() {
     exporter.reset();
-    counter.started.set(0);
-    counter.ended.set(0);
+    counter.reset();
   }
 
   /** Forgets the spans that have ended; others may be open. */
@@ -159,32 +155,7 @@ public final class Telemetry implements AutoCloseable {
     sdk.close();
   }
 
-  private static final class Counter implements SpanProcessor {
-    private final AtomicInteger started = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
-
-    int open() {
-      return started.get() - ended.get();
-    }
-
-    @Override
-    public void onStart(io.opentelemetry.context.Context parentContext, ReadWriteSpan span) {
-      started.incrementAndGet();
-    }
-
-    @Override
-    public boolean isStartRequired() {
-      return true;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      ended.incrementAndGet();
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
+  private int open() {
+    return counter.started() - counter.ended();
   }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.BedrockTracing;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.Protocol;
@@ -56,7 +55,7 @@ public final class TracedAgent implements AutoCloseable {
     try (AgentCalls traced =
             new AgentCalls(bedrock, Protocol.HTTP1_1, tracing.build().interceptor());
         AgentCalls untraced = new AgentCalls(bedrock, Protocol.HTTP1_1)) {
-      byte[] body = EventStreams.concat(frames.get().toArray(byte[][]::new));
+      byte[] body = EventStreams.concat(frames.get());
       bedrock.answerAgent(
           response -> FakeBedrock.stream(response, body).withFixedDelay(milliseconds));
       List<Object> seen = traced.invoke(AgentCalls.request());
@@ -65,16 +64,6 @@ public final class TracedAgent implements AutoCloseable {
       assertThat(telemetry.started()).isEqualTo(telemetry.ended());
       return spans;
     }
-  }
-
-  /** Returns the attributes of the span of a name that ended first. */
-  public static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    return MetricPoint.byName(
-        spans.stream()
-            .filter(span -> span.getName().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .getAttributes());
   }
 
   @Override

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,22 +44,16 @@ class BedrockSessionTest {
   private static final AttributeKey<String> CONVERSATION =
       AttributeKey.stringKey("gen_ai.conversation.id");
 
-  private static FakeBedrock bedrock;
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
   private Telemetry telemetry;
   private BedrockTracing tracing;
   private BedrockRuntimeClient client;
 
   @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
+  static void answer() {
     bedrock.answerJson("converse", Answers.converse());
     bedrock.answerStream("converse-stream", Answers.converseStream());
     bedrock.answerJson("invoke", "{\"content\":[],\"stop_reason\":\"end_turn\"}");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
   }
 
   @BeforeEach

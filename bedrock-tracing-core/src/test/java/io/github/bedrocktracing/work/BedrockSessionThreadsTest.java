@@ -24,8 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,26 +53,15 @@ class BedrockSessionThreadsTest {
   private static final AttributeKey<String> CONVERSATION =
       AttributeKey.stringKey("gen_ai.conversation.id");
 
-  private static FakeBedrock bedrock;
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
 
   @BeforeAll
-  static void startServer() {
-    bedrock = FakeBedrock.start();
+  static void answer() {
     bedrock.answerJson("converse", Answers.converse());
     bedrock.answerStream("converse-stream", Answers.converseStream());
-  }
-
-  @AfterAll
-  static void stopServer() {
-    bedrock.close();
-  }
-
-  @AfterEach
-  void stop() {
-    telemetry.close();
   }
 
   @ParameterizedTest

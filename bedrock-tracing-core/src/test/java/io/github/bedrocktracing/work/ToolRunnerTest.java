@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.core.document.Document;
@@ -37,14 +38,13 @@ class ToolRunnerTest {
   private static final Document LISBON = Document.mapBuilder().putString("city", "Lisbon").build();
   private static final Document SUNNY = Document.mapBuilder().putString("sky", "sunny").build();
 
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing =
       BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
 
   @AfterEach
   void stop() {
     BedrockTracing.disable();
-    telemetry.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.document.Document;
 
@@ -30,13 +30,8 @@ class TracedWorkContentTest {
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final Document LISBON = Document.mapBuilder().putString("city", "Lisbon").build();
 
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing = tracing(false);
-
-  @AfterEach
-  void stop() {
-    telemetry.close();
-  }
 
   @Test
   void content_isNowhere_unlessItIsCaptured() {

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -42,13 +43,12 @@ class TracedWorkTest {
       AttributeKey.stringKey("gen_ai.tool.call.result");
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
-  private final Telemetry telemetry = Telemetry.create();
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
   private final BedrockTracing tracing = tracing(false);
 
   @AfterEach
   void stop() {
     BedrockTracing.disable();
-    telemetry.close();
   }
 
   @Test

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The trace of a managed agent's or a flow's run, as its event stream brings it, turned into steps:
- * who is at work, which input belongs to which output, and what was said.
+ * The trace of a run of an agent, a flow or an agentic retrieval, as its event stream brings it,
+ * turned into steps: who is at work, which input belongs to which output, and what was said.
  */
 @NullMarked
 package io.github.bedrocktracing.internal.agent;

@@ -6,7 +6,11 @@ package io.github.bedrocktracing.internal.convention;
 
 import java.util.List;
 
-/** Metric names, units and bucket boundaries of the GenAI semantic conventions. */
+/**
+ * Metric names, units and bucket boundaries of the GenAI semantic conventions: those of {@link
+ * Conventions#RELEASED}, which tell tokens apart by an attribute, and with {@code LATEST_} in front
+ * those of {@link Conventions#LATEST}, which have a metric for each kind of token.
+ */
 public final class GenAiMetricNames {
   public static final String TOKEN_USAGE = "gen_ai.client.token.usage";
   public static final String OPERATION_DURATION = "gen_ai.client.operation.duration";

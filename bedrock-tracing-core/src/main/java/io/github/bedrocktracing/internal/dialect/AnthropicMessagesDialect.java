@@ -14,8 +14,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Anthropic's Messages API: Claude 2.1 and later. */
 final class AnthropicMessagesDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new AnthropicMessagesContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens", InferenceRequest.Builder::maxTokens)
@@ -63,6 +61,9 @@ final class AnthropicMessagesDialect implements BodyDialect {
           .object("usage", USAGE, InferenceResponse.Builder::bodyUsage)
           .build();
 
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, CHUNK, new AnthropicMessagesContent());
+
   @Override
   public OperationName operation() {
     return OperationName.CHAT;
@@ -94,22 +95,7 @@ final class AnthropicMessagesDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Anthropic's text completions, spoken by Claude Instant and Claude 2 only. */
 final class AnthropicTextDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new AnthropicTextContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens_to_sample", InferenceRequest.Builder::maxTokens)
@@ -28,6 +26,9 @@ final class AnthropicTextDialect implements BodyDialect {
       JsonShape.<InferenceResponse.Builder>builder()
           .text("stop_reason", InferenceResponse.Builder::finishReason)
           .build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, new AnthropicTextContent());
 
   @Override
   public OperationName operation() {
@@ -51,17 +52,7 @@ final class AnthropicTextDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

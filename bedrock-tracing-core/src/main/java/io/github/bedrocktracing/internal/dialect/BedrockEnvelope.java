@@ -47,8 +47,14 @@ final class BedrockEnvelope {
 
   private BedrockEnvelope() {}
 
-  /** Returns a dialect's shape with Bedrock's own fields beside it. */
-  static JsonShape<InferenceResponse.Builder> around(JsonShape<InferenceResponse.Builder> shape) {
+  /** Returns a dialect's shapes, those of responses with Bedrock's own fields beside. */
+  static BodyShapes around(BodyShapes shapes) {
+    return new BodyShapes(
+        shapes.request(), around(shapes.response()), around(shapes.chunk()), shapes.content());
+  }
+
+  private static JsonShape<InferenceResponse.Builder> around(
+      JsonShape<InferenceResponse.Builder> shape) {
     return JsonShape.<InferenceResponse.Builder>builder()
         .including(shape)
         .including(FIELDS)

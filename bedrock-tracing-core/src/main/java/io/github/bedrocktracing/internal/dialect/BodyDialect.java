@@ -4,11 +4,8 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -51,19 +48,6 @@ interface BodyDialect {
     return isResponse(keys);
   }
 
-  /** The fields wanted from a request body. */
-  JsonShape<InferenceRequest.Builder> request();
-
-  /** The fields wanted from a response body. */
-  JsonShape<InferenceResponse.Builder> response();
-
-  /** The fields wanted from each chunk; the chunks of one stream go to one builder, in order. */
-  default JsonShape<InferenceResponse.Builder> chunk() {
-    return response();
-  }
-
-  /** The messages in the bodies. */
-  default BodyContent content() {
-    return BodyContent.NONE;
-  }
+  /** Returns what is read of the bodies. */
+  BodyShapes shapes();
 }

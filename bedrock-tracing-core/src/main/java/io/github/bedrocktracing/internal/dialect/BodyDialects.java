@@ -4,9 +4,7 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
-import io.github.bedrocktracing.internal.json.JsonShape;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -66,28 +64,22 @@ final class BodyDialects {
     return GENERIC;
   }
 
-  /** A dialect with its response shapes completed by the fields that Bedrock adds. */
+  /** A dialect with its response shapes completed by the fields that Bedrock adds; one of each. */
   static final class Entry {
     private final BodyDialect dialect;
-    private final JsonShape<InferenceResponse.Builder> response;
-    private final JsonShape<InferenceResponse.Builder> chunk;
+    private final BodyShapes shapes;
 
     private Entry(BodyDialect dialect) {
       this.dialect = dialect;
-      this.response = BedrockEnvelope.around(dialect.response());
-      this.chunk = BedrockEnvelope.around(dialect.chunk());
+      this.shapes = BedrockEnvelope.around(dialect.shapes());
     }
 
     BodyDialect dialect() {
       return dialect;
     }
 
-    JsonShape<InferenceResponse.Builder> response() {
-      return response;
-    }
-
-    JsonShape<InferenceResponse.Builder> chunk() {
-      return chunk;
+    BodyShapes shapes() {
+      return shapes;
     }
   }
 }

@@ -50,7 +50,7 @@ public final class BodyReader {
       JsonBytes body, Supplier<InferenceRequest.Builder> newRequest) {
     InferenceRequest.Builder request = newRequest.get();
     // Where messages are long, parameters stand before or behind them.
-    TopLevelKeys keys = body.readEnds(dialect.dialect().request(), request);
+    TopLevelKeys keys = body.readEnds(dialect.shapes().request(), request);
     if (!dialect.dialect().mayBeRequest(keys)) {
       // One key that is not seen may be what tells two dialects from one another.
       TopLevelKeys all = body.isLongerThanEnds() ? body.keys() : keys;
@@ -58,7 +58,7 @@ public final class BodyReader {
       if (fitting != BodyDialects.GENERIC) {
         dialect = fitting;
         request = newRequest.get();
-        body.readEnds(dialect.dialect().request(), request);
+        body.readEnds(dialect.shapes().request(), request);
       }
     }
     request.operation(dialect.dialect().operation());
@@ -72,7 +72,7 @@ public final class BodyReader {
   /** Reads a whole response body. */
   public InferenceResponse.Builder response(JsonBytes body) {
     InferenceResponse.Builder response = InferenceResponse.builder();
-    TopLevelKeys keys = body.read(dialect.response(), response);
+    TopLevelKeys keys = body.read(dialect.shapes().response(), response);
     if (dialect.dialect().isResponse(keys)) {
       return response;
     }
@@ -80,7 +80,7 @@ public final class BodyReader {
     BodyDialects.Entry best = fitting == BodyDialects.GENERIC ? usual : fitting;
     if (best != dialect) {
       response = InferenceResponse.builder();
-      body.read(best.response(), response);
+      body.read(best.shapes().response(), response);
     }
     adopt(fitting, response);
     return response;
@@ -117,7 +117,7 @@ public final class BodyReader {
         chunkDialectKnown = adopt(BodyDialects.first(d -> d.isChunk(keys)), response);
       }
     }
-    chunk.readFields((chunkDialectKnown ? dialect : usual).chunk(), response);
+    chunk.readFields((chunkDialectKnown ? dialect : usual).shapes().chunk(), response);
   }
 
   /** Takes a dialect that the response turned out to have, unless it is none in particular. */
@@ -132,6 +132,6 @@ public final class BodyReader {
   }
 
   private BodyContent content() {
-    return dialect.dialect().content();
+    return dialect.shapes().content();
   }
 }

@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.dialect;
 
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonShape;
@@ -14,8 +13,6 @@ import java.util.Set;
 
 /** The chat completions of OpenAI, spoken by most open-weight models, Jamba and newer Mistrals. */
 final class ChatCompletionsDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new ChatCompletionsContent();
-
   // Mistral's first models are asked for earlier, by MistralTextDialect.
   private static final Set<String> PROVIDERS =
       Set.of(
@@ -46,6 +43,10 @@ final class ChatCompletionsDialect implements BodyDialect {
           .object("response_format", RESPONSE_FORMAT)
           .build();
 
+  private static final BodyShapes SHAPES =
+      new BodyShapes(
+          REQUEST, CompletionShapes.RESPONSE, CompletionShapes.CHUNK, new ChatCompletionsContent());
+
   @Override
   public OperationName operation() {
     return OperationName.CHAT;
@@ -69,22 +70,7 @@ final class ChatCompletionsDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return CompletionShapes.RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CompletionShapes.CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

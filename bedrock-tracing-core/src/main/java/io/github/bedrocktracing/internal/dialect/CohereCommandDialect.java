@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Cohere's Command and Command Light; tokens are told by headers and metrics only. */
 final class CohereCommandDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new CohereCommandContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens", InferenceRequest.Builder::maxTokens)
@@ -36,6 +34,9 @@ final class CohereCommandDialect implements BodyDialect {
           .including(RESPONSE)
           .text("finish_reason", InferenceResponse.Builder::finishReason)
           .build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, CHUNK, new CohereCommandContent());
 
   @Override
   public OperationName operation() {
@@ -77,22 +78,7 @@ final class CohereCommandDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

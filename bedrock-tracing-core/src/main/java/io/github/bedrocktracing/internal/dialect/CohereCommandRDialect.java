@@ -14,8 +14,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Cohere's Command R and R+. */
 final class CohereCommandRDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new CohereCommandRContent();
-
   // Beside them stand the tokens of the prompt that the model was given, which nobody is billed
   // for.
   private static final JsonShape<TokenUsage.Counts> BILLED_UNITS =
@@ -52,6 +50,9 @@ final class CohereCommandRDialect implements BodyDialect {
           .object("response", RESPONSE)
           .build();
 
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, CHUNK, new CohereCommandRContent());
+
   @Override
   public OperationName operation() {
     return OperationName.CHAT;
@@ -78,22 +79,7 @@ final class CohereCommandRDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Cohere's embeddings, versions 3 and 4; the tokens are told by headers only. */
 final class CohereEmbedDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new CohereEmbedContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("output_dimension", InferenceRequest.Builder::embeddingDimensions)
@@ -25,6 +23,9 @@ final class CohereEmbedDialect implements BodyDialect {
       JsonShape.<InferenceResponse.Builder>builder()
           .text("id", InferenceResponse.Builder::id)
           .build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, new CohereEmbedContent());
 
   @Override
   public OperationName operation() {
@@ -47,17 +48,7 @@ final class CohereEmbedDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

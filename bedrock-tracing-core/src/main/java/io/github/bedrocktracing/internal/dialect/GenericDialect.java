@@ -14,8 +14,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Bodies that no dialect knows, read by the names that most of them share. */
 final class GenericDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new GenericContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_tokens", InferenceRequest.Builder::maxTokens)
@@ -53,6 +51,8 @@ final class GenericDialect implements BodyDialect {
           .object("usage", USAGE, InferenceResponse.Builder::bodyUsage)
           .build();
 
+  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new GenericContent());
+
   @Override
   public OperationName operation() {
     return OperationName.CHAT;
@@ -74,17 +74,7 @@ final class GenericDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

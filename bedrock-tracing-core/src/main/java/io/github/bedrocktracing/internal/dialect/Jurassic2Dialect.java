@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** AI21's Jurassic-2; it does not stream, and tokens are told by headers only. */
 final class Jurassic2Dialect implements BodyDialect {
-  private static final BodyContent CONTENT = new Jurassic2Content();
-
   private static final JsonShape<InferenceResponse.Builder> COMPLETION =
       JsonShape.<InferenceResponse.Builder>builder()
           .object(
@@ -45,6 +43,9 @@ final class Jurassic2Dialect implements BodyDialect {
 
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().each("completions", COMPLETION).build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, new Jurassic2Content());
 
   @Override
   public OperationName operation() {
@@ -80,17 +81,7 @@ final class Jurassic2Dialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

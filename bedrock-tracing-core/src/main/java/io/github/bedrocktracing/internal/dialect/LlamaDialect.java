@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Meta's Llama 2 to 4, and many imported models. */
 final class LlamaDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new LlamaContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("max_gen_len", InferenceRequest.Builder::maxTokens)
@@ -31,6 +29,8 @@ final class LlamaDialect implements BodyDialect {
           .integer(
               "generation_token_count", (response, tokens) -> response.bodyUsage().output(tokens))
           .build();
+
+  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new LlamaContent());
 
   @Override
   public OperationName operation() {
@@ -58,17 +58,7 @@ final class LlamaDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,13 +13,13 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Luma's Ray, which makes videos; it is only started, and what it made lies in S3. */
 final class LumaRayDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new LumaRayContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder().build();
 
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
+
+  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new LumaRayContent());
 
   @Override
   public OperationName operation() {
@@ -52,17 +52,7 @@ final class LumaRayDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,13 +13,13 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** TwelveLabs' Marengo embeddings of texts and media; the tokens are told by headers only. */
 final class MarengoDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new MarengoContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder().build();
 
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
+
+  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new MarengoContent());
 
   @Override
   public OperationName operation() {
@@ -42,17 +42,7 @@ final class MarengoDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

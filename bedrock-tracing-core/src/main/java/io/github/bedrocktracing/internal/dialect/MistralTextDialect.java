@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
@@ -13,8 +12,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Mistral's first models, which continue a prompt; tokens are told by headers and metrics only. */
 final class MistralTextDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new MistralTextContent();
-
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder()
           .each(
@@ -32,6 +29,9 @@ final class MistralTextDialect implements BodyDialect {
                   .text("stop_reason", InferenceResponse.Builder::finishReason)
                   .build())
           .build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(CompletionShapes.REQUEST, RESPONSE, CHUNK, new MistralTextContent());
 
   @Override
   public OperationName operation() {
@@ -64,22 +64,7 @@ final class MistralTextDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return CompletionShapes.REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -14,8 +14,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Nova models that understand text and media, versions 1 and 2. */
 final class NovaDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new NovaContent();
-
   // The service takes both spellings of each name.
   private static final JsonShape<InferenceRequest.Builder> INFERENCE_CONFIG =
       JsonShape.<InferenceRequest.Builder>builder()
@@ -67,6 +65,9 @@ final class NovaDialect implements BodyDialect {
                   .build())
           .build();
 
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, CHUNK, new NovaContent());
+
   @Override
   public OperationName operation() {
     return OperationName.CHAT;
@@ -105,22 +106,7 @@ final class NovaDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

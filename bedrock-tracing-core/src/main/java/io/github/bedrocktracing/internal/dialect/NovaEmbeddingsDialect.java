@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Nova embeddings of texts and media; the tokens are told by headers only. */
 final class NovaEmbeddingsDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new NovaEmbeddingsContent();
-
   private static final JsonShape<InferenceRequest.Builder> PARAMETERS =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("embeddingDimension", InferenceRequest.Builder::embeddingDimensions)
@@ -28,6 +26,9 @@ final class NovaEmbeddingsDialect implements BodyDialect {
 
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, new NovaEmbeddingsContent());
 
   @Override
   public OperationName operation() {
@@ -50,17 +51,7 @@ final class NovaEmbeddingsDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Nova Reel, which makes videos; it is only started, and what it made lies in S3. */
 final class NovaReelDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new NovaReelContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .object(
@@ -26,6 +24,8 @@ final class NovaReelDialect implements BodyDialect {
 
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
+
+  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new NovaReelContent());
 
   @Override
   public OperationName operation() {
@@ -57,17 +57,7 @@ final class NovaReelDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -16,8 +16,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
  * only.
  */
 final class PegasusDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new PegasusContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("maxOutputTokens", InferenceRequest.Builder::maxTokens)
@@ -29,6 +27,8 @@ final class PegasusDialect implements BodyDialect {
       JsonShape.<InferenceResponse.Builder>builder()
           .text("finishReason", InferenceResponse.Builder::finishReason)
           .build();
+
+  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new PegasusContent());
 
   @Override
   public OperationName operation() {
@@ -57,17 +57,7 @@ final class PegasusDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,13 +13,13 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Documents put in order by Cohere's and Amazon's models; nothing is counted in tokens. */
 final class RerankDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new RerankContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder().build();
 
   private static final JsonShape<InferenceResponse.Builder> RESPONSE =
       JsonShape.<InferenceResponse.Builder>builder().build();
+
+  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new RerankContent());
 
   @Override
   public OperationName operation() {
@@ -42,17 +42,7 @@ final class RerankDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Stability's image models and services after SDXL. */
 final class StabilityImageDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new StabilityImageContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("seed", InferenceRequest.Builder::seed)
@@ -25,6 +23,9 @@ final class StabilityImageDialect implements BodyDialect {
           .texts(
               "finish_reasons", (response, reasons) -> reasons.forEach(response::nextFinishReason))
           .build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, new StabilityImageContent());
 
   @Override
   public OperationName operation() {
@@ -57,17 +58,7 @@ final class StabilityImageDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Stability's Stable Diffusion XL. */
 final class StableDiffusionXlDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new StableDiffusionXlContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("seed", InferenceRequest.Builder::seed)
@@ -29,6 +27,9 @@ final class StableDiffusionXlDialect implements BodyDialect {
                   .text("finishReason", InferenceResponse.Builder::nextFinishReason)
                   .build())
           .build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, new StableDiffusionXlContent());
 
   @Override
   public OperationName operation() {
@@ -56,17 +57,7 @@ final class StableDiffusionXlDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -4,16 +4,18 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** The text completions of OpenAI, spoken by DeepSeek R1, Palmyra and many imported models. */
 final class TextCompletionsDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new TextCompletionsContent();
+  private static final BodyShapes SHAPES =
+      new BodyShapes(
+          CompletionShapes.REQUEST,
+          CompletionShapes.RESPONSE,
+          CompletionShapes.CHUNK,
+          new TextCompletionsContent());
 
   @Override
   public OperationName operation() {
@@ -36,22 +38,7 @@ final class TextCompletionsDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return CompletionShapes.REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return CompletionShapes.RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CompletionShapes.CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

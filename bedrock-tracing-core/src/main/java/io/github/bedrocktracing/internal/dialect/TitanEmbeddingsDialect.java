@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Titan embeddings of texts and images. */
 final class TitanEmbeddingsDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new TitanEmbeddingsContent();
-
   private static final JsonShape<InferenceRequest.Builder> REQUEST =
       JsonShape.<InferenceRequest.Builder>builder()
           .integer("dimensions", InferenceRequest.Builder::embeddingDimensions)
@@ -32,6 +30,9 @@ final class TitanEmbeddingsDialect implements BodyDialect {
               "inputTextTokenCount",
               (response, tokens) -> response.bodyUsage().uncachedInput(tokens))
           .build();
+
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, new TitanEmbeddingsContent());
 
   @Override
   public OperationName operation() {
@@ -56,17 +57,7 @@ final class TitanEmbeddingsDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

@@ -13,8 +13,6 @@ import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Amazon's Titan text models. */
 final class TitanTextDialect implements BodyDialect {
-  private static final BodyContent CONTENT = new TitanTextContent();
-
   private static final JsonShape<InferenceResponse.Builder> RESULT =
       JsonShape.<InferenceResponse.Builder>builder()
           .integer("tokenCount", (response, tokens) -> response.bodyUsage().addOutput(tokens))
@@ -52,6 +50,9 @@ final class TitanTextDialect implements BodyDialect {
           .text("completionReason", InferenceResponse.Builder::finishReason)
           .build();
 
+  private static final BodyShapes SHAPES =
+      new BodyShapes(REQUEST, RESPONSE, CHUNK, new TitanTextContent());
+
   @Override
   public OperationName operation() {
     return OperationName.TEXT_COMPLETION;
@@ -83,22 +84,7 @@ final class TitanTextDialect implements BodyDialect {
   }
 
   @Override
-  public JsonShape<InferenceRequest.Builder> request() {
-    return REQUEST;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> response() {
-    return RESPONSE;
-  }
-
-  @Override
-  public JsonShape<InferenceResponse.Builder> chunk() {
-    return CHUNK;
-  }
-
-  @Override
-  public BodyContent content() {
-    return CONTENT;
+  public BodyShapes shapes() {
+    return SHAPES;
   }
 }

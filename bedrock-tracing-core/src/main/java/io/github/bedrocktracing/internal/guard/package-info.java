@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** How the library contains and reports its own failures. */
+/** The guard around the library's own code, and the log of what it had to catch. */
 @NullMarked
 package io.github.bedrocktracing.internal.guard;
 

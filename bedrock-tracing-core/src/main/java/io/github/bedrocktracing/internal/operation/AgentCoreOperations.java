@@ -16,7 +16,7 @@ final class AgentCoreOperations {
 
   static @Nullable OperationCapture capture(String operation) {
     return switch (operation) {
-      case "InvokeAgentRuntime" -> new AgentRuntimeCapture();
+      case "InvokeAgentRuntime" -> new InvokeAgentRuntimeCapture();
       case "InvokeCodeInterpreter" -> new CodeInterpreterCapture();
       case "RetrieveMemoryRecords", "ListMemoryRecords" ->
           new MemoryCapture(OperationName.SEARCH_MEMORY, null, "memoryRecordSummaries");

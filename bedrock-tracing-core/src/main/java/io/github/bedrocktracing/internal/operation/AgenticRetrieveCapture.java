@@ -9,7 +9,6 @@ import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
@@ -20,10 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 
 /** Reads AgenticRetrieveStream, by which a model looks things up until it has found enough. */
-final class AgenticRetrieveCapture implements OperationCapture {
+final class AgenticRetrieveCapture extends StepStreamCapture {
   @Override
   public InferenceRequest.Builder newRequest() {
     return InferenceRequest.builder(OperationName.RETRIEVAL).stream(true);
@@ -84,19 +82,8 @@ final class AgenticRetrieveCapture implements OperationCapture {
   }
 
   @Override
-  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
-    return InferenceResponse.builder();
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return null;
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(
-      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
-    return listener == null ? null : new AgenticRetrieveAccumulator(content, listener);
+  StreamAccumulator newAccumulator(@Nullable CaptureLimits content, AgentListener listener) {
+    return new AgenticRetrieveAccumulator(content, listener);
   }
 
   private static @Nullable Target target(List<String> ids) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Reads ApplyGuardrail. */
+/** Reads ApplyGuardrail, which has a text judged without any model. */
 final class ApplyGuardrailCapture extends UnaryCapture {
   private @Nullable String source;
 

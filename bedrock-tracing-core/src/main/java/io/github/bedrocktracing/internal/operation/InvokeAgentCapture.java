@@ -9,7 +9,6 @@ import io.github.bedrocktracing.internal.agent.InvokeAgentInput;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.Target;
@@ -18,13 +17,12 @@ import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * Reads InvokeAgent and InvokeInlineAgent, without the classes of their client, which the program
  * may not have.
  */
-final class InvokeAgentCapture implements OperationCapture {
+final class InvokeAgentCapture extends StepStreamCapture {
   private static final String ENABLE_TRACE = "enableTrace";
 
   private final boolean inline;
@@ -71,19 +69,8 @@ final class InvokeAgentCapture implements OperationCapture {
   }
 
   @Override
-  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
-    return InferenceResponse.builder();
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return null;
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(
-      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
-    return listener == null ? null : new AgentStreamAccumulator(content, listener);
+  StreamAccumulator newAccumulator(@Nullable CaptureLimits content, AgentListener listener) {
+    return new AgentStreamAccumulator(content, listener);
   }
 
   /** Sets the member where the caller has said nothing, by the SDK's own description of it. */

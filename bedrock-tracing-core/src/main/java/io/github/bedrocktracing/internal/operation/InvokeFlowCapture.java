@@ -9,7 +9,6 @@ import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
@@ -21,10 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 
-/** Reads InvokeFlow. */
-final class InvokeFlowCapture implements OperationCapture {
+/** Reads InvokeFlow, which runs a flow of nodes that its owner has drawn. */
+final class InvokeFlowCapture extends StepStreamCapture {
   @Override
   public InferenceRequest.Builder newRequest() {
     return InferenceRequest.builder(OperationName.INVOKE_WORKFLOW).stream(true);
@@ -54,18 +52,7 @@ final class InvokeFlowCapture implements OperationCapture {
   }
 
   @Override
-  public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
-    return InferenceResponse.builder();
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return null;
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(
-      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
-    return listener == null ? null : new FlowAccumulator(content, listener);
+  StreamAccumulator newAccumulator(@Nullable CaptureLimits content, AgentListener listener) {
+    return new FlowAccumulator(content, listener);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Reads Rerank. */
+/** Reads Rerank, which puts documents in the order in which they fit a question. */
 final class RerankCapture extends UnaryCapture {
   private static final String CONFIGURATION = "rerankingConfiguration";
   private static final String BEDROCK = "bedrockRerankingConfiguration";

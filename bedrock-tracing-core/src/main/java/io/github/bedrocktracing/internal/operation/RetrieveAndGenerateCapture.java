@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Reads RetrieveAndGenerate and RetrieveAndGenerateStream. */
+/**
+ * Reads RetrieveAndGenerate and RetrieveAndGenerateStream, in which a model answers from what was
+ * found in a knowledge base or in files.
+ */
 final class RetrieveAndGenerateCapture implements OperationCapture {
   private static final String CONFIGURATION = "retrieveAndGenerateConfiguration";
   private static final String GENERATION = "generationConfiguration";

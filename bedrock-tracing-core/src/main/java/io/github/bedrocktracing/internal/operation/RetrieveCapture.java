@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Reads Retrieve. */
+/** Reads Retrieve, which looks a question up in a knowledge base. */
 final class RetrieveCapture extends UnaryCapture {
   private static final String CONFIGURATION = "retrievalConfiguration";
   private static final String RESULTS = "retrievalResults";

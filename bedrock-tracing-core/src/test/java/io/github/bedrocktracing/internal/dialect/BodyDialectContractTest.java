@@ -110,7 +110,7 @@ final class BodyDialectContractTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void readsNoContentInBodiesThatAreNoObjects(BodyDialects.Entry entry) {
-    BodyContent content = entry.dialect().content();
+    BodyContent content = entry.shapes().content();
     for (String body : List.of("", "null", "[]", "\"[DONE]\"", "{}", "12", "{")) {
       JsonObject tree = JsonObject.of(JsonBytes.of(body.getBytes(UTF_8)).tree());
       assertThat(content.input(tree, Exchange.LIMITS)).as(body).isEqualTo(InputContent.EMPTY);
@@ -298,7 +298,7 @@ final class BodyDialectContractTest {
       entry.dialect().mayBeRequest(keys);
       entry.dialect().isResponse(keys);
       entry.dialect().isChunk(keys);
-      readContent(entry.dialect().content(), body);
+      readContent(entry.shapes().content(), body);
     } catch (RuntimeException escaped) {
       throw new AssertionError(
           "threw on " + new String(body, 0, Math.min(200, body.length), UTF_8), escaped);
@@ -336,19 +336,19 @@ final class BodyDialectContractTest {
 
   private static Map<String, Object> request(BodyDialects.Entry entry, byte[] body) {
     InferenceRequest.Builder request = InferenceRequest.builder(entry.dialect().operation());
-    JsonBytes.of(body).read(entry.dialect().request(), request);
+    JsonBytes.of(body).read(entry.shapes().request(), request);
     return Facts.of(request.build());
   }
 
   private static Map<String, Object> response(BodyDialects.Entry entry, byte[] body) {
     InferenceResponse.Builder response = InferenceResponse.builder();
-    JsonBytes.of(body).read(entry.response(), response);
+    JsonBytes.of(body).read(entry.shapes().response(), response);
     return Facts.of(response.build());
   }
 
   private static Map<String, Object> chunk(BodyDialects.Entry entry, byte[] body) {
     InferenceResponse.Builder response = InferenceResponse.builder();
-    JsonBytes.of(body).read(entry.chunk(), response);
+    JsonBytes.of(body).read(entry.shapes().chunk(), response);
     return Facts.of(response.build());
   }
 }

@@ -29,8 +29,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Reads InvokeAgentRuntime. */
-final class AgentRuntimeCapture implements OperationCapture {
+/** Reads InvokeAgentRuntime, by which a program calls an agent that AgentCore hosts. */
+final class InvokeAgentRuntimeCapture implements OperationCapture {
   /** The id of a runtime is the name that its owner gave it and a suffix of the service's own. */
   private static final Pattern RUNTIME =
       Pattern.compile(

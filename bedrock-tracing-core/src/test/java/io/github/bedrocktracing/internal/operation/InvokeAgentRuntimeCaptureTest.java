@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntimeRequest;
 
-final class AgentRuntimeCaptureTest {
+final class InvokeAgentRuntimeCaptureTest {
   @ParameterizedTest
   @CsvSource({
     "arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/support-aBcDeF1234, support",
@@ -25,7 +25,7 @@ final class AgentRuntimeCaptureTest {
     InvokeAgentRuntimeRequest request =
         InvokeAgentRuntimeRequest.builder().agentRuntimeArn(id).build();
 
-    Target target = new AgentRuntimeCapture().request(request).target();
+    Target target = new InvokeAgentRuntimeCapture().request(request).target();
 
     assertThat(target)
         .isInstanceOfSatisfying(

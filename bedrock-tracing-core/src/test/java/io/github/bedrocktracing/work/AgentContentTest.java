@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.agents;
+package io.github.bedrocktracing.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
@@ -37,12 +37,7 @@ class AgentContentTest {
   private static final AttributeKey<String> OUTPUT =
       AttributeKey.stringKey("gen_ai.output.messages");
 
-  private final Telemetry telemetry = Telemetry.create();
-
-  @AfterEach
-  void stop() {
-    telemetry.close();
-  }
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @Test
   void texts_areMessagesOfUserAndAssistant() {

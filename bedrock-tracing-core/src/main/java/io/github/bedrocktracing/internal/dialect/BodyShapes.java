@@ -1,0 +1,33 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect;
+
+import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.json.JsonShape;
+
+/**
+ * What is read of the bodies of one dialect.
+ *
+ * @param request the fields wanted from a request body
+ * @param response the fields wanted from a response body
+ * @param chunk the fields wanted from each chunk; the chunks of one stream go to one builder, in
+ *     order
+ * @param content the messages in the bodies
+ */
+record BodyShapes(
+    JsonShape<InferenceRequest.Builder> request,
+    JsonShape<InferenceResponse.Builder> response,
+    JsonShape<InferenceResponse.Builder> chunk,
+    BodyContent content) {
+
+  /** Creates the shapes of a dialect whose chunks are written as its responses are. */
+  BodyShapes(
+      JsonShape<InferenceRequest.Builder> request,
+      JsonShape<InferenceResponse.Builder> response,
+      BodyContent content) {
+    this(request, response, response, content);
+  }
+}
