@@ -119,7 +119,7 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Returns whether {@link #autolog()} is in force, by code or by flag. Interceptors that were put
+   * {@return whether {@link #autolog()} is in force, by code or by flag} Interceptors that were put
    * on a client explicitly trace also while it is not.
    */
   public static boolean isEnabled() {
@@ -127,22 +127,22 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Returns a report on the state of the process, for a person who misses a span: what is on, which
-   * clients have called an interceptor, where autolog records to, what is set, and how often
-   * something was swallowed. Its lines may change with any version; they hold no content, no header
+   * {@return a report on the state of the process, for a person who misses a span: what is on,
+   * which clients have called an interceptor, where autolog records to, what is set, and how often
+   * something was swallowed} Its lines may change with any version; they hold no content, no header
    * value and no credential. Never throws, and changes nothing.
    */
   public static String diagnose() {
     return Diagnosis.report();
   }
 
-  /** Returns a builder with the default configuration. */
+  /** {@return a builder with the default configuration} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Returns the interceptor to put on a client. It traces without {@link #autolog()}, and where
+   * {@return the interceptor to put on a client} It traces without {@link #autolog()}, and where
    * both are on, it alone records. The same interceptor may be put on any number of clients.
    */
   public ExecutionInterceptor interceptor() {
@@ -150,10 +150,10 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Returns a plugin for a builder of clients, which puts the {@link #interceptor()} on the client
+   * {@return a plugin for a builder of clients, which puts the {@link #interceptor()} on the client
    * and a metric publisher besides: the SDK calls no interceptor when a request cannot be
    * marshalled or when an asynchronous call exceeds its {@code apiCallTimeout}, but it publishes
-   * metrics.
+   * metrics}
    *
    * <pre>{@code
    * BedrockRuntimeAsyncClient.builder().addPlugin(tracing.plugin())
@@ -167,17 +167,25 @@ public final class BedrockTracing implements AutoCloseable {
     return new TracingPlugin(interceptor);
   }
 
-  /** Returns an agent of the program's own, traced with this configuration. */
+  /**
+   * {@return an agent of the program's own, traced with this configuration}
+   *
+   * @param name its name
+   */
   public TracedWork.Agent agent(String name) {
     return TracedWork.agent(work, name);
   }
 
-  /** Returns a tool of the program's own, traced with this configuration. */
+  /**
+   * {@return a tool of the program's own, traced with this configuration}
+   *
+   * @param name its name
+   */
   public TracedWork.Tool tool(String name) {
     return TracedWork.tool(work, name);
   }
 
-  /** Returns a builder of a runner of tools that traces with this configuration. */
+  /** {@return a builder of a runner of tools that traces with this configuration} */
   public ToolRunner.Builder toolRunner() {
     return new ToolRunner.Builder(work);
   }
@@ -222,6 +230,7 @@ public final class BedrockTracing implements AutoCloseable {
      *
      * @param openTelemetry the instance; the library never closes it. Default: the global one,
      *     asked for anew at each call
+     * @return this builder
      */
     public Builder openTelemetry(OpenTelemetry openTelemetry) {
       this.openTelemetry = Objects.requireNonNull(openTelemetry, "openTelemetry");
@@ -233,6 +242,7 @@ public final class BedrockTracing implements AutoCloseable {
      *
      * @param prices the prices. Default: those of the file that {@code bedrock.tracing.prices}
      *     names, else none
+     * @return this builder
      */
     public Builder prices(PriceTable prices) {
       this.prices = Objects.requireNonNull(prices, "prices");
@@ -242,6 +252,8 @@ public final class BedrockTracing implements AutoCloseable {
     /**
      * Sets what tokens cost as {@link #prices(PriceTable)} does, from a file that is read now.
      *
+     * @param file the file, in UTF-8
+     * @return this builder
      * @throws IllegalArgumentException as {@link PriceTable#read(Path)}
      */
     public Builder prices(Path file) {
@@ -265,6 +277,7 @@ public final class BedrockTracing implements AutoCloseable {
      * @param destination the server. Default: as {@code MLFLOW_TRACKING_URI} and its siblings say,
      *     for {@link BedrockTracing#autolog()} in a program without an OpenTelemetry; else none. An
      *     {@link #openTelemetry(OpenTelemetry)} given besides is used in its place
+     * @return this builder
      */
     public Builder mlflow(MlflowDestination destination) {
       this.mlflowDestination = Objects.requireNonNull(destination, "destination");
@@ -277,6 +290,7 @@ public final class BedrockTracing implements AutoCloseable {
      *
      * @param mlflowAttributes whether they do. Default: as {@code bedrock.tracing.flavor} says,
      *     which is {@code mlflow} or {@code none}; else if it is known that traces go to MLflow
+     * @return this builder
      */
     public Builder mlflowAttributes(boolean mlflowAttributes) {
       this.mlflowAttributes = mlflowAttributes;
@@ -287,7 +301,7 @@ public final class BedrockTracing implements AutoCloseable {
       return new MlflowSettings(mlflowDestination, mlflowAttributes);
     }
 
-    /** Returns the configuration. */
+    /** {@return the configuration} */
     public BedrockTracing build() {
       return new BedrockTracing(this);
     }
