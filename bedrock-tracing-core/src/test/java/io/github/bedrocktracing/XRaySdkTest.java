@@ -182,8 +182,8 @@ class XRaySdkTest {
   private Subsegment onlySubsegment(Segment segment) {
     // It is sent once all that is in it has ended.
     await().untilAsserted(() -> assertThat(emitted.segments).containsExactly(segment));
-    assertThat(segment.getSubsegments()).hasSize(1);
-    Subsegment subsegment = segment.getSubsegments().get(0);
+    assertThat(segment.getSubsegmentsCopy()).hasSize(1);
+    Subsegment subsegment = segment.getSubsegmentsCopy().get(0);
     assertThat(subsegment.isInProgress()).isFalse();
     return subsegment;
   }
