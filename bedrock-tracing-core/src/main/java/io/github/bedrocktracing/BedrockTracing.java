@@ -45,20 +45,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * <p>Recording never changes a call: what the library cannot read or record is left out, and told
  * once in the log named {@code io.github.bedrocktracing}. The system property {@code
  * bedrock.tracing.enabled=false}, or the environment variable {@code
- * BEDROCK_TRACING_ENABLED=false}, makes it a pure pass-through whatever the program says.
- *
- * <p>Instances are safe for use by several threads.
+ * BEDROCK_TRACING_ENABLED=false}, makes it a pure pass-through whatever the program says. Instances
+ * are safe for use by several threads.
  */
 public final class BedrockTracing implements AutoCloseable {
   /**
-   * Switches tracing off for one request when set to false, whatever traces the client:
+   * Switches tracing off for one request when set to false, whatever traces the client. True is the
+   * same as no value: it does not wake tracing that is off.
    *
    * <pre>{@code
    * request.toBuilder()
    *     .overrideConfiguration(c -> c.putExecutionAttribute(BedrockTracing.TRACE_REQUEST, false))
    * }</pre>
-   *
-   * <p>True is the same as no value: it does not wake tracing that is off.
    */
   public static final ExecutionAttribute<Boolean> TRACE_REQUEST =
       ExecutionAttributeKeys.REQUEST_TRACED;
@@ -71,9 +69,9 @@ public final class BedrockTracing implements AutoCloseable {
     this.tracing =
         new Tracing(
             builder.openTelemetry,
-            builder.mlflowSettings(),
+            new MlflowSettings(builder.mlflowDestination, builder.mlflowAttributes),
             builder.contentSettings(),
-            builder.priceSource(),
+            new PriceSource(builder.prices == null ? null : builder.prices.prices()),
             builder.agentSettings(),
             builder.propagationSettings(),
             builder.parentSettings());
@@ -127,10 +125,9 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * {@return a report on the state of the process, for a person who misses a span: what is on,
-   * which clients have called an interceptor, where autolog records to, what is set, and how often
-   * something was swallowed} Its lines may change with any version; they hold no content, no header
-   * value and no credential. Never throws, and changes nothing.
+   * {@return a report on the state of the process, for a person who misses a span} Its lines may
+   * change with any version; they hold no content, no header value and no credential. Never throws,
+   * and changes nothing.
    */
   public static String diagnose() {
     return Diagnosis.report();
@@ -150,14 +147,10 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * {@return a plugin for a builder of clients, which puts the {@link #interceptor()} on the client
-   * and a metric publisher besides: the SDK calls no interceptor when a request cannot be
-   * marshalled or when an asynchronous call exceeds its {@code apiCallTimeout}, but it publishes
-   * metrics}
-   *
-   * <pre>{@code
-   * BedrockRuntimeAsyncClient.builder().addPlugin(tracing.plugin())
-   * }</pre>
+   * {@return a plugin for the {@code addPlugin} of a builder of clients, which puts the {@link
+   * #interceptor()} on the client and a metric publisher besides: the SDK calls no interceptor when
+   * a request cannot be marshalled or when an asynchronous call exceeds its {@code apiCallTimeout},
+   * but it publishes metrics}
    *
    * <p>Without it the spans of such calls end once the SDK's objects are garbage-collected. A
    * request with metric publishers of its own uses those alone, so that it is traced as without the
@@ -260,10 +253,6 @@ public final class BedrockTracing implements AutoCloseable {
       return prices(PriceTable.read(Objects.requireNonNull(file, "file")));
     }
 
-    private PriceSource priceSource() {
-      return new PriceSource(prices == null ? null : prices.prices());
-    }
-
     @Override
     Builder self() {
       return this;
@@ -285,8 +274,7 @@ public final class BedrockTracing implements AutoCloseable {
     }
 
     /**
-     * Sets whether spans carry MLflow's own attributes, for a program whose OpenTelemetry sends
-     * them to MLflow.
+     * Sets whether spans carry MLflow's own attributes, where an OpenTelemetry sends them there.
      *
      * @param mlflowAttributes whether they do. Default: as {@code bedrock.tracing.flavor} says,
      *     which is {@code mlflow} or {@code none}; else if it is known that traces go to MLflow
@@ -295,10 +283,6 @@ public final class BedrockTracing implements AutoCloseable {
     public Builder mlflowAttributes(boolean mlflowAttributes) {
       this.mlflowAttributes = mlflowAttributes;
       return this;
-    }
-
-    private MlflowSettings mlflowSettings() {
-      return new MlflowSettings(mlflowDestination, mlflowAttributes);
     }
 
     /** {@return the configuration} */

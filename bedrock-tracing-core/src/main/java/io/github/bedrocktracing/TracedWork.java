@@ -177,9 +177,8 @@ public abstract sealed class TracedWork {
   @FunctionalInterface
   public interface Code<T extends @Nullable Object, X extends Exception> {
     /**
-     * Runs the code.
+     * {@return the result of the code}
      *
-     * @return the result of the code
      * @throws X if the code fails
      */
     T call() throws X;
