@@ -25,6 +25,7 @@ abstract class AgentOptions<B extends AgentOptions<B>> extends PropagationOption
    *
    * @param agentSteps whether they have. Default: as {@code bedrock.tracing.agent.steps} says, else
    *     true
+   * @return this builder
    */
   public final B agentSteps(boolean agentSteps) {
     this.agentSteps = agentSteps;
@@ -37,6 +38,7 @@ abstract class AgentOptions<B extends AgentOptions<B>> extends PropagationOption
    *
    * @param agentEnableTrace whether they are. Default: as {@code
    *     bedrock.tracing.agent.enable-trace} says, else false
+   * @return this builder
    */
   public final B agentEnableTrace(boolean agentEnableTrace) {
     this.agentEnableTrace = agentEnableTrace;

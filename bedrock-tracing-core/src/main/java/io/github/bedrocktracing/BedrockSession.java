@@ -45,12 +45,16 @@ public final class BedrockSession {
             Sessions.checkedTags(builder.tags));
   }
 
-  /** Returns a builder of a session in which nothing is said. */
+  /** {@return a builder of a session in which nothing is said} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Runs code in this session, on this thread. */
+  /**
+   * Runs code in this session, on this thread.
+   *
+   * @param code what is run
+   */
   public void run(Runnable code) {
     call(
         () -> {
@@ -62,6 +66,10 @@ public final class BedrockSession {
   /**
    * Runs code in this session, on this thread, and returns what it gives.
    *
+   * @param <T> what the code gives
+   * @param <X> what the code may throw
+   * @param code what is run
+   * @return what the code gives
    * @throws X whatever the code throws, unchanged
    */
   public <T extends @Nullable Object, X extends Exception> T call(TracedWork.Code<T, X> code)
@@ -72,28 +80,47 @@ public final class BedrockSession {
   /**
    * Makes this session current on this thread until the scope is closed, which must be done on the
    * same thread, best by try-with-resources.
+   *
+   * @return what ends it
    */
   @SuppressWarnings("MustBeClosedChecker") // The caller's to close.
   public Scope makeCurrent() {
     return storeInCurrent().makeCurrent();
   }
 
-  /** Returns code that runs in this session and in the context that is current now. */
+  /**
+   * {@return code that runs in this session and in the context that is current now}
+   *
+   * @param code what is run
+   */
   public Runnable wrap(Runnable code) {
     return storeInCurrent().wrap(code);
   }
 
-  /** Returns code that runs in this session and in the context that is current now. */
+  /**
+   * {@return code that runs in this session and in the context that is current now}
+   *
+   * @param <T> what the code gives
+   * @param code what is run
+   */
   public <T> Callable<T> wrap(Callable<T> code) {
     return storeInCurrent().wrap(code);
   }
 
-  /** Returns an executor that runs everything in this session and in the context current now. */
+  /**
+   * {@return an executor that runs everything in this session and in the context current now}
+   *
+   * @param executor what runs the code
+   */
   public Executor wrap(Executor executor) {
     return storeInCurrent().wrap(executor);
   }
 
-  /** Returns a context that is the given one with this session in it. */
+  /**
+   * {@return a context that is the given one with this session in it}
+   *
+   * @param context the context, which stays as it is
+   */
   public Context storeIn(Context context) {
     return Guard.get(Problem.CONTEXT, () -> Sessions.store(session, context), context);
   }
@@ -117,19 +144,34 @@ public final class BedrockSession {
 
     private Builder() {}
 
-    /** Sets the session of the program's own user, recorded as {@code session.id}. */
+    /**
+     * Sets the session of the program's own user, recorded as {@code session.id}.
+     *
+     * @param sessionId the id; null for none
+     * @return this builder
+     */
     public Builder sessionId(@Nullable String sessionId) {
       this.sessionId = sessionId;
       return this;
     }
 
-    /** Sets the user, recorded as {@code user.id}; an opaque id tells backends less. */
+    /**
+     * Sets the user, recorded as {@code user.id}; an opaque id tells backends less.
+     *
+     * @param userId the id; null for none
+     * @return this builder
+     */
     public Builder userId(@Nullable String userId) {
       this.userId = userId;
       return this;
     }
 
-    /** Sets the conversation with the model, recorded as {@code gen_ai.conversation.id}. */
+    /**
+     * Sets the conversation with the model, recorded as {@code gen_ai.conversation.id}.
+     *
+     * @param conversationId the id; null for none
+     * @return this builder
+     */
     public Builder conversationId(@Nullable String conversationId) {
       this.conversationId = conversationId;
       return this;
@@ -138,6 +180,10 @@ public final class BedrockSession {
     /**
      * Adds a word of the program's own, at most 64 in all. Tags are recorded only for backends that
      * have a place for them, such as the trace tags of MLflow; the conventions have none.
+     *
+     * @param key the name of the tag
+     * @param value the value; null for none
+     * @return this builder
      */
     public Builder tag(String key, @Nullable String value) {
       if (key != null && value != null) {
@@ -146,7 +192,7 @@ public final class BedrockSession {
       return this;
     }
 
-    /** Returns the session. */
+    /** {@return the session} */
     public BedrockSession build() {
       return new BedrockSession(this);
     }

@@ -45,20 +45,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * <p>Recording never changes a call: what the library cannot read or record is left out, and told
  * once in the log named {@code io.github.bedrocktracing}. The system property {@code
  * bedrock.tracing.enabled=false}, or the environment variable {@code
- * BEDROCK_TRACING_ENABLED=false}, makes it a pure pass-through whatever the program says.
- *
- * <p>Instances are safe for use by several threads.
+ * BEDROCK_TRACING_ENABLED=false}, makes it a pure pass-through whatever the program says. Instances
+ * are safe for use by several threads.
  */
 public final class BedrockTracing implements AutoCloseable {
   /**
-   * Switches tracing off for one request when set to false, whatever traces the client:
+   * Switches tracing off for one request when set to false, whatever traces the client. True is the
+   * same as no value: it does not wake tracing that is off.
    *
    * <pre>{@code
    * request.toBuilder()
    *     .overrideConfiguration(c -> c.putExecutionAttribute(BedrockTracing.TRACE_REQUEST, false))
    * }</pre>
-   *
-   * <p>True is the same as no value: it does not wake tracing that is off.
    */
   public static final ExecutionAttribute<Boolean> TRACE_REQUEST =
       ExecutionAttributeKeys.REQUEST_TRACED;
@@ -71,9 +69,9 @@ public final class BedrockTracing implements AutoCloseable {
     this.tracing =
         new Tracing(
             builder.openTelemetry,
-            builder.mlflowSettings(),
+            new MlflowSettings(builder.mlflowDestination, builder.mlflowAttributes),
             builder.contentSettings(),
-            builder.priceSource(),
+            new PriceSource(builder.prices == null ? null : builder.prices.prices()),
             builder.agentSettings(),
             builder.propagationSettings(),
             builder.parentSettings());
@@ -119,7 +117,7 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Returns whether {@link #autolog()} is in force, by code or by flag. Interceptors that were put
+   * {@return whether {@link #autolog()} is in force, by code or by flag} Interceptors that were put
    * on a client explicitly trace also while it is not.
    */
   public static boolean isEnabled() {
@@ -127,22 +125,21 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Returns a report on the state of the process, for a person who misses a span: what is on, which
-   * clients have called an interceptor, where autolog records to, what is set, and how often
-   * something was swallowed. Its lines may change with any version; they hold no content, no header
-   * value and no credential. Never throws, and changes nothing.
+   * {@return a report on the state of the process, for a person who misses a span} Its lines may
+   * change with any version; they hold no content, no header value and no credential. Never throws,
+   * and changes nothing.
    */
   public static String diagnose() {
     return Diagnosis.report();
   }
 
-  /** Returns a builder with the default configuration. */
+  /** {@return a builder with the default configuration} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Returns the interceptor to put on a client. It traces without {@link #autolog()}, and where
+   * {@return the interceptor to put on a client} It traces without {@link #autolog()}, and where
    * both are on, it alone records. The same interceptor may be put on any number of clients.
    */
   public ExecutionInterceptor interceptor() {
@@ -150,14 +147,10 @@ public final class BedrockTracing implements AutoCloseable {
   }
 
   /**
-   * Returns a plugin for a builder of clients, which puts the {@link #interceptor()} on the client
-   * and a metric publisher besides: the SDK calls no interceptor when a request cannot be
-   * marshalled or when an asynchronous call exceeds its {@code apiCallTimeout}, but it publishes
-   * metrics.
-   *
-   * <pre>{@code
-   * BedrockRuntimeAsyncClient.builder().addPlugin(tracing.plugin())
-   * }</pre>
+   * {@return a plugin for the {@code addPlugin} of a builder of clients, which puts the {@link
+   * #interceptor()} on the client and a metric publisher besides: the SDK calls no interceptor when
+   * a request cannot be marshalled or when an asynchronous call exceeds its {@code apiCallTimeout},
+   * but it publishes metrics}
    *
    * <p>Without it the spans of such calls end once the SDK's objects are garbage-collected. A
    * request with metric publishers of its own uses those alone, so that it is traced as without the
@@ -167,17 +160,25 @@ public final class BedrockTracing implements AutoCloseable {
     return new TracingPlugin(interceptor);
   }
 
-  /** Returns an agent of the program's own, traced with this configuration. */
+  /**
+   * {@return an agent of the program's own, traced with this configuration}
+   *
+   * @param name its name
+   */
   public TracedWork.Agent agent(String name) {
     return TracedWork.agent(work, name);
   }
 
-  /** Returns a tool of the program's own, traced with this configuration. */
+  /**
+   * {@return a tool of the program's own, traced with this configuration}
+   *
+   * @param name its name
+   */
   public TracedWork.Tool tool(String name) {
     return TracedWork.tool(work, name);
   }
 
-  /** Returns a builder of a runner of tools that traces with this configuration. */
+  /** {@return a builder of a runner of tools that traces with this configuration} */
   public ToolRunner.Builder toolRunner() {
     return new ToolRunner.Builder(work);
   }
@@ -222,6 +223,7 @@ public final class BedrockTracing implements AutoCloseable {
      *
      * @param openTelemetry the instance; the library never closes it. Default: the global one,
      *     asked for anew at each call
+     * @return this builder
      */
     public Builder openTelemetry(OpenTelemetry openTelemetry) {
       this.openTelemetry = Objects.requireNonNull(openTelemetry, "openTelemetry");
@@ -233,6 +235,7 @@ public final class BedrockTracing implements AutoCloseable {
      *
      * @param prices the prices. Default: those of the file that {@code bedrock.tracing.prices}
      *     names, else none
+     * @return this builder
      */
     public Builder prices(PriceTable prices) {
       this.prices = Objects.requireNonNull(prices, "prices");
@@ -242,14 +245,12 @@ public final class BedrockTracing implements AutoCloseable {
     /**
      * Sets what tokens cost as {@link #prices(PriceTable)} does, from a file that is read now.
      *
+     * @param file the file, in UTF-8
+     * @return this builder
      * @throws IllegalArgumentException as {@link PriceTable#read(Path)}
      */
     public Builder prices(Path file) {
       return prices(PriceTable.read(Objects.requireNonNull(file, "file")));
-    }
-
-    private PriceSource priceSource() {
-      return new PriceSource(prices == null ? null : prices.prices());
     }
 
     @Override
@@ -265,6 +266,7 @@ public final class BedrockTracing implements AutoCloseable {
      * @param destination the server. Default: as {@code MLFLOW_TRACKING_URI} and its siblings say,
      *     for {@link BedrockTracing#autolog()} in a program without an OpenTelemetry; else none. An
      *     {@link #openTelemetry(OpenTelemetry)} given besides is used in its place
+     * @return this builder
      */
     public Builder mlflow(MlflowDestination destination) {
       this.mlflowDestination = Objects.requireNonNull(destination, "destination");
@@ -272,22 +274,18 @@ public final class BedrockTracing implements AutoCloseable {
     }
 
     /**
-     * Sets whether spans carry MLflow's own attributes, for a program whose OpenTelemetry sends
-     * them to MLflow.
+     * Sets whether spans carry MLflow's own attributes, where an OpenTelemetry sends them there.
      *
      * @param mlflowAttributes whether they do. Default: as {@code bedrock.tracing.flavor} says,
      *     which is {@code mlflow} or {@code none}; else if it is known that traces go to MLflow
+     * @return this builder
      */
     public Builder mlflowAttributes(boolean mlflowAttributes) {
       this.mlflowAttributes = mlflowAttributes;
       return this;
     }
 
-    private MlflowSettings mlflowSettings() {
-      return new MlflowSettings(mlflowDestination, mlflowAttributes);
-    }
-
-    /** Returns the configuration. */
+    /** {@return the configuration} */
     public BedrockTracing build() {
       return new BedrockTracing(this);
     }

@@ -23,12 +23,12 @@ public enum ContentCapture {
     this.onEvent = onEvent;
   }
 
-  /** Returns whether the span carries content. */
+  /** {@return whether the span carries content} */
   public boolean onSpan() {
     return onSpan;
   }
 
-  /** Returns whether an event carries content. */
+  /** {@return whether an event carries content} */
   public boolean onEvent() {
     return onEvent;
   }

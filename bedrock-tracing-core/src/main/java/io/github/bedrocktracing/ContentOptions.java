@@ -31,6 +31,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
    * @param captureContent true for {@link ContentCapture#SPAN}, false for {@link
    *     ContentCapture#NONE}. Default: as {@code
    *     OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} says, else false
+   * @return this builder
    */
   public final B captureContent(boolean captureContent) {
     return contentCapture(captureContent ? ContentCapture.SPAN : ContentCapture.NONE);
@@ -41,6 +42,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
    *
    * @param contentCapture the places. Default: as {@code
    *     OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT} says, else {@link ContentCapture#NONE}
+   * @return this builder
    */
   public final B contentCapture(ContentCapture contentCapture) {
     this.contentCapture = Objects.requireNonNull(contentCapture, "contentCapture");
@@ -52,6 +54,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
    *
    * @param contentRedactor the redactor. Default: {@link ContentRedactor#patterns()} if {@code
    *     bedrock.tracing.content.redact-patterns} is true, else none
+   * @return this builder
    */
   public final B contentRedactor(ContentRedactor contentRedactor) {
     this.contentRedactor = Objects.requireNonNull(contentRedactor, "contentRedactor");
@@ -63,6 +66,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
    *
    * @param characters not negative. Default: {@code bedrock.tracing.content.max-value-length}, else
    *     32,768
+   * @return this builder
    */
   public final B maxContentValueLength(int characters) {
     this.maxContentValueLength = notNegative(characters, "maxContentValueLength");
@@ -75,6 +79,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
    *
    * @param characters not negative. Default: {@code bedrock.tracing.content.max-length}, else
    *     262,144
+   * @return this builder
    */
   public final B maxContentLength(int characters) {
     this.maxContentLength = notNegative(characters, "maxContentLength");
@@ -87,6 +92,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
    *
    * @param bytes not negative; 0 for none. Default: {@code
    *     bedrock.tracing.content.max-binary-bytes}, else 0
+   * @return this builder
    */
   public final B maxBinaryBytes(int bytes) {
     this.maxBinaryBytes = notNegative(bytes, "maxBinaryBytes");
@@ -100,6 +106,7 @@ abstract class ContentOptions<B extends ContentOptions<B>> {
    * redactor finds only in the texts of several events together stands in the first of them.
    *
    * @param streamEvents default: {@code bedrock.tracing.content.stream-events}, else false
+   * @return this builder
    */
   public final B streamEvents(boolean streamEvents) {
     this.streamEvents = streamEvents;

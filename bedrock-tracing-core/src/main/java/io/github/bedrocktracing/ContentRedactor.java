@@ -28,8 +28,8 @@ public interface ContentRedactor {
   @Nullable String redact(String content);
 
   /**
-   * Returns a redactor that replaces what looks like an e-mail address, a payment card number, a
-   * telephone number or an AWS access key by a word in brackets.
+   * {@return a redactor that replaces what looks like an e-mail address, a payment card number, a
+   * telephone number or an AWS access key by a word in brackets}
    */
   static ContentRedactor patterns() {
     return PatternRedactor.INSTANCE;

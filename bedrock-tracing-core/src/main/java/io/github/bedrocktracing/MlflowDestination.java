@@ -41,7 +41,7 @@ public final class MlflowDestination {
   }
 
   /**
-   * Returns a server that wants no credentials, or those that the address holds.
+   * {@return a server that wants no credentials, or those that the address holds}
    *
    * @param trackingUri the address of the server, such as {@code http://localhost:5000} or {@code
    *     https://user:password@mlflow.example.org}
@@ -79,8 +79,9 @@ public final class MlflowDestination {
   }
 
   /**
-   * Returns the server with an experiment that exists.
+   * {@return the server with an experiment that exists}
    *
+   * @param id the id of the experiment
    * @throws IllegalArgumentException if the id is blank
    */
   public MlflowDestination experimentId(String id) {
@@ -89,8 +90,9 @@ public final class MlflowDestination {
   }
 
   /**
-   * Returns the server with the experiment of a name, which is made if it does not exist.
+   * {@return the server with the experiment of a name, which is made if it does not exist}
    *
+   * @param name the name of the experiment
    * @throws IllegalArgumentException if the name is blank
    */
   public MlflowDestination experimentName(String name) {
@@ -98,45 +100,54 @@ public final class MlflowDestination {
     return new MlflowDestination(trackingUri, null, name, token, username, password);
   }
 
-  /** Returns the server with a token to show. */
+  /**
+   * {@return the server with a token to show}
+   *
+   * @param secret the token
+   */
   public MlflowDestination token(String secret) {
     Objects.requireNonNull(secret, "secret");
     return new MlflowDestination(trackingUri, experimentId, experimentName, secret, null, null);
   }
 
-  /** Returns the server with a name and a password to show. */
+  /**
+   * {@return the server with a name and a password to show}
+   *
+   * @param user the name
+   * @param secret the password
+   */
   public MlflowDestination credentials(String user, String secret) {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(secret, "secret");
     return new MlflowDestination(trackingUri, experimentId, experimentName, null, user, secret);
   }
 
-  /** Returns the address of the server, without a slash at its end. */
+  /** {@return the address of the server, without a slash at its end} */
   public URI trackingUri() {
     return trackingUri;
   }
 
-  /** Returns the id of the experiment; null when it is known by name or not given. */
+  /** {@return the id of the experiment; null when it is known by name or not given} */
   public @Nullable String experimentId() {
     return experimentId;
   }
 
-  /** Returns the name of the experiment; null when it is known by id or not given. */
+  /** {@return the name of the experiment; null when it is known by id or not given} */
   public @Nullable String experimentName() {
     return experimentName;
   }
 
-  /** Returns the token to show; null for none. */
+  /** {@return the token to show; null for none} */
   public @Nullable String token() {
     return token;
   }
 
-  /** Returns the user name to show; null for none. */
+  /** {@return the user name to show; null for none} */
   public @Nullable String username() {
     return username;
   }
 
-  /** Returns the password to show; null for none. */
+  /** {@return the password to show; null for none} */
   public @Nullable String password() {
     return password;
   }

@@ -25,6 +25,7 @@ abstract class ParentOptions<B extends ParentOptions<B>> extends AgentOptions<B>
    *
    * @param parentSpans what it records. Default: as {@code bedrock.tracing.parent-spans} says,
    *     which is {@code child}, {@code once} or {@code enrich}; else {@link ParentSpans#CHILD}
+   * @return this builder
    */
   public final B parentSpans(ParentSpans parentSpans) {
     this.parentSpans = Objects.requireNonNull(parentSpans, "parentSpans");
@@ -38,6 +39,7 @@ abstract class ParentOptions<B extends ParentOptions<B>> extends AgentOptions<B>
    *
    * @param shareSdkSpans whether it is; false for a span of its own beside that one. Default: as
    *     {@code bedrock.tracing.sdk-spans} says, which is {@code share} or {@code ignore}; else true
+   * @return this builder
    */
   public final B shareSdkSpans(boolean shareSdkSpans) {
     this.shareSdkSpans = shareSdkSpans;

@@ -58,6 +58,8 @@ public final class PriceTable {
   /**
    * Reads a table from a file in UTF-8.
    *
+   * @param file the file
+   * @return the table
    * @throws IllegalArgumentException if the file cannot be read, is larger than 1 MiB, has more
    *     than 10,000 models or is not of the form above; the message names the file, the line, the
    *     column and what to mend
@@ -69,6 +71,8 @@ public final class PriceTable {
   /**
    * Reads a table from characters up to their end; the reader is left open.
    *
+   * @param reader what gives the characters
+   * @return the table
    * @throws IllegalArgumentException as {@link #read(Path)}
    * @throws UncheckedIOException if the reader throws
    */

@@ -27,6 +27,7 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
    *
    * @param propagateContext whether it does. Default: as {@code bedrock.tracing.propagation} says,
    *     which is {@code w3c}, {@code xray} or {@code none}; else true
+   * @return this builder
    */
   public final B propagateContext(boolean propagateContext) {
     this.propagateContext = propagateContext;
@@ -44,6 +45,7 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
    *
    * @param propagateSession whether it is. Default: as {@code bedrock.tracing.propagate-session}
    *     says, else false
+   * @return this builder
    */
   public final B propagateSession(boolean propagateSession) {
     this.propagateSession = propagateSession;
@@ -56,6 +58,7 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
    *
    * @param xrayTraceId whether it is. Default: true if {@code bedrock.tracing.propagation} is
    *     {@code xray}, else false
+   * @return this builder
    */
   public final B xrayTraceId(boolean xrayTraceId) {
     this.xrayTraceId = xrayTraceId;
@@ -75,6 +78,7 @@ abstract class PropagationOptions<B extends PropagationOptions<B>> extends Conte
    *
    * @param requestMetadata whether they do. Default: as {@code bedrock.tracing.request-metadata}
    *     says, else false
+   * @return this builder
    */
   public final B requestMetadata(boolean requestMetadata) {
     this.requestMetadata = requestMetadata;

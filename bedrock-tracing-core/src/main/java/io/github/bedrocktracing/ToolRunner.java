@@ -51,7 +51,7 @@ public final class ToolRunner {
     this.functions = Map.copyOf(builder.functions);
   }
 
-  /** Returns a builder of a runner that traces while {@link BedrockTracing#autolog()} is on. */
+  /** {@return a builder of a runner that traces while {@link BedrockTracing#autolog()} is on} */
   public static Builder builder() {
     return new Builder(WorkSource.AUTOLOG);
   }
@@ -59,6 +59,7 @@ public final class ToolRunner {
   /**
    * Runs the tools that an answer asks for.
    *
+   * @param response the answer
    * @return one user message with the results in the order of the wishes; without content when the
    *     answer asks for no tool
    */
@@ -70,6 +71,7 @@ public final class ToolRunner {
   /**
    * Runs the tools that a model's message asks for, such as one put together from a stream.
    *
+   * @param message the message
    * @return as {@link #run(ConverseResponse)} does
    */
   public Message run(Message message) {
@@ -148,6 +150,7 @@ public final class ToolRunner {
      *
      * @param input the arguments that the model gave
      * @return the result; an object goes to the model as JSON, anything else, null too, as text
+     * @throws Exception for a failure, of which the model is told
      */
     Document apply(Document input) throws Exception;
   }
@@ -161,20 +164,31 @@ public final class ToolRunner {
       this.source = source;
     }
 
-    /** Adds a tool, in place of one of the same name. */
+    /**
+     * Adds a tool, in place of one of the same name.
+     *
+     * @param name the name by which the model asks for it
+     * @param function what runs it
+     * @return this builder
+     */
     public Builder tool(String name, ToolFunction function) {
       functions.put(
           Objects.requireNonNull(name, "name"), Objects.requireNonNull(function, "function"));
       return this;
     }
 
-    /** Adds tools by their names. */
+    /**
+     * Adds tools by their names.
+     *
+     * @param functions what runs each, by the name by which the model asks for it
+     * @return this builder
+     */
     public Builder tools(Map<String, ? extends ToolFunction> functions) {
       functions.forEach(this::tool);
       return this;
     }
 
-    /** Returns the runner. */
+    /** {@return the runner} */
     public ToolRunner build() {
       return new ToolRunner(this);
     }

@@ -48,12 +48,20 @@ public abstract sealed class TracedWork {
     this.source = source;
   }
 
-  /** Returns an agent that is traced while {@link BedrockTracing#autolog()} is on. */
+  /**
+   * {@return an agent that is traced while {@link BedrockTracing#autolog()} is on}
+   *
+   * @param name the name of the agent
+   */
   public static Agent agent(String name) {
     return agent(WorkSource.AUTOLOG, name);
   }
 
-  /** Returns a tool that is traced while {@link BedrockTracing#autolog()} is on. */
+  /**
+   * {@return a tool that is traced while {@link BedrockTracing#autolog()} is on}
+   *
+   * @param name the name of the tool
+   */
   public static Tool tool(String name) {
     return tool(WorkSource.AUTOLOG, name);
   }
@@ -67,7 +75,11 @@ public abstract sealed class TracedWork {
     return new Tool(source, new Work.Tool(Objects.requireNonNull(name, "name"), null, null), null);
   }
 
-  /** Runs code as this work, on this thread. */
+  /**
+   * Runs code as this work, on this thread.
+   *
+   * @param code what is run
+   */
   public final void run(Runnable code) {
     WorkExecution execution = start();
     observed(
@@ -82,6 +94,10 @@ public abstract sealed class TracedWork {
   /**
    * Runs code as this work, on this thread, and returns what it gives.
    *
+   * @param <T> what the code gives
+   * @param <X> what the code may throw
+   * @param code what is run
+   * @return what the code gives
    * @throws X whatever the code throws, unchanged
    */
   public final <T extends @Nullable Object, X extends Exception> T call(Code<T, X> code) throws X {
@@ -96,6 +112,8 @@ public abstract sealed class TracedWork {
    * the code runs, and the span ends when the stage that the code gives completes; one that is
    * cancelled counts as failed.
    *
+   * @param <F> the kind of stage
+   * @param code what is run
    * @return the very stage that the code gives
    */
   public final <F extends CompletionStage<?>> F callAsync(Supplier<F> code) {
@@ -158,7 +176,11 @@ public abstract sealed class TracedWork {
    */
   @FunctionalInterface
   public interface Code<T extends @Nullable Object, X extends Exception> {
-    /** Runs the code. */
+    /**
+     * {@return the result of the code}
+     *
+     * @throws X if the code fails
+     */
     T call() throws X;
   }
 
@@ -173,13 +195,17 @@ public abstract sealed class TracedWork {
       this.content = content;
     }
 
-    /** Returns this agent with words on what it is for, recorded on its span. */
+    /**
+     * {@return this agent with words on what it is for, recorded on its span}
+     *
+     * @param description the words; null for none
+     */
     public Agent description(@Nullable String description) {
       return new Agent(source(), new Work.Agent(work.name(), description), content);
     }
 
     /**
-     * Returns this agent with what it is asked, recorded only where content is captured.
+     * {@return this agent with what it is asked, recorded only where content is captured}
      *
      * @param input a text, an SDK {@code Message} or a list of messages; maps, lists and an SDK
      *     {@code Document} are recorded as JSON, anything else as its text. Read when the agent has
@@ -194,8 +220,8 @@ public abstract sealed class TracedWork {
     }
 
     /**
-     * Returns this agent with an answer other than what its code gives, which is recorded unless
-     * this says otherwise; recorded only where content is captured, and not if the agent fails.
+     * {@return this agent with an answer other than what its code gives, which is recorded unless
+     * this says otherwise; recorded only where content is captured, and not if the agent fails}
      *
      * @param output is asked once when the agent has ended; gives what {@link #input} takes, or a
      *     {@code ConverseResponse}, or null for no answer
@@ -227,19 +253,27 @@ public abstract sealed class TracedWork {
       this.arguments = arguments;
     }
 
-    /** Returns this tool with words on what it is for, recorded on its span. */
+    /**
+     * {@return this tool with words on what it is for, recorded on its span}
+     *
+     * @param description the words; null for none
+     */
     public Tool description(@Nullable String description) {
       return new Tool(source(), new Work.Tool(work.name(), description, work.callId()), arguments);
     }
 
-    /** Returns this tool with the id of the model's wish, such as {@code toolUseId}. */
+    /**
+     * {@return this tool with the id of the model's wish, such as {@code toolUseId}}
+     *
+     * @param callId the id; null for none
+     */
     public Tool callId(@Nullable String callId) {
       return new Tool(source(), new Work.Tool(work.name(), work.description(), callId), arguments);
     }
 
     /**
-     * Returns this tool with what it is given, recorded only where content is captured, as is its
-     * result.
+     * {@return this tool with what it is given, recorded only where content is captured, as is its
+     * result}
      *
      * @param arguments an SDK {@code Document}, a text, or maps, lists and scalars; anything else
      *     is recorded as its text. Read when the tool has ended

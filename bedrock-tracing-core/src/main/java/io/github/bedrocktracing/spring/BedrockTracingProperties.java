@@ -97,6 +97,14 @@ public record BedrockTracingProperties(
     /**
      * Checks the limits.
      *
+     * @param capture where prompts and answers are recorded; null for what the flags say
+     * @param redactPatterns whether content goes through the ready-made redactor; null for what the
+     *     flags say
+     * @param streamEvents whether events of streams become events of spans; null for what the flags
+     *     say
+     * @param maxValueLength the most characters of one text; null for what the flags say
+     * @param maxLength about the most characters of one span; null for what the flags say
+     * @param maxBinaryBytes the largest media recorded whole, in bytes; null for what the flags say
      * @throws IllegalArgumentException if one is negative
      */
     public Content {

@@ -4,6 +4,9 @@
  */
 package io.github.bedrocktracing.neighbours;
 
+import com.amazonaws.xray.AWSXRay;
+import com.amazonaws.xray.AWSXRayRecorderBuilder;
+import com.amazonaws.xray.strategy.sampling.AllSamplingStrategy;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.Calls;
@@ -45,6 +48,8 @@ public final class NeighboursProgram {
     LIBRARY_FIRST,
     /** Registers a global OpenTelemetry, and puts the instrumentation's interceptor behind ours. */
     LIBRARY_LAST,
+    /** Makes the calls within a segment of the X-Ray SDK. */
+    XRAY_SEGMENT,
     /** Calls Converse on a blocking client. */
     CONVERSE,
     /** Calls Converse on an asynchronous client. */
@@ -77,7 +82,17 @@ public final class NeighboursProgram {
       BedrockTracing.autolog();
     }
     System.out.println("global " + GlobalOpenTelemetry.isSet());
+    if (steps.contains(Step.XRAY_SEGMENT)) {
+      AWSXRay.setGlobalRecorder(
+          AWSXRayRecorderBuilder.standard()
+              .withSamplingStrategy(new AllSamplingStrategy())
+              .build());
+      AWSXRay.beginSegment("program");
+    }
     call(URI.create(args[0]), configuration.build(), steps);
+    if (steps.contains(Step.XRAY_SEGMENT)) {
+      AWSXRay.endSegment();
+    }
     System.out.println(
         "threads "
             + Thread.getAllStackTraces().keySet().stream()

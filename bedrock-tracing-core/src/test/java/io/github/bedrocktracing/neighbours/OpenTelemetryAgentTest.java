@@ -15,12 +15,18 @@ import io.github.bedrocktracing.testing.OtherInstrumentation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Beside OpenTelemetry's agent, which instruments the SDK too, a call has one span and counts once.
  */
 class OpenTelemetryAgentTest {
   private static final Path AGENT = Path.of("target", "neighbours", "opentelemetry-javaagent.jar");
+
+  private static final String CAPTURE_CONTENT =
+      "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+  private static final String REDACT = "bedrock.tracing.content.redact-patterns";
 
   private final OtherInstrumentation telemetry = new OtherInstrumentation();
 
@@ -71,6 +77,37 @@ class OpenTelemetryAgentTest {
 
     assertThat(telemetry.genAiSpans()).isEqualTo(2);
     assertThat(telemetry.metrics("gen_ai.client.token.usage")).isEqualTo(2);
+    assertThatItIsToldOnce(output);
+  }
+
+  @Test
+  void whereTheAgentSendsContentThatTheRedactorNeverSees_thatIsToldOnce() {
+    Output output =
+        program(Step.AUTOLOG, Step.CONVERSE, Step.CONVERSE_ASYNC)
+            .variable(CAPTURE_CONTENT, "true")
+            .property(REDACT, "true")
+            .run();
+
+    assertThat(telemetry.logs()).as("log records of the agent").contains("Say hello.");
+    assertThat(output.ownWarnings())
+        .filteredOn(warning -> warning.contains("past the redactor"))
+        .singleElement()
+        .asString()
+        .contains("SPAN_ONLY", BEDROCK_PART + "=false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SPAN_ONLY, true", "true, false"})
+  void whereNothingPassesARedactor_nothingIsToldOfThat(String capture, String redact) {
+    Output output =
+        program(Step.AUTOLOG, Step.CONVERSE)
+            .variable(CAPTURE_CONTENT, capture)
+            .property(REDACT, redact)
+            .run();
+
+    assertThat(telemetry.logs().contains("Say hello."))
+        .as("whether the agent sends content")
+        .isEqualTo(capture.equals("true"));
     assertThatItIsToldOnce(output);
   }
 

@@ -70,7 +70,7 @@ public final class JavaProcess {
     return this;
   }
 
-  /** Takes the jars whose file names start so off the class path. */
+  /** Takes the jars of the tests whose file names start so off the class path. */
   public JavaProcess without(String jarPrefix) {
     missing.add(jarPrefix);
     return this;
@@ -137,9 +137,10 @@ public final class JavaProcess {
   private String classPath() {
     String surefire = System.getProperty("surefire.test.class.path");
     String classPath = surefire == null ? System.getProperty("java.class.path") : surefire;
-    return Stream.concat(
-            Arrays.stream(classPath.split(File.pathSeparator)), added.stream().map(Path::toString))
-        .filter(entry -> missing.stream().noneMatch(new File(entry).getName()::startsWith))
+    Stream<String> inherited =
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .filter(entry -> missing.stream().noneMatch(new File(entry).getName()::startsWith));
+    return Stream.concat(inherited, added.stream().map(Path::toString))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -69,6 +69,11 @@ public final class OtherInstrumentation implements AutoCloseable {
     return exported("/v1/traces");
   }
 
+  /** Returns the text of what was exported as log records. */
+  public String logs() {
+    return exported("/v1/logs");
+  }
+
   /** Asserts that the user is told once that both record. */
   public static void assertThatItIsToldOnce(Output output) {
     assertThat(output.ownWarnings())

@@ -66,6 +66,10 @@ public enum Problem {
   DIAGNOSIS("A part of the diagnosis could not be told"),
   /** OpenTelemetry's instrumentation of the SDK makes spans of the same calls. */
   NEIGHBOUR("OpenTelemetry's instrumentation of the AWS SDK records Bedrock calls too"),
+  /** The other instrumentation sends content that the program's redactor never sees. */
+  UNREDACTED(
+      "OpenTelemetry's instrumentation of the AWS SDK records prompts and answers too, past the"
+          + " redactor"),
   /** One client has two explicit interceptors. */
   DUPLICATE("A client has two bedrock-tracing interceptors; only the first records its calls");
 

@@ -224,13 +224,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
       return null;
     }
     boolean shares = execution.plan().configuration().parents().sharesSdkSpansNow();
-    Problems.report(
-        Problem.NEIGHBOUR,
-        (shares
-                ? "this library puts what it knows on those spans"
-                : "each has two spans and counts twice")
-            + "; the agent leaves them to this library with "
-            + "-Dotel.instrumentation.aws-sdk-2.2-bedrock-runtime.enabled=false");
+    NeighbourNotices.tell(shares, execution.plan().configuration().content());
     return shares ? span : null;
   }
 

@@ -45,6 +45,14 @@ public record ContentSettings(
     return Flags.redactPatterns() ? ContentRedactor.patterns() : null;
   }
 
+  /**
+   * Returns whether content is to be redacted now, and is asked for by the one word that other
+   * instrumentations take too, which know no redactor.
+   */
+  public boolean redactsBesideOthersNow() {
+    return redactorNow() != null && "true".equalsIgnoreCase(Flags.setting(Flags.CONTENT));
+  }
+
   /** Returns the most characters of one text now. */
   public int maxValueLengthNow() {
     return maxValueLength != null

@@ -243,7 +243,8 @@ public final class Flags {
     return setting(TRACES_ENDPOINT) != null || (exporter != null && !exporter.equals("otlp"));
   }
 
-  private static @Nullable String setting(String property) {
+  /** Returns what a setting says, by property or by variable; null when nothing is said. */
+  static @Nullable String setting(String property) {
     String value = System.getProperty(property);
     if (value == null) {
       value = Environment.get(variable(property));

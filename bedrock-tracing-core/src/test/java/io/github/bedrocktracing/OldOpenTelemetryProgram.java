@@ -1,0 +1,83 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+import io.github.bedrocktracing.testing.Calls;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
+import java.util.Collection;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+
+/** A program with an OpenTelemetry that is too old for autolog; run in a process of its own. */
+public final class OldOpenTelemetryProgram {
+  private OldOpenTelemetryProgram() {}
+
+  /** Where calls are to be recorded. */
+  enum Target {
+    /** An OpenTelemetry that the builder is given. */
+    GIVEN,
+    /** The global one. */
+    GLOBAL,
+    /** An SDK of the library's own. */
+    OWN
+  }
+
+  /** Runs the program: Bedrock's address, and where calls are to be recorded. */
+  public static void main(String[] args) {
+    OpenTelemetrySdk sdk =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(new PrintedSpans()))
+                    .build())
+            .build();
+    switch (Target.valueOf(args[1])) {
+      case GIVEN -> BedrockTracing.autolog(BedrockTracing.builder().openTelemetry(sdk).build());
+      case GLOBAL -> {
+        GlobalOpenTelemetry.set(sdk);
+        BedrockTracing.autolog();
+      }
+      case OWN -> BedrockTracing.autolog();
+    }
+    try (BedrockRuntimeClient client =
+        BedrockRuntimeClient.builder()
+            .endpointOverride(URI.create(args[0]))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret")))
+            .build()) {
+      System.out.println("answer " + Calls.converse(client));
+      System.out.println("answer " + Calls.converse(client));
+    }
+  }
+
+  /** Prints the names of spans. */
+  private static final class PrintedSpans implements SpanExporter {
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      spans.forEach(span -> System.out.println("span " + span.getName()));
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
+  }
+}
