@@ -7,11 +7,15 @@ package io.github.bedrocktracing.spring;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentRedactor;
 import io.github.bedrocktracing.PriceTable;
+import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +48,23 @@ public class BedrockTracingAutoConfiguration {
     TracingSwitch bedrockTracingSwitch(BeanFactory beans, BedrockTracingProperties properties) {
       boolean wanted = properties.enabled() && !Boolean.FALSE.equals(properties.autolog());
       return new TracingSwitch(wanted ? OnlyBean.of(beans, BedrockTracing.class) : null);
+    }
+  }
+
+  /** Where observations have spans of OpenTelemetry. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(
+      name = {
+        "io.micrometer.observation.ObservationRegistry",
+        "io.micrometer.tracing.otel.bridge.OtelSpan"
+      })
+  @ConditionalOnProperty(name = "bedrock.tracing.enabled", matchIfMissing = true)
+  static class WithObservations {
+    @Bean
+    @ConditionalOnMissingBean
+    ObservedSpans bedrockTracingObservedSpans(
+        ObjectProvider<ObservationRegistry> registries) {
+      return new ObservedSpans(registries);
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
+import io.github.bedrocktracing.internal.telemetry.FrameworkSpans;
 import io.opentelemetry.context.Context;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -54,8 +55,9 @@ record CallPlan(
   }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */
-  static CallPlan ofCallThatBegins(TracingConfiguration configuration, OperationCapture capture) {
-    Context parent = Context.current();
+  static CallPlan ofCallThatBegins(
+      TracingConfiguration configuration, OperationCapture capture, SdkRequest request) {
+    Context parent = within(Context.current(), request);
     return new CallPlan(
         configuration,
         capture,
@@ -63,5 +65,19 @@ record CallPlan(
         Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY),
         parent,
         ExecutionClock.startingNow(parent));
+  }
+
+  /** Returns the context with what frameworks tell of their spans around the call. */
+  private static Context within(Context current, SdkRequest request) {
+    return FrameworkSpans.areTold()
+        ? Guard.get(
+            Problem.CONTEXT,
+            () ->
+                FrameworkSpans.around(
+                    current,
+                    request,
+                    request.getValueForField("modelId", String.class).orElse(null)),
+            current)
+        : current;
   }
 }
