@@ -62,8 +62,7 @@ public class BedrockTracingAutoConfiguration {
   static class WithObservations {
     @Bean
     @ConditionalOnMissingBean
-    ObservedSpans bedrockTracingObservedSpans(
-        ObjectProvider<ObservationRegistry> registries) {
+    ObservedSpans bedrockTracingObservedSpans(ObjectProvider<ObservationRegistry> registries) {
       return new ObservedSpans(registries);
     }
   }
@@ -95,6 +94,12 @@ public class BedrockTracingAutoConfiguration {
               OnlyBean.of(beans, ContentRedactor.class),
               OnlyBean.of(beans, PriceTable.class));
       return builder.build();
+    }
+
+    @Bean
+    PropertiesInForce bedrockTracingPropertiesInForce(
+        BedrockTracing tracing, Environment environment) {
+      return new PropertiesInForce(tracing, environment);
     }
 
     @Bean

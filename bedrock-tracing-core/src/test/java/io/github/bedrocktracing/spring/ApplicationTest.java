@@ -22,11 +22,14 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -128,6 +131,46 @@ class ApplicationTest {
           .contains("needs one bean of type io.opentelemetry.api.OpenTelemetry")
           .contains("oneMore, yetOneMore")
           .contains("Mark one of the OpenTelemetry beans @Primary");
+    }
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+  }
+
+  @Test
+  void report_tellsOfProperties_andInWhichFileTheyStand() {
+    System.setProperty("bedrock.tracing.parent-spans", "once");
+    String place = "class path resource [spring/application.properties] - 1:";
+
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      assertThat(context.isRunning()).isTrue();
+      assertThat(BedrockTracing.diagnose())
+          .containsPattern(
+              "content: SPAN, by bedrock\\.tracing\\.content\\.capture in " + Pattern.quote(place))
+          .containsPattern(
+              "\n  bedrock\\.tracing\\.content\\.capture: span, in " + Pattern.quote(place))
+          .containsOnlyOnce("bedrock.tracing.parent-spans")
+          .contains("property bedrock.tracing.parent-spans: once");
+    }
+
+    assertThat(BedrockTracing.diagnose()).doesNotContain("application.properties");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-such-file.json, price file no-such-file.json: there is no such file",
+    "classpath:no-such-file.json, class path resource [no-such-file.json] cannot be opened",
+    "classpath:spring/application.properties, prices: line 1"
+  })
+  void pricesThatCannotBeUsed_endTheStartWithAReport(String place, String reason) {
+    System.setProperty("bedrock.tracing.prices", place);
+
+    try (LogLines log =
+        LogLines.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
+      assertThatException().isThrownBy(() -> run(Application.class).close());
+
+      assertThat(log.text())
+          .contains("APPLICATION FAILED TO START")
+          .contains("that bedrock.tracing.prices names, '" + place + "': " + reason)
+          .contains("or remove the property, and no cost is recorded");
     }
     assertThat(BedrockTracing.isEnabled()).isFalse();
   }

@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 @ExtendWith(RestoresSwitches.class)
 class ObservationsTest {
   private static final String PARENT = "observed";
-  private static final AttributeKey<Long> TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
+  private static final AttributeKey<Long> TOKENS =
+      AttributeKey.longKey("gen_ai.usage.input_tokens");
   private static final AttributeKey<String> TOKENS_AS_TEXT =
       AttributeKey.stringKey("gen_ai.usage.input_tokens");
 
@@ -72,20 +73,28 @@ class ObservationsTest {
         () ->
             chat()
                 .highCardinalityKeyValue(TOKENS_AS_TEXT.getKey(), "5")
-                .highCardinalityKeyValue("theirs", "kept")
+                .highCardinalityKeyValue("aws.request_id", "theirs")
                 .observe(this::makeCall));
 
     assertThat(telemetry.onlySpan().getName()).isEqualTo(PARENT);
     assertThat(parent().getAttributes().get(TOKENS)).isEqualTo(5);
     assertThat(parent().getAttributes().get(TOKENS_AS_TEXT)).isNull();
-    assertThat(parent().getAttributes().get(AttributeKey.stringKey("theirs"))).isEqualTo("kept");
+    assertThat(parent().getAttributes().get(AttributeKey.stringKey("aws.request_id")))
+        .isEqualTo("theirs");
   }
 
   @Test
   void observationThatIsNotEnriched_keepsItsTags() {
     run(
         "once",
-        () -> chat().highCardinalityKeyValue(TOKENS_AS_TEXT.getKey(), "5").observe(this::makeCall));
+        () ->
+            chat()
+                .highCardinalityKeyValue(TOKENS_AS_TEXT.getKey(), "5")
+                .observe(
+                    () -> {
+                      Span.current().setAttribute(TOKENS, 7L);
+                      makeCall();
+                    }));
 
     assertThat(parent().getAttributes().get(TOKENS_AS_TEXT)).isEqualTo("5");
   }
@@ -98,7 +107,8 @@ class ObservationsTest {
             chat()
                 .observe(
                     () -> {
-                      Span own = telemetry.openTelemetry().getTracer("own").spanBuilder("own").startSpan();
+                      Span own =
+                          telemetry.openTelemetry().getTracer("own").spanBuilder("own").startSpan();
                       try (Scope ignored = own.makeCurrent()) {
                         makeCall();
                       } finally {
@@ -113,7 +123,10 @@ class ObservationsTest {
   void observationOfSomethingElse_isNoParentOfTheSameCall() {
     run(
         "once",
-        () -> observation().lowCardinalityKeyValue("gen_ai.operation.name", "framework").observe(this::makeCall));
+        () ->
+            observation()
+                .lowCardinalityKeyValue("gen_ai.operation.name", "framework")
+                .observe(this::makeCall));
 
     assertThat(ofCall().getAttributes().get(TOKENS)).isEqualTo(5);
   }

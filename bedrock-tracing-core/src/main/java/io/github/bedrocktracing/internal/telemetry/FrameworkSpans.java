@@ -31,8 +31,11 @@ public final class FrameworkSpans {
    * @param operation the operation that it is of
    */
   private record Told(SpanContext of, String operation) {
+    /** A span of the program's own may be the current one within that of the framework. */
     boolean isOf(SpanContext other) {
-      return of.getSpanId().equals(other.getSpanId()) && of.getTraceId().equals(other.getTraceId());
+      return of.isValid()
+          && of.getSpanId().equals(other.getSpanId())
+          && of.getTraceId().equals(other.getTraceId());
     }
   }
 
@@ -73,7 +76,7 @@ public final class FrameworkSpans {
     return current;
   }
 
-  /** Returns the operation of the span of a context; null where nobody has told. */
+  /** Returns the operation of the current span of a context; null where nobody has told. */
   static @Nullable String operation(Context context) {
     Told told = context.get(TOLD);
     return told != null && told.isOf(Span.fromContext(context).getSpanContext())
@@ -81,16 +84,11 @@ public final class FrameworkSpans {
         : null;
   }
 
-  /** A span of the program's own may be the current one within that of the framework. */
   private static Context told(Context context, FrameworkSpan span) {
     String operation = span.attribute(GenAiAttributes.OPERATION_NAME.getKey());
-    if (operation == null) {
-      return context;
-    }
-    Told told = new Told(span.span().getSpanContext(), operation);
-    return told.isOf(Span.fromContext(context).getSpanContext()) && told.of().isValid()
-        ? context.with(TOLD, told)
-        : context;
+    return operation == null
+        ? context
+        : context.with(TOLD, new Told(span.span().getSpanContext(), operation));
   }
 
   /** Returns whether a span is of a call of Bedrock, and of the same model. */
@@ -99,7 +97,6 @@ public final class FrameworkSpans {
         && model.equals(span.attribute(GenAiAttributes.REQUEST_MODEL.getKey()))
         && Stream.of(GenAiAttributes.PROVIDER_NAME, GenAiAttributes.SYSTEM)
             .map(key -> span.attribute(key.getKey()))
-            .anyMatch(
-                name -> name != null && name.toLowerCase(Locale.ROOT).contains("bedrock"));
+            .anyMatch(name -> name != null && name.toLowerCase(Locale.ROOT).contains("bedrock"));
   }
 }

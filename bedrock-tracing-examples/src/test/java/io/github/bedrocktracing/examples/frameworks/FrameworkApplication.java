@@ -69,13 +69,16 @@ final class FrameworkApplication implements AutoCloseable {
             .registerShutdownHook(false)
             .run(
                 Stream.concat(
-                        Stream.of("spring.main.banner-mode=off", "bedrock.tracing.content.capture=span"),
+                        Stream.of(
+                            "spring.main.banner-mode=off", "bedrock.tracing.content.capture=span"),
                         Stream.of(properties))
                     .map(property -> "--" + property)
                     .toArray(String[]::new));
   }
 
-  /** Starts an application with the beans of a configuration, and properties such as {@code a=b}. */
+  /**
+   * Starts an application with the beans of a configuration, and properties such as {@code a=b}.
+   */
   static FrameworkApplication start(Class<?> models, String... properties) {
     return new FrameworkApplication(models, properties);
   }

@@ -15,7 +15,9 @@ import org.springframework.ai.chat.observation.ChatModelMeterObservationHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Observations with spans of OpenTelemetry and Spring AI's metrics, as Boot's actuator has them. */
+/**
+ * Observations with spans of OpenTelemetry and Spring AI's metrics, as Boot's actuator has them.
+ */
 @Configuration(proxyBeanMethods = false)
 class Observing {
   /** The name of the tracer of observations. */
@@ -29,8 +31,7 @@ class Observing {
   @Bean
   ObservationRegistry observationRegistry(OpenTelemetry openTelemetry, MeterRegistry meters) {
     OtelTracer tracer =
-        new OtelTracer(
-            openTelemetry.getTracer(TRACER), new OtelCurrentTraceContext(), event -> {});
+        new OtelTracer(openTelemetry.getTracer(TRACER), new OtelCurrentTraceContext(), event -> {});
     ObservationRegistry registry = ObservationRegistry.create();
     registry
         .observationConfig()
