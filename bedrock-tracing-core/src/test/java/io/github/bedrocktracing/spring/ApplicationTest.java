@@ -14,6 +14,8 @@ import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -133,6 +135,22 @@ class ApplicationTest {
           .contains("Mark one of the OpenTelemetry beans @Primary");
     }
     assertThat(BedrockTracing.isEnabled()).isFalse();
+  }
+
+  /** Of the observation registry and the tracer that Boot has made. */
+  @Test
+  void callWithinAnObservation_isKnownAsWithinIt() {
+    System.setProperty("bedrock.tracing.parent-spans", "enrich");
+
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      Observation.createNotStarted("observed", context.getBean(ObservationRegistry.class))
+          .lowCardinalityKeyValue("gen_ai.operation.name", "chat")
+          .observe(() -> Calls.converse(context.getBean(BedrockRuntimeClient.class)));
+
+      assertThat(onlySpan(context).getName()).isEqualTo("observed");
+      assertThat(onlySpan(context).getAttributes().asMap())
+          .containsEntry(AttributeKey.longKey("gen_ai.usage.input_tokens"), 5L);
+    }
   }
 
   @Test
