@@ -31,10 +31,9 @@ public enum ParentSpans {
   /**
    * The call has no span of its own. What it would record goes on the parent, with {@code
    * bedrock.tracing.enriched}, but for errors, as the parent may try again; metrics are as with
-   * {@link #ONCE}. The parent is never ended or renamed. A second call within the same parent, or
-   * one whose parent is not sampled,
-   * records as with {@link #ONCE}, unless the first has failed without tokens, and one that ends
-   * after its parent as with {@link #CHILD}.
+   * {@link #ONCE}. The parent is never ended or renamed. A second call within the same parent
+   * records as with {@link #ONCE}, unless the first has failed without tokens, and so does one
+   * whose parent is not sampled; one that ends after its parent records as with {@link #CHILD}.
    */
   ENRICH
 }

@@ -19,6 +19,9 @@ import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -137,6 +140,23 @@ class ApplicationTest {
     assertThat(BedrockTracing.isEnabled()).isFalse();
   }
 
+  /** Boot makes no place for them itself, so that there they are dropped. */
+  @Test
+  void metrics_goWhereABeanThatMakesMetersSendsThem() {
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      assertThat(context.getBeansOfType(SdkMeterProvider.class)).isEmpty();
+      assertThat(context.getBean(OpenTelemetrySdk.class).getMeterProvider())
+          .isNotInstanceOf(SdkMeterProvider.class);
+    }
+    try (ConfigurableApplicationContext context = run(Application.class, Metrics.class)) {
+      Calls.converse(context.getBean(BedrockRuntimeClient.class));
+
+      assertThat(context.getBean(InMemoryMetricReader.class).collectAllMetrics())
+          .extracting(MetricData::getName)
+          .contains("gen_ai.client.token.usage");
+    }
+  }
+
   /** Of the observation registry and the tracer that Boot has made. */
   @Test
   void callWithinAnObservation_isKnownAsWithinIt() {
@@ -228,6 +248,19 @@ class ApplicationTest {
       return SdkTracerProvider.builder()
           .addSpanProcessor(SimpleSpanProcessor.create(exporter))
           .build();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Metrics {
+    @Bean
+    InMemoryMetricReader reader() {
+      return InMemoryMetricReader.create();
+    }
+
+    @Bean
+    SdkMeterProvider meterProvider(InMemoryMetricReader reader) {
+      return SdkMeterProvider.builder().registerMetricReader(reader).build();
     }
   }
 

@@ -93,7 +93,7 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = plan.clock().nanoTime();
-    OtherSpan other = recording == null ? neighbour.apply(plan.parent()) : null;
+    OtherSpan other = recording == null ? neighbour.apply(plan.caller()) : null;
     InferenceRecording started = ensureStarted(request, endpoint, other);
     started.reaches(endpoint);
     if (contentLimits == null && !started.isRead()) {

@@ -21,7 +21,8 @@ import software.amazon.awssdk.core.SdkRequest;
  *
  * @param capture reads the operation
  * @param prices what tokens cost now
- * @param parent the context in which the caller made the call
+ * @param caller the context in which the caller made the call
+ * @param parent that context, with what frameworks tell of their spans around the call
  * @param clock began when the caller made the call
  */
 record CallPlan(
@@ -29,6 +30,7 @@ record CallPlan(
     OperationCapture capture,
     ContentGate contentGate,
     PriceList prices,
+    Context caller,
     Context parent,
     ExecutionClock clock) {
 
@@ -57,12 +59,14 @@ record CallPlan(
   /** Returns the plan of a call that begins now, in the context that is current now. */
   static CallPlan ofCallThatBegins(
       TracingConfiguration configuration, OperationCapture capture, SdkRequest request) {
-    Context parent = within(Context.current(), request);
+    Context caller = Context.current();
+    Context parent = within(caller, request);
     return new CallPlan(
         configuration,
         capture,
         new ContentGate(configuration.content()),
         Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY),
+        caller,
         parent,
         ExecutionClock.startingNow(parent));
   }

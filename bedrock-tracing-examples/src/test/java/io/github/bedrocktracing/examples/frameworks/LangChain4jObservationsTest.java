@@ -77,7 +77,9 @@ class LangChain4jObservationsTest {
             ObservedLangChain4jModels.class, "bedrock.tracing.parent-spans=" + parentSpans);
   }
 
-  /** On a thread of its own: the listener closes a stream's scope on the one that brings its end. */
+  /**
+   * On a thread of its own: the listener closes a stream's scope on the one that brings its end.
+   */
   private void ask(Ask how) throws Exception {
     CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
     Thread thread =
