@@ -19,7 +19,7 @@ import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.junit.jupiter.api.AfterEach;
@@ -109,11 +109,8 @@ class ObservationsTest {
                     () -> {
                       Span own =
                           telemetry.openTelemetry().getTracer("own").spanBuilder("own").startSpan();
-                      try (Scope ignored = own.makeCurrent()) {
-                        makeCall();
-                      } finally {
-                        own.end();
-                      }
+                      Context.current().with(own).wrap(this::makeCall).run();
+                      own.end();
                     }));
 
     assertThat(ofCall().getAttributes().get(TOKENS)).isEqualTo(5);

@@ -138,7 +138,7 @@ public final class StreamCapture implements CapturedStream {
         if (!closed) {
           decoder.feed(bytes);
         }
-        answers = !answered && !closed && accumulator.isComplete();
+        answers = !answered && !closed && accumulator.isComplete() && !decoder.isWithinFrame();
         answered |= answers;
       }
       if (answers) {
