@@ -14,7 +14,6 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,17 +35,9 @@ class SpringAiObservationsTest {
 
   /** How a model is asked. */
   enum Ask {
-    CALL((model, prompt) -> model.call(prompt)),
-    STREAM((model, prompt) -> model.stream(prompt).blockLast()),
-    STREAM_ON_AN_ELASTIC_THREAD(
-        (model, prompt) ->
-            model.stream(prompt).subscribeOn(Schedulers.boundedElastic()).blockLast());
-
-    private final BiConsumer<ChatModel, Prompt> ask;
-
-    Ask(BiConsumer<ChatModel, Prompt> ask) {
-      this.ask = ask;
-    }
+    CALL,
+    STREAM,
+    STREAM_ON_AN_ELASTIC_THREAD
   }
 
   @AfterEach
@@ -123,7 +114,14 @@ class SpringAiObservationsTest {
   }
 
   private void ask(Ask how) {
-    how.ask.accept(application.bean(ChatModel.class), SpringAiTest.question());
+    ChatModel model = application.bean(ChatModel.class);
+    Prompt question = SpringAiTest.question();
+    switch (how) {
+      case CALL -> model.call(question);
+      case STREAM -> model.stream(question).blockLast();
+      case STREAM_ON_AN_ELASTIC_THREAD ->
+          model.stream(question).subscribeOn(Schedulers.boundedElastic()).blockLast();
+    }
   }
 
   private static void assertEachCallIsWithinItsObservation(List<SpanData> spans) {
