@@ -52,6 +52,7 @@ class ArchitectureTest {
   private static final String OTEL_ATTRIBUTES = "io.opentelemetry.api.common";
   private static final String OTEL_CONTEXT = "io.opentelemetry.context";
   private static final String OTEL_SDK = "io.opentelemetry.sdk..";
+  private static final String MICROMETER = "io.micrometer..";
   private static final String REACTIVE_STREAMS = "org.reactivestreams";
   private static final String SLF4J = "org.slf4j";
 
@@ -218,12 +219,43 @@ class ArchitectureTest {
             "java..",
             "org.jspecify.annotations",
             "org.springframework..",
+            MICROMETER,
             OTEL_API,
+            "io.opentelemetry.sdk.trace..",
             ROOT,
             SPRING,
             INTERNAL + "autolog",
-            INTERNAL + "settings")
+            INTERNAL + "convention",
+            INTERNAL + "settings",
+            INTERNAL + "telemetry")
         .check(MAIN);
+  }
+
+  /** Micrometer may be absent where Spring is there. */
+  @Test
+  void onlyWhatIsAboutObservationsLinksToMicrometer() {
+    Set<String> linked =
+        MAIN.stream()
+            .filter(
+                type ->
+                    type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(
+                            dependency ->
+                                dependency
+                                    .getTargetClass()
+                                    .getPackageName()
+                                    .startsWith("io.micrometer")))
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(linked)
+        .containsExactlyInAnyOrder(
+            "WithObservations",
+            "ObservedSpans",
+            "ObservedSpan",
+            "BegunObservation",
+            "Noting",
+            "TypedTags");
   }
 
   @Test

@@ -7,11 +7,15 @@ package io.github.bedrocktracing.spring;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentRedactor;
 import io.github.bedrocktracing.PriceTable;
+import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +51,22 @@ public class BedrockTracingAutoConfiguration {
     }
   }
 
+  /** Where observations have spans of OpenTelemetry. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(
+      name = {
+        "io.micrometer.observation.ObservationRegistry",
+        "io.micrometer.tracing.otel.bridge.OtelSpan"
+      })
+  @ConditionalOnProperty(name = "bedrock.tracing.enabled", matchIfMissing = true)
+  static class WithObservations {
+    @Bean
+    @ConditionalOnMissingBean
+    ObservedSpans bedrockTracingObservedSpans(ObjectProvider<ObservationRegistry> registries) {
+      return new ObservedSpans(registries);
+    }
+  }
+
   /** Where there is none. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnMissingBean(BedrockTracing.class)
@@ -74,6 +94,12 @@ public class BedrockTracingAutoConfiguration {
               OnlyBean.of(beans, ContentRedactor.class),
               OnlyBean.of(beans, PriceTable.class));
       return builder.build();
+    }
+
+    @Bean
+    PropertiesInForce bedrockTracingPropertiesInForce(
+        BedrockTracing tracing, Environment environment) {
+      return new PropertiesInForce(tracing, environment);
     }
 
     @Bean

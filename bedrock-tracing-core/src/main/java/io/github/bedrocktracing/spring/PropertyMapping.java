@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
@@ -35,7 +36,7 @@ record PropertyMapping(
    *
    * @param redactor the application's; null for none
    * @param prices the application's; null for none
-   * @throws IllegalArgumentException if the file of prices cannot be used
+   * @throws UnusablePricesException if the file of prices cannot be used
    */
   void apply(
       BedrockTracing.Builder builder,
@@ -94,16 +95,18 @@ record PropertyMapping(
     if (!StringUtils.hasText(place)) {
       return null;
     }
-    if (!ResourceUtils.isUrl(place)) {
-      return PriceTable.read(Path.of(place.trim()));
-    }
-    try (Reader reader =
-        new InputStreamReader(
-            resources.getResource(place.trim()).getInputStream(), StandardCharsets.UTF_8)) {
-      return PriceTable.read(reader);
+    try {
+      return ResourceUtils.isUrl(place)
+          ? pricesOf(resources.getResource(place.trim()))
+          : PriceTable.read(Path.of(place.trim()));
     } catch (IOException | IllegalArgumentException unusable) {
-      throw new IllegalArgumentException(
-          "bedrock.tracing.prices: " + place + ": " + unusable.getMessage(), unusable);
+      throw new UnusablePricesException(place, unusable);
+    }
+  }
+
+  private static PriceTable pricesOf(Resource file) throws IOException {
+    try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+      return PriceTable.read(reader);
     }
   }
 

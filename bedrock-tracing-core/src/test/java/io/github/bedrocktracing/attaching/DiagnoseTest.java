@@ -135,6 +135,26 @@ class DiagnoseTest {
   }
 
   @Test
+  void contentSettingWithAValueThatItCannotHave_isToldAsTheReason_andTheLogNamesAllItTakes() {
+    System.setProperty("otel.instrumentation.genai.capture-message-content", SECRET);
+    try (Telemetry telemetry = Telemetry.create();
+        LogLines log = LogLines.of("io.github.bedrocktracing")) {
+      BedrockTracing.autolog(
+          BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build());
+
+      assertThat(BedrockTracing.diagnose())
+          .contains(
+              "content: NONE, since otel.instrumentation.genai.capture-message-content has none of"
+                  + " its values")
+          .doesNotContain(SECRET);
+      assertThat(log.text())
+          .contains("SPAN_AND_EVENT, true (as SPAN_ONLY) or false (as NO_CONTENT)")
+          .contains("no content is recorded")
+          .doesNotContain(SECRET);
+    }
+  }
+
+  @Test
   void openTelemetryOfTheProgram_isTold() {
     try (Telemetry telemetry = Telemetry.create()) {
       BedrockTracing.autolog(

@@ -19,7 +19,9 @@ import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.MetricPoint;
 import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.Reply;
 import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.ScriptedBedrock;
 import io.github.bedrocktracing.testing.Spans;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.trace.Span;
@@ -27,6 +29,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamMetadataEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** Within a span that a framework makes of a call, the call records what the user wishes. */
@@ -166,23 +170,25 @@ class ParentSpansTest {
   @ParameterizedTest
   @EnumSource(ParentSpans.class)
   void streamThatEndsAfterItsParent_isNotLost(ParentSpans wish) {
-    CompletableFuture<Void> answered;
-    CompletableFuture<Void> gate = new CompletableFuture<>();
     BedrockTracing tracing =
         tracing(BedrockTracing.builder().parentSpans(wish).captureContent(true));
-    try (BedrockRuntimeAsyncClient client =
-        Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
+    byte[] whole = Calls.streamedAnswer();
+    Reply answer =
+        Reply.stream(
+                Arrays.copyOf(whole, whole.length - 1),
+                Arrays.copyOfRange(whole, whole.length - 1, whole.length))
+            .ending(Reply.Ending.HELD);
+    try (ScriptedBedrock slow = ScriptedBedrock.start(List.of(answer));
+        BedrockRuntimeAsyncClient client =
+            Clients.async(slow, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
+      CompletableFuture<Void> answered;
       Span parent = chat();
       try (Scope ignored = parent.makeCurrent()) {
-        answered =
-            client.converseStream(
-                Calls.converseStream(),
-                ConverseStreamResponseHandler.builder().subscriber(event -> gate.join()).build());
-      } finally {
-        await().until(() -> bedrock.requests() == 1);
-        parent.end();
-        gate.complete(null);
+        answered = client.converseStream(Calls.converseStream(), ignoringEvents());
       }
+      await().until(() -> slow.requests() == 1);
+      parent.end();
+      slow.release();
       answered.join();
     }
 
@@ -196,6 +202,34 @@ class ParentSpansTest {
             "gen_ai.output.messages");
     assertThat(attributes(call).containsKey(USAGE)).isEqualTo(wish != ParentSpans.ONCE);
     assertThat(counts(TOKENS)).isEqualTo(wish == ParentSpans.ONCE ? 0 : 2);
+  }
+
+  /** The framework gets the last event after that, and may end the span there. */
+  @Test
+  void enrich_aStreamIsOnItsParentBeforeItsLastEventIsHandedOn() {
+    BedrockTracing tracing = tracing(BedrockTracing.builder().parentSpans(ParentSpans.ENRICH));
+    try (BedrockRuntimeAsyncClient client =
+        Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
+      Span parent = chat();
+      CompletableFuture<Void> answered;
+      try (Scope ignored = parent.makeCurrent()) {
+        answered =
+            client.converseStream(
+                Calls.converseStream(),
+                ConverseStreamResponseHandler.builder()
+                    .subscriber(
+                        event -> {
+                          if (event instanceof ConverseStreamMetadataEvent) {
+                            parent.end();
+                          }
+                        })
+                    .build());
+      }
+      answered.join();
+    }
+
+    assertThat(attributes(telemetry.onlySpan()))
+        .containsKeys(USAGE, COST, "gen_ai.response.finish_reasons");
   }
 
   @ParameterizedTest
@@ -236,6 +270,10 @@ class ParentSpansTest {
         .containsEntry("gen_ai.agent.name", "travel")
         .doesNotContainKeys("gen_ai.agent.id", "bedrock.tracing.enriched");
     assertThat(counts(DURATION)).isEqualTo(1);
+  }
+
+  private static ConverseStreamResponseHandler ignoringEvents() {
+    return ConverseStreamResponseHandler.builder().subscriber(event -> {}).build();
   }
 
   private boolean isOurs(SpanData span) {

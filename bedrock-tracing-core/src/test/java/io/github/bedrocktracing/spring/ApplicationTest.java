@@ -14,19 +14,27 @@ import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.LogLines;
 import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -132,6 +140,79 @@ class ApplicationTest {
     assertThat(BedrockTracing.isEnabled()).isFalse();
   }
 
+  /** Boot makes no place for them itself, so that there they are dropped. */
+  @Test
+  void metrics_goWhereABeanThatMakesMetersSendsThem() {
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      assertThat(context.getBeansOfType(SdkMeterProvider.class)).isEmpty();
+      assertThat(context.getBean(OpenTelemetrySdk.class).getMeterProvider())
+          .isNotInstanceOf(SdkMeterProvider.class);
+    }
+    try (ConfigurableApplicationContext context = run(Application.class, Metrics.class)) {
+      Calls.converse(context.getBean(BedrockRuntimeClient.class));
+
+      assertThat(context.getBean(InMemoryMetricReader.class).collectAllMetrics())
+          .extracting(MetricData::getName)
+          .contains("gen_ai.client.token.usage");
+    }
+  }
+
+  /** Of the observation registry and the tracer that Boot has made. */
+  @Test
+  void callWithinAnObservation_isKnownAsWithinIt() {
+    System.setProperty("bedrock.tracing.parent-spans", "enrich");
+
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      Observation.createNotStarted("observed", context.getBean(ObservationRegistry.class))
+          .lowCardinalityKeyValue("gen_ai.operation.name", "chat")
+          .observe(() -> Calls.converse(context.getBean(BedrockRuntimeClient.class)));
+
+      assertThat(onlySpan(context).getName()).isEqualTo("observed");
+      assertThat(onlySpan(context).getAttributes().asMap())
+          .containsEntry(AttributeKey.longKey("gen_ai.usage.input_tokens"), 5L);
+    }
+  }
+
+  @Test
+  void report_tellsOfProperties_andInWhichFileTheyStand() {
+    System.setProperty("bedrock.tracing.parent-spans", "once");
+    String place = "class path resource [spring/application.properties] - 1:";
+
+    try (ConfigurableApplicationContext context = run(Application.class)) {
+      assertThat(context.isRunning()).isTrue();
+      assertThat(BedrockTracing.diagnose())
+          .containsPattern(
+              "content: SPAN, by bedrock\\.tracing\\.content\\.capture in " + Pattern.quote(place))
+          .containsPattern(
+              "\n  bedrock\\.tracing\\.content\\.capture: span, in " + Pattern.quote(place))
+          .containsOnlyOnce("bedrock.tracing.parent-spans")
+          .contains("property bedrock.tracing.parent-spans: once");
+    }
+
+    assertThat(BedrockTracing.diagnose()).doesNotContain("application.properties");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-such-file.json, price file no-such-file.json: there is no such file",
+    "classpath:no-such-file.json, class path resource [no-such-file.json] cannot be opened",
+    "classpath:spring/application.properties, prices: line 1"
+  })
+  void pricesThatCannotBeUsed_endTheStartWithAReport(String place, String reason) {
+    System.setProperty("bedrock.tracing.prices", place);
+
+    try (LogLines log =
+        LogLines.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
+      assertThatException().isThrownBy(() -> run(Application.class).close());
+
+      assertThat(log.text())
+          .contains("APPLICATION FAILED TO START")
+          .contains("that bedrock.tracing.prices names, '" + place + "': " + reason)
+          .contains("or remove the property, and no cost is recorded");
+    }
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+  }
+
   private ConfigurableApplicationContext run(Class<?>... sources) {
     return new SpringApplicationBuilder(sources)
         .web(WebApplicationType.NONE)
@@ -167,6 +248,19 @@ class ApplicationTest {
       return SdkTracerProvider.builder()
           .addSpanProcessor(SimpleSpanProcessor.create(exporter))
           .build();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Metrics {
+    @Bean
+    InMemoryMetricReader reader() {
+      return InMemoryMetricReader.create();
+    }
+
+    @Bean
+    SdkMeterProvider meterProvider(InMemoryMetricReader reader) {
+      return SdkMeterProvider.builder().registerMetricReader(reader).build();
     }
   }
 

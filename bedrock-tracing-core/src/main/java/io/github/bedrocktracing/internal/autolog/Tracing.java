@@ -113,12 +113,12 @@ public final class Tracing {
         "content: "
             + content.captureNow()
             + ", "
-            + SettingsInForce.source(content.capture() != null, CONTENT),
+            + SettingsInForce.source(this, content.capture() != null, CONTENT),
         "redactor: " + (content.redactorNow() == null ? "none" : "present"),
         "MLflow's attributes: "
             + (openTelemetry.isForMlflow(openTelemetry.get()) ? "yes, " : "no, ")
-            + SettingsInForce.source(mlflow.attributes() != null, FLAVOR),
-        "prices: " + configuration.prices().describe());
+            + SettingsInForce.source(this, mlflow.attributes() != null, FLAVOR),
+        "prices: " + configuration.prices().describe(this));
   }
 
   private void endCallsInFlight() {

@@ -15,6 +15,10 @@ import java.util.List;
 public final class GenAiAttributes {
   public static final AttributeKey<String> OPERATION_NAME = string("gen_ai.operation.name");
   public static final AttributeKey<String> PROVIDER_NAME = string("gen_ai.provider.name");
+
+  /** The former name of {@link #PROVIDER_NAME}, which frameworks still use. */
+  public static final AttributeKey<String> SYSTEM = string("gen_ai.system");
+
   public static final AttributeKey<String> OUTPUT_TYPE = string("gen_ai.output.type");
 
   public static final AttributeKey<String> REQUEST_MODEL = string("gen_ai.request.model");

@@ -56,7 +56,7 @@ final class BedrockExecution {
       OperationCapture capture,
       SdkRequest request) {
     this.owner = owner;
-    this.plan = CallPlan.ofCallThatBegins(configuration, capture);
+    this.plan = CallPlan.ofCallThatBegins(configuration, capture, request);
     this.start = new SpanStart(configuration.telemetry().current(), plan);
     this.lastSeenNanos = plan.clock().nanoTime();
     this.request = request;
@@ -93,7 +93,7 @@ final class BedrockExecution {
     attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = plan.clock().nanoTime();
-    OtherSpan other = recording == null ? neighbour.apply(plan.parent()) : null;
+    OtherSpan other = recording == null ? neighbour.apply(plan.caller()) : null;
     InferenceRecording started = ensureStarted(request, endpoint, other);
     started.reaches(endpoint);
     if (contentLimits == null && !started.isRead()) {
@@ -128,7 +128,7 @@ final class BedrockExecution {
   /** Returns whether another ends the span, perhaps before the caller has got the result. */
   synchronized boolean isEndedByOther(boolean streamed) {
     return recording != null
-        && recording.isEndedByNeighbour()
+        && recording.isEndedByOther(streamed)
         && recording.request().hasStreamedBody() == streamed;
   }
 

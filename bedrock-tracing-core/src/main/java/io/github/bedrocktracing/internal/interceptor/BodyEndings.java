@@ -44,7 +44,7 @@ final class BodyEndings implements BodyCapture.Listener {
   @Override
   public void failed(BodyCapture body, Throwable error) {
     if (published && !execution.hasReturned(body)) {
-      new StreamEndings(execution, clock).failed(body, error);
+      new StreamEndings(execution, clock, false).failed(body, error);
       return;
     }
     long now = clock.nanoTime();

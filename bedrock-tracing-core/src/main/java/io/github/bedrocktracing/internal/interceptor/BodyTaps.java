@@ -47,7 +47,7 @@ record BodyTaps(
         new StreamCapture(
             accumulator,
             seconds -> Guard.run(Problem.RECORDING, () -> recording.chunk(seconds)),
-            new StreamEndings(execution, plan.clock()),
+            new StreamEndings(execution, plan.clock(), recording.agent() == null),
             plan.clock()::nanoTime);
     attempt.streams(tapped);
     return tapped.tap(body, heldByTheBody);

@@ -12,6 +12,7 @@ import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
+import io.github.bedrocktracing.internal.telemetry.FrameworkSpans;
 import io.opentelemetry.context.Context;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -20,7 +21,8 @@ import software.amazon.awssdk.core.SdkRequest;
  *
  * @param capture reads the operation
  * @param prices what tokens cost now
- * @param parent the context in which the caller made the call
+ * @param caller the context in which the caller made the call
+ * @param parent that context, with what frameworks tell of their spans around the call
  * @param clock began when the caller made the call
  */
 record CallPlan(
@@ -28,6 +30,7 @@ record CallPlan(
     OperationCapture capture,
     ContentGate contentGate,
     PriceList prices,
+    Context caller,
     Context parent,
     ExecutionClock clock) {
 
@@ -54,14 +57,31 @@ record CallPlan(
   }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */
-  static CallPlan ofCallThatBegins(TracingConfiguration configuration, OperationCapture capture) {
-    Context parent = Context.current();
+  static CallPlan ofCallThatBegins(
+      TracingConfiguration configuration, OperationCapture capture, SdkRequest request) {
+    Context caller = Context.current();
+    Context parent = within(caller, request);
     return new CallPlan(
         configuration,
         capture,
         new ContentGate(configuration.content()),
         Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY),
+        caller,
         parent,
         ExecutionClock.startingNow(parent));
+  }
+
+  /** Returns the context with what frameworks tell of their spans around the call. */
+  private static Context within(Context current, SdkRequest request) {
+    return FrameworkSpans.areTold()
+        ? Guard.get(
+            Problem.CONTEXT,
+            () ->
+                FrameworkSpans.around(
+                    current,
+                    request,
+                    request.getValueForField("modelId", String.class).orElse(null)),
+            current)
+        : current;
   }
 }

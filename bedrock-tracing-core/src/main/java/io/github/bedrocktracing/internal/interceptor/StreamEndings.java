@@ -24,10 +24,25 @@ final class StreamEndings implements StreamCapture.Listener {
 
   private final BedrockExecution execution;
   private final ExecutionClock clock;
+  private final boolean closedByAnswer;
 
-  StreamEndings(BedrockExecution execution, ExecutionClock clock) {
+  /**
+   * Creates the ends of an execution's streams.
+   *
+   * @param closedByAnswer whether nothing comes after the answer; runs of agents may go on
+   */
+  StreamEndings(BedrockExecution execution, ExecutionClock clock, boolean closedByAnswer) {
     this.execution = execution;
     this.clock = clock;
+    this.closedByAnswer = closedByAnswer;
+  }
+
+  /** Whoever else ends the span may do so with the last event. */
+  @Override
+  public void answered(CapturedStream stream) {
+    if (closedByAnswer && execution.isEndedByOther(true)) {
+      execution.streamOver(stream, null, clock.nanoTime());
+    }
   }
 
   @Override

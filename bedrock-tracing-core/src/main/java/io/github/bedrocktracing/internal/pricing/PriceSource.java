@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.pricing;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.settings.Flags;
+import io.github.bedrocktracing.internal.settings.SettingsInForce;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,15 @@ public final class PriceSource {
     return entry.prices;
   }
 
-  /** Returns in words how many models have a price, and who says so. */
-  public String describe() {
+  /**
+   * Returns in words how many models have a price, and who says so.
+   *
+   * @param configuration of whose prices
+   */
+  public String describe(Object configuration) {
     int models = current().size();
     if (given != null) {
-      return models + " by the program";
+      return models + " " + SettingsInForce.source(configuration, true, "bedrock.tracing.prices");
     }
     return Flags.priceFile() == null ? "none" : models + " by the file of bedrock.tracing.prices";
   }

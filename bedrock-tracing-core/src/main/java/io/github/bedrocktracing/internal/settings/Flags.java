@@ -109,7 +109,8 @@ public final class Flags {
       default -> {
         tell(
             variable(CONTENT),
-            "takes NO_CONTENT, SPAN_ONLY, EVENT_ONLY or SPAN_AND_EVENT; no content is recorded");
+            "takes NO_CONTENT, SPAN_ONLY, EVENT_ONLY, SPAN_AND_EVENT, true (as SPAN_ONLY) or false"
+                + " (as NO_CONTENT); it has none of them, and no content is recorded");
         yield ContentCapture.NONE;
       }
     };
@@ -269,9 +270,9 @@ public final class Flags {
     return byDefault;
   }
 
-  /** Returns whether a setting is given, by property or by variable. */
-  static boolean isSet(String property) {
-    return setting(property) != null;
+  /** Returns what a setting says, by property or by variable; null when it is not set. */
+  static @Nullable String value(String property) {
+    return setting(property);
   }
 
   static String variable(String property) {

@@ -31,6 +31,7 @@ public final class StreamCapture implements CapturedStream {
   private final EventStreamDecoder decoder =
       new EventStreamDecoder(new GuardedFrameHandler(new Frames(), () -> unreadable = true));
   private boolean subscribed;
+  private boolean answered;
   private boolean over;
   private boolean closed;
   private boolean cancelled;
@@ -112,6 +113,9 @@ public final class StreamCapture implements CapturedStream {
 
   /** Is told how the stream of an attempt ends; a stream that its caller cancels tells nothing. */
   public interface Listener {
+    /** The answer is whole, and its last event not handed on yet; the stream goes on to its end. */
+    default void answered(CapturedStream stream) {}
+
     /** All bytes have passed; the caller may not have consumed them yet. */
     void completed(CapturedStream stream);
 
@@ -129,10 +133,16 @@ public final class StreamCapture implements CapturedStream {
 
     @Override
     public void bytes(ByteBuffer bytes) {
+      boolean answers;
       synchronized (StreamCapture.this) {
         if (!closed) {
           decoder.feed(bytes);
         }
+        answers = !answered && !closed && accumulator.isComplete() && !decoder.isWithinFrame();
+        answered |= answers;
+      }
+      if (answers) {
+        listener.answered(StreamCapture.this);
       }
     }
 

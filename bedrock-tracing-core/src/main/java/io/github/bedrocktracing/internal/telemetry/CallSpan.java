@@ -41,7 +41,7 @@ record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanRe
     SpanUse use =
         WorkTelemetry.isSpanOfWork(parent)
             ? SpanUse.OWN
-            : within(outer, operation, sharing.parents(), reader);
+            : within(parent, operation, sharing.parents(), reader);
     if (use != SpanUse.PARENT) {
       return new CallSpan(own.get(), use, root, own, reader);
     }
@@ -49,13 +49,17 @@ record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanRe
   }
 
   private static SpanUse within(
-      Span outer, OperationName operation, ParentSpans wish, SpanReader reader) {
-    if (wish == ParentSpans.CHILD
-        || !outer.isRecording()
-        || !operation.value().equals(reader.attribute(outer, GenAiAttributes.OPERATION_NAME))) {
+      Context parent, OperationName operation, ParentSpans wish, SpanReader reader) {
+    if (wish == ParentSpans.CHILD) {
       return SpanUse.OWN;
     }
-    return wish == ParentSpans.ENRICH && take(outer, reader)
+    Span outer = Span.fromContext(parent);
+    String told = FrameworkSpans.operation(parent);
+    String of = told != null ? told : reader.attribute(outer, GenAiAttributes.OPERATION_NAME);
+    if (!operation.value().equals(of) || (told == null && !outer.isRecording())) {
+      return SpanUse.OWN;
+    }
+    return wish == ParentSpans.ENRICH && outer.isRecording() && take(outer, reader)
         ? SpanUse.PARENT
         : SpanUse.WITHOUT_USAGE;
   }

@@ -139,9 +139,9 @@ public final class InferenceRecording {
     return request;
   }
 
-  /** Returns whether another instrumentation of the SDK ends the span, when it knows the result. */
-  public boolean isEndedByNeighbour() {
-    return callSpan.use() == SpanUse.NEIGHBOUR;
+  /** Returns whether another ends the span when it has the result, or the last of a stream. */
+  public boolean isEndedByOther(boolean streamed) {
+    return callSpan.use() == SpanUse.NEIGHBOUR || (streamed && callSpan.use() == SpanUse.PARENT);
   }
 
   /** Returns whether a span records the call; one that is shared may have been ended before. */

@@ -14,11 +14,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of settings: each of the library's own, and no value that may be a secret. */
 @ResourceLock(ProcessState.LOCK)
 @ExtendWith(RestoresSwitches.class)
 class SettingsInForceTest {
+  private static final String FLAVOR = "bedrock.tracing.flavor";
+
   @Test
   void everyFlagIsTold() throws IllegalAccessException {
     List<String> flags = new ArrayList<>();
@@ -47,7 +51,59 @@ class SettingsInForceTest {
         .contains(
             "property bedrock.tracing.agent.steps: FALSE",
             "property bedrock.tracing.content.max-length: 1000",
-            "property bedrock.tracing.propagation: set, not shown here",
+            "property bedrock.tracing.propagation: none of its values, and not shown here; it counts"
+                + " as not set",
             "property otel.exporter.otlp.headers: set, not shown here");
+  }
+
+  /** A word of another setting is none of this one's. */
+  @ParameterizedTest
+  @CsvSource({
+    "bedrock.tracing.agent.steps, w3c, counts as not set",
+    "bedrock.tracing.content.max-length, 2147483648, counts as not set",
+    "bedrock.tracing.content.max-length, true, counts as not set",
+    "bedrock.tracing.parent-spans, share, counts as not set",
+    "bedrock.tracing.content.redact-patterns, yes, counts as true",
+    "otel.instrumentation.genai.capture-message-content, span, counts as NO_CONTENT",
+  })
+  void valueThatASettingCannotHave_isToldAsSuch(String setting, String value, String counts) {
+    System.setProperty(setting, value);
+
+    assertThat(SettingsInForce.lines())
+        .containsOnlyOnce(
+            "property " + setting + ": none of its values, and not shown here; it " + counts);
+  }
+
+  @Test
+  void whoSaysSomething_isNotASettingWithNoneOfItsValues() {
+    assertThat(SettingsInForce.source(this, true, FLAVOR)).isEqualTo("by the program");
+    assertThat(SettingsInForce.source(this, false, FLAVOR)).isEqualTo("by default");
+
+    System.setProperty(FLAVOR, "none");
+    assertThat(SettingsInForce.source(this, false, FLAVOR)).isEqualTo("by " + FLAVOR);
+
+    System.setProperty(FLAVOR, "vanilla");
+    assertThat(SettingsInForce.source(this, false, FLAVOR))
+        .isEqualTo("since " + FLAVOR + " has none of its values");
+  }
+
+  @Test
+  void whatAFrameworkSays_isToldWithItsPlace_forWhatItWasReadFor_untilItIsForgotten() {
+    GivenSettings.tell(
+        this,
+        List.of(
+            new GivenSettings.Given(FLAVOR, "mlflow", "a file"),
+            new GivenSettings.Given("bedrock.tracing.prices", "prices.json", "a file")));
+
+    assertThat(SettingsInForce.source(this, true, FLAVOR)).isEqualTo("by " + FLAVOR + " in a file");
+    assertThat(SettingsInForce.source(new Object(), true, FLAVOR)).isEqualTo("by the program");
+    assertThat(SettingsInForce.lines())
+        .contains(
+            FLAVOR + ": mlflow, in a file",
+            "bedrock.tracing.prices: set, not shown here, in a file");
+
+    GivenSettings.forget(this);
+    assertThat(SettingsInForce.source(this, true, FLAVOR)).isEqualTo("by the program");
+    assertThat(SettingsInForce.lines()).noneMatch(line -> line.contains("a file"));
   }
 }

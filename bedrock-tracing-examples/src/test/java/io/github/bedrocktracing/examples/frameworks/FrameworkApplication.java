@@ -18,12 +18,15 @@ import io.github.bedrocktracing.examples.embedded.Pace;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -54,7 +57,7 @@ final class FrameworkApplication implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  private FrameworkApplication(Class<?> models) {
+  private FrameworkApplication(Class<?> models, String... properties) {
     SETTINGS.forEach(System::setProperty);
     front.start();
     front.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(bedrock.endpoint().toString())));
@@ -64,12 +67,20 @@ final class FrameworkApplication implements AutoCloseable {
             .web(WebApplicationType.NONE)
             .logStartupInfo(false)
             .registerShutdownHook(false)
-            .run("--spring.main.banner-mode=off", "--bedrock.tracing.content.capture=span");
+            .run(
+                Stream.concat(
+                        Stream.of(
+                            "spring.main.banner-mode=off", "bedrock.tracing.content.capture=span"),
+                        Stream.of(properties))
+                    .map(property -> "--" + property)
+                    .toArray(String[]::new));
   }
 
-  /** Starts an application with the beans of a configuration. */
-  static FrameworkApplication start(Class<?> models) {
-    return new FrameworkApplication(models);
+  /**
+   * Starts an application with the beans of a configuration, and properties such as {@code a=b}.
+   */
+  static FrameworkApplication start(Class<?> models, String... properties) {
+    return new FrameworkApplication(models, properties);
   }
 
   /** Returns a bean of the application. */
@@ -130,12 +141,18 @@ final class FrameworkApplication implements AutoCloseable {
     }
 
     @Bean
-    OpenTelemetry openTelemetry(InMemorySpanExporter exporter) {
+    InMemoryMetricReader metricReader() {
+      return InMemoryMetricReader.create();
+    }
+
+    @Bean
+    OpenTelemetry openTelemetry(InMemorySpanExporter exporter, InMemoryMetricReader reader) {
       return OpenTelemetrySdk.builder()
           .setTracerProvider(
               SdkTracerProvider.builder()
                   .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                   .build())
+          .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
           .build();
     }
   }

@@ -7,6 +7,8 @@ package io.github.bedrocktracing.examples.frameworks;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentRedactor;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,6 +24,16 @@ final class OwnTracing {
       return text -> text.replaceAll("EMP-[0-9]+", "[employee]");
     }
     // readme:end spring-redactor
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Metrics {
+    // readme:start spring-metrics
+    @Bean
+    SdkMeterProvider meterProvider(MetricReader reader) {
+      return SdkMeterProvider.builder().registerMetricReader(reader).build();
+    }
+    // readme:end spring-metrics
   }
 
   @Configuration(proxyBeanMethods = false)

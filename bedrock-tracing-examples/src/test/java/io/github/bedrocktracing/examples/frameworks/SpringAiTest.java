@@ -76,7 +76,8 @@ class SpringAiTest {
                     .isTrue());
   }
 
-  private static Prompt question() {
+  /** Returns a question that takes two calls of the model, with a tool in between. */
+  static Prompt question() {
     return new Prompt(
         "How is the weather in Lisbon?",
         ToolCallingChatOptions.builder().toolCallbacks(weather()).build());
