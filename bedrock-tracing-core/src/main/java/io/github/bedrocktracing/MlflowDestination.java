@@ -45,7 +45,8 @@ public final class MlflowDestination {
    *
    * @param trackingUri the address of the server, such as {@code http://localhost:5000} or {@code
    *     https://user:password@mlflow.example.org}
-   * @throws IllegalArgumentException if the address is not one of HTTP or HTTPS
+   * @throws IllegalArgumentException if the address is not one of HTTP or HTTPS, or if it is not
+   *     plain where the user ends and the host begins
    */
   public static MlflowDestination of(String trackingUri) {
     String address = Objects.requireNonNull(trackingUri, "trackingUri").trim();
@@ -62,6 +63,13 @@ public final class MlflowDestination {
     boolean http = "http".equalsIgnoreCase(uri.getScheme());
     if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
       throw new IllegalArgumentException("the tracking URI must begin with http:// or https://");
+    }
+    String authority = uri.getRawAuthority();
+    if (address.lastIndexOf('@') >= address.indexOf(authority) + authority.length()) {
+      // What is read as the host and the port may be the beginning of a name and a password.
+      throw new IllegalArgumentException(
+          "the tracking URI has an @ behind its host: in a name or a password write / as %2F, ? as"
+              + " %3F and # as %23, and elsewhere @ as %40");
     }
     if (uri.getPort() > MAX_PORT) {
       throw new IllegalArgumentException("the tracking URI has a port above " + MAX_PORT);

@@ -19,6 +19,7 @@ import io.github.bedrocktracing.testing.Markers;
 import io.github.bedrocktracing.testing.NeedsSdk;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,22 +100,59 @@ final class AgentCoreSweepTest {
 
   @Test
   void memories_areNowhere() {
+    List<SpanData> spans = remember();
+    assertThat(spans)
+        .allSatisfy(
+            span -> assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET));
+    assertNothing(spans);
+  }
+
+  @Test
+  void memories_areNamedAndCounted() {
+    assertThat(remember().stream().map(AgentCoreSweepTest::memory))
+        .containsExactly(
+            "search_memory m-1 1",
+            "search_memory m-1 1",
+            "search_memory m-1 1 s",
+            "create_memory m-1 1 s-1",
+            "create_memory m-1 1",
+            "search_memory m-1 r-1 1",
+            "search_memory m-1 e-1 1 s-1",
+            "delete_memory m-1 r-1 1",
+            "delete_memory m-1 e-1 1 s-1",
+            "update_memory m-1 1",
+            "delete_memory m-1 1");
+  }
+
+  /** Makes all calls of memories; returns their spans in order. */
+  private List<SpanData> remember() {
     answer("/memories/[^/]*/(retrieve|memoryRecords)", 200, "application/json", RECORDS);
     answer("/memories/[^/]*/events", 200, "application/json", "{\"event\":" + EVENT + "}");
     answer("/memories/[^/]*/memoryRecords/batch.*", 200, "application/json", BATCH);
     answer("/memories/[^/]*/actor/.*", 200, "application/json", "{\"events\":[" + EVENT + "]}");
-    answer(".*/events/e-1.*", 200, "application/json", "{\"event\":" + EVENT + "}");
+    answer(
+        ".*/events/e-1.*",
+        200,
+        "application/json",
+        "{\"eventId\":\"e-1\",\"event\":" + EVENT + "}");
     answer(".*/memoryRecord/.*", 200, "application/json", "{\"memoryRecord\":" + RECORD + "}");
     answer(".*/memoryRecords/r-1.*", 200, "application/json", "{\"memoryRecordId\":\"r-1\"}");
     Map<String, Consumer<BedrockAgentCoreClient>> memories = calls();
     memories.remove("invoke");
     memories.values().forEach(call -> call(false, call));
+    return telemetry.spans(memories.size());
+  }
 
-    List<SpanData> spans = telemetry.spans(memories.size());
-    assertThat(spans)
-        .allSatisfy(
-            span -> assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET));
-    assertNothing(spans);
+  private static String memory(SpanData span) {
+    return Stream.of(
+            span.getName(),
+            span.getAttributes().get(AttributeKey.stringKey("gen_ai.memory.store.id")),
+            span.getAttributes().get(AttributeKey.stringKey("gen_ai.memory.record.id")),
+            span.getAttributes().get(AttributeKey.longKey("gen_ai.memory.record.count")),
+            span.getAttributes().get(AttributeKey.stringKey("session.id")))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .collect(Collectors.joining(" "));
   }
 
   private Map<String, Consumer<BedrockAgentCoreClient>> calls() {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +212,35 @@ final class AgenticRetrieveStepsTest {
     assertThat(spans).hasSize(101);
     assertThat(attributes(spans, "retrieval KB1"))
         .containsEntry("aws.bedrock.agent.steps.ended_early", 36L);
+  }
+
+  @Test
+  void whatOpenStepsHaveFound_isHeldUpToALimit_andCountedBeyond() {
+    String large = "\"retrievalResponse\":[{\"content\":{\"text\":\"" + "A".repeat(1 << 20) + "\"}}]";
+    String plan = "\"actions\":[{\"retrieve\":{\"of\":\"" + "A".repeat(1 << 20) + "\"}}]";
+    for (String step : List.of("Retrieval", "Planning")) {
+      String more = step.equals("Planning") ? plan : large;
+      List<byte[]> frames = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        frames.add(trace("r" + i, BEGUN, step, "IN_PROGRESS", more));
+        // Told again, it is held once.
+        frames.add(trace("r" + i, BEGUN + 1, step, "IN_PROGRESS", more));
+      }
+      // What is told with the end of a step is passed on with it.
+      frames.add(trace("r11", BEGUN + 2, step, "SUCCEEDED", more));
+      frames.add(result());
+
+      List<SpanData> spans = spans(tracing -> tracing.captureContent(true), frames);
+
+      Predicate<SpanData> hasContent =
+          span -> span.getAttributes().asMap().toString().contains("AAAAAAAA");
+      assertThat(spans).as(step).hasSize(13);
+      assertThat(SpanTree.line(spans.get(0))).as(step).doesNotContain("unfinished");
+      assertThat(spans.get(0)).as(step).matches(hasContent);
+      assertThat(spans.stream().filter(hasContent)).as(step).hasSize(8);
+      assertThat(attributes(spans, "retrieval KB1"))
+          .containsEntry("aws.bedrock.agent.contents.dropped", 10L);
+    }
   }
 
   @Test

@@ -57,4 +57,20 @@ final class PluginOnBuiltConfigurationTest {
       assertThat(tenants).containsExactly("t-1");
     }
   }
+
+  @Test
+  void clientThatHasTheInterceptorAlready_getsItNoSecondTime() {
+    BedrockTracing tracing = BedrockTracing.builder().build();
+    ExecutionInterceptor interceptor = tracing.interceptor();
+    try (FakeBedrock bedrock = FakeBedrock.start();
+        BedrockRuntimeClient client =
+            Clients.syncBuilder(bedrock, Clients.with(interceptor))
+                .addPlugin(tracing.plugin())
+                .build()) {
+      assertThat(
+              client.serviceClientConfiguration().overrideConfiguration().executionInterceptors())
+          .filteredOn(present -> present == interceptor)
+          .hasSize(1);
+    }
+  }
 }

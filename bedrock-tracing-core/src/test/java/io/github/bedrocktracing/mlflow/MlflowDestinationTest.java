@@ -49,6 +49,22 @@ final class MlflowDestinationTest {
         .withMessageContaining("the tracking URI");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://jo:48151/s3cret@localhost:5000",
+        "https://s3cret/more@localhost",
+        "http://localhost/?key=s3cret@x"
+      })
+  void passwordThatEndsTheHost_isRefused_andNotTold(String address) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MlflowDestination.of(address))
+        .withMessageContaining("the tracking URI")
+        .withMessageContaining("%2F")
+        .satisfies(
+            refused -> assertThat(refused.getMessage()).doesNotContain("s3cret", "48151"));
+  }
+
   @Test
   void experimentWithoutAName_isRefused() {
     MlflowDestination server = MlflowDestination.of("http://localhost:5000");

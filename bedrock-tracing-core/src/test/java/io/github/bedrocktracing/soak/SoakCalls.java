@@ -53,6 +53,7 @@ final class SoakCalls implements AutoCloseable {
     stream("reset", Reply.stream(Arrays.copyOf(frames, 3)).ending(Reply.Ending.RESET));
     cancelled(Reply.stream(frames).pausing(20));
     givenUp(Reply.json(Exchanges.CONVERSE_ANSWER).ending(Reply.Ending.SILENT));
+    SoakAgents.addTo(this);
   }
 
   List<Call> calls() {
@@ -158,10 +159,20 @@ final class SoakCalls implements AutoCloseable {
         kind == ClientKind.ASYNC_HTTP_2 ? Set.of(failure, "") : Set.of(failure));
   }
 
-  private ScriptedBedrock server(Reply reply) {
-    ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(reply));
-    open.add(bedrock);
-    return bedrock;
+  /** Starts a server that always gives the same answer. */
+  ScriptedBedrock server(Reply reply) {
+    return use(ScriptedBedrock.start(List.of(reply)));
+  }
+
+  /** Takes a server or a client, which is closed with the calls. */
+  <T extends AutoCloseable> T use(T opened) {
+    open.add(opened);
+    return opened;
+  }
+
+  /** Adds a call that has but one end. */
+  void add(String name, Supplier<CallResult> make) {
+    calls.add(new Call(name, make, Optional.empty()));
   }
 
   /**

@@ -37,8 +37,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(ProcessState.LOCK)
 final class SoakTest {
   private static final int CALLERS = 64;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 6;
+
+  /** So many calls are made in each round, however long they take, for what follows to tell. */
+  private static final int MIN_CALLS = 1500;
+
+  private static final Duration MAX_ROUND = Duration.ofMinutes(3);
   private static final long MAX_GROWTH_BYTES = 8 * 1024 * 1024;
+
+  /** A number that is kept of each call takes more. */
+  private static final double MAX_BYTES_PER_CALL = 400;
 
   private final long seconds = Long.getLong("soak.seconds", 600);
   private final long seed = Long.getLong("soak.seed", System.nanoTime());
@@ -51,12 +59,14 @@ final class SoakTest {
     // What the SDKs start once and for all is there after a first short run.
     run(Duration.ofSeconds(2), 1, new Baseline());
     made.set(0);
-    int threads = Thread.activeCount();
+    LiveThreads threads = LiveThreads.now();
     Baseline baseline = new Baseline();
 
     Figures figures = run(Duration.ofSeconds(seconds), ROUNDS, baseline);
 
-    System.out.printf("soak: %d calls, %s%n", made.get(), figures);
+    System.out.printf(
+        "soak: %d calls, %s, %.0f bytes a call%n",
+        made.get(), figures, figures.heap.bytesPerCall());
     baseline.races().forEach((seen, times) -> System.out.printf("soak: %s x %s%n", times, seen));
     assertThat(baseline.wrong())
         .as("calls that ended otherwise than untraced, of %d", made.get())
@@ -65,18 +75,24 @@ final class SoakTest {
     assertThat(figures.delivered + figures.refused + figures.dropped)
         .as("spans accounted for")
         .isEqualTo(figures.ended);
-    long first = figures.heap.get(0);
-    assertThat(figures.heap.get(figures.heap.size() - 1))
-        .as("heap after each round: %s", figures.heap)
-        .isLessThan(first + MAX_GROWTH_BYTES);
+    assertThat(made.get()).as("calls").isGreaterThan(ROUNDS * MIN_CALLS);
+    assertThat(figures.heap.growth()).as("%s", figures.heap).isLessThan(MAX_GROWTH_BYTES);
+    assertThat(figures.heap.bytesPerCall())
+        .as("bytes kept of each call; %s", figures.heap)
+        .isLessThan(MAX_BYTES_PER_CALL);
+    // Threads that are no longer needed end a minute later.
     await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads));
-    System.out.printf("soak: threads %d before, %d after%n", threads, Thread.activeCount());
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(LiveThreads.now().beyond(threads))
+                    .as("threads beyond those that were there before")
+                    .isEmpty());
   }
 
   private Figures run(Duration time, int rounds, Baseline baseline) throws InterruptedException {
-    List<Long> heap = new ArrayList<>();
+    HeapTrend heap = new HeapTrend();
     try (MoodyCollector collector = new MoodyCollector();
         SoakCalls calls = new SoakCalls()) {
       CountedTelemetry telemetry = new CountedTelemetry(collector.endpoint());
@@ -85,10 +101,11 @@ final class SoakTest {
       for (int round = 0; round < rounds; round++) {
         load(calls, telemetry, collector, time.dividedBy(rounds), seed + round, baseline);
         Garbage.collectUntil(() -> telemetry.started() == telemetry.ended());
-        heap.add(heapAfterCollection());
+        long inUse = heapAfterCollection();
+        heap.add(made.get(), inUse);
         System.out.printf(
             "soak: round %d, %d calls, %d spans, heap %d KiB%n",
-            round + 1, made.get(), telemetry.ended(), heap.get(round) / 1024);
+            round + 1, made.get(), telemetry.ended(), inUse / 1024);
       }
       collector.be(Mood.WELL);
       telemetry.sdk().getSdkTracerProvider().forceFlush().join(60, TimeUnit.SECONDS);
@@ -140,10 +157,22 @@ final class SoakTest {
     disturbances.forEach(
         disturbance -> threads.add(new Thread(() -> disturbance.accept(over), "soak-disturbance")));
     threads.forEach(Thread::start);
-    LockSupport.parkNanos(time.toNanos());
+    pass(time);
     over.set(true);
     for (Thread thread : threads) {
       thread.join();
+    }
+  }
+
+  /** Waits for a time, and longer where fewer calls than wanted have been made in it. */
+  private void pass(Duration time) {
+    long enough = made.get() + MIN_CALLS;
+    long begun = System.nanoTime();
+    long latest = Math.max(time.toNanos(), MAX_ROUND.toNanos());
+    for (long passed = 0;
+        passed < time.toNanos() || (made.get() < enough && passed < latest);
+        passed = System.nanoTime() - begun) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 
@@ -214,5 +243,5 @@ final class SoakTest {
 
   /** What was counted. */
   private record Figures(
-      long started, long ended, long delivered, long refused, long dropped, List<Long> heap) {}
+      long started, long ended, long delivered, long refused, long dropped, HeapTrend heap) {}
 }

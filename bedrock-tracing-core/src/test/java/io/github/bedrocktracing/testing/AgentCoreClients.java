@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClient;
 import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClientBuilder;
 import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntimeRequest;
 
-/** Makes clients of AgentCore that talk to a {@link FakeBedrock} and try again at once. */
+/** Makes clients of AgentCore that talk to a {@link BedrockServer} and try again at once. */
 public final class AgentCoreClients {
   /** The agent that {@link #request()} asks. */
   public static final String ARN =
@@ -54,7 +54,7 @@ public final class AgentCoreClients {
 
   /** Returns a builder of an asynchronous client. */
   public static BedrockAgentCoreAsyncClientBuilder async(
-      FakeBedrock bedrock,
+      BedrockServer bedrock,
       Protocol protocol,
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
     return BedrockAgentCoreAsyncClient.builder()

@@ -87,6 +87,11 @@ public final class HookedCall {
       caller.onNext(bytes);
     }
 
+    /** Breaks the answer off. */
+    public void fail(Throwable error) {
+      caller.onError(error);
+    }
+
     /** Ends the answer. */
     public void end() {
       caller.onComplete();
@@ -103,6 +108,7 @@ public final class HookedCall {
               subscriber.onComplete();
             })
         .subscribe(caller);
+    assertThat(caller.failure).isNull();
     assertThat(caller.completed).isTrue();
     assertThat(caller.seen).isEqualTo(ByteBuffer.wrap(bytes, 0, length));
     returns();
@@ -118,6 +124,7 @@ public final class HookedCall {
   private static final class Caller implements Subscriber<ByteBuffer> {
     private ByteBuffer seen;
     private boolean completed;
+    private Throwable failure;
 
     @Override
     public void onSubscribe(Subscription subscription) {
@@ -131,7 +138,7 @@ public final class HookedCall {
 
     @Override
     public void onError(Throwable error) {
-      throw new AssertionError(error);
+      failure = error;
     }
 
     @Override

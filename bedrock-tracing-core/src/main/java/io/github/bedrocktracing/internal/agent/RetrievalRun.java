@@ -76,7 +76,7 @@ final class RetrievalRun {
     if (of == null) {
       of = begin(new RetrievalStep(step, id, time, held));
     }
-    of.take(attributes);
+    of.take(attributes, begins);
     if (!begins) {
       of.ended(time, status.equals(FAILED));
       tell(of, true);

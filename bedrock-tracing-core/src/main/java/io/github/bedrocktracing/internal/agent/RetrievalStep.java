@@ -43,6 +43,9 @@ final class RetrievalStep {
   private @Nullable Integer documents;
   private @Nullable Integer query;
 
+  /** The characters that are counted as held of what this step, which is still open, gives. */
+  private int outputCharacters;
+
   /**
    * Begins a step.
    *
@@ -81,8 +84,12 @@ final class RetrievalStep {
     return query(attributes) != null && query != null && !asks(attributes);
   }
 
-  /** Takes what an event says of the step; a later one says as much or more. */
-  void take(JsonObject attributes) {
+  /**
+   * Takes what an event says of the step; a later one says as much or more.
+   *
+   * @param staysOpen whether what is said is held until a later event, which only so much may be
+   */
+  void take(JsonObject attributes, boolean staysOpen) {
     Integer asked = query(attributes);
     query = asked == null ? query : asked;
     sources.addAll(sources(attributes));
@@ -93,7 +100,7 @@ final class RetrievalStep {
     draft.request(request());
     CaptureLimits limits = held.limits();
     if (limits != null) {
-      takeContent(attributes, limits);
+      takeContent(attributes, limits, staysOpen);
     }
   }
 
@@ -105,7 +112,7 @@ final class RetrievalStep {
 
   /** Returns the step as far as it is known, and lets go of what was kept for it. */
   AgentStep told(boolean finished) {
-    held.release(draft.heldCharacters());
+    held.release(draft.heldCharacters() + outputCharacters);
     return draft.step(finished);
   }
 
@@ -137,9 +144,11 @@ final class RetrievalStep {
     return request.build();
   }
 
-  private void takeContent(JsonObject attributes, CaptureLimits limits) {
+  private void takeContent(JsonObject attributes, CaptureLimits limits, boolean staysOpen) {
     if (isPlanning()) {
-      draft.output(plan(attributes));
+      if (mayKeep(attributes, staysOpen)) {
+        draft.output(plan(attributes));
+      }
       return;
     }
     List<String> asked = queries(attributes);
@@ -149,9 +158,24 @@ final class RetrievalStep {
         draft.input(ModelMessages.user(text), text.length());
       }
     }
-    if (hasFound(attributes)) {
+    if (hasFound(attributes) && mayKeep(attributes, staysOpen)) {
       draft.output(Retrievals.documents(attributes, FOUND, limits));
     }
+  }
+
+  /** Returns whether what an event says may be kept in place of what was kept before. */
+  private boolean mayKeep(JsonObject attributes, boolean staysOpen) {
+    if (!staysOpen) {
+      return true;
+    }
+    held.release(outputCharacters);
+    int characters = HeldContent.length(attributes);
+    boolean reserved = held.reserve(characters);
+    outputCharacters = reserved ? characters : 0;
+    if (!reserved) {
+      draft.output(List.of());
+    }
+    return reserved;
   }
 
   private static boolean hasFound(JsonObject attributes) {

@@ -48,10 +48,19 @@ final class CollectorProbes {
 
   private void addNamed(String endpoint) {
     URI address = addressOf(endpoint);
-    if (address != null && address.getHost() != null) {
+    if (address != null && address.getHost() != null && !mayHideUser(endpoint, address)) {
       int byScheme = "https".equals(address.getScheme()) ? 443 : 80;
       probe(address.getHost(), address.getPort() < 0 ? byScheme : address.getPort());
     }
+  }
+
+  /**
+   * Returns whether an @ comes behind what is read as the host: that may be a user's name then, and
+   * the port the first digits of a password, which are told nobody.
+   */
+  private static boolean mayHideUser(String endpoint, URI address) {
+    String authority = address.getRawAuthority();
+    return endpoint.lastIndexOf('@') >= endpoint.indexOf(authority) + authority.length();
   }
 
   private CollectorProbe probe(String host, int port) {

@@ -18,7 +18,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
-import software.amazon.awssdk.metrics.MetricCollector;
 import software.amazon.awssdk.metrics.MetricPublisher;
 
 /**
@@ -42,17 +41,15 @@ final class EndReports implements MetricPublisher {
 
   /** Makes the metrics of a call tell which execution they belong to. */
   void expect(BedrockExecution execution, SdkRequest request, ExecutionAttributes attributes) {
-    MetricCollector metrics =
-        attributes.getAttribute(SdkExecutionAttribute.API_CALL_METRIC_COLLECTOR);
-    if (metrics != null) {
-      Duration ofRequest =
-          request
-              .overrideConfiguration()
-              .flatMap(RequestOverrideConfiguration::apiCallTimeout)
-              .orElse(null);
-      metrics.reportMetric(
-          EXPECTED_END, new Expected(execution, ofRequest == null ? clientTimeout : ofRequest));
-    }
+    Duration ofRequest =
+        request
+            .overrideConfiguration()
+            .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+            .orElse(null);
+    attributes
+        .getAttribute(SdkExecutionAttribute.API_CALL_METRIC_COLLECTOR)
+        .reportMetric(
+            EXPECTED_END, new Expected(execution, ofRequest == null ? clientTimeout : ofRequest));
   }
 
   @Override

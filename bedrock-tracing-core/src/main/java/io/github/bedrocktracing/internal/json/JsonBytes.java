@@ -9,13 +9,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A range of bytes that should hold one JSON value; the bytes are not copied and not changed. */
+/**
+ * A range of bytes that should hold one JSON value; the bytes are not copied and not changed. A byte
+ * order mark before the value is passed over.
+ */
 public final class JsonBytes {
   /**
    * How much of a long object is read from its beginning and from its end, in bytes, where only
    * {@linkplain #readEnds its ends} are.
    */
   static final int END_LENGTH = 128 * 1024;
+
+  /** The bytes of U+FEFF in UTF-8. */
+  private static final int MARK_LENGTH = 3;
 
   private static final JsonFactory TREE_FACTORY =
       // Interned names would outlive the body that a server made up.
@@ -35,15 +41,23 @@ public final class JsonBytes {
 
   /** Returns a view of a whole array. */
   public static JsonBytes of(byte[] bytes) {
-    return new JsonBytes(bytes, 0, bytes.length);
+    return of(bytes, 0, bytes.length);
   }
 
   /** Returns a view of a part of an array. */
   public static JsonBytes of(byte[] bytes, int offset, int length) {
-    return new JsonBytes(bytes, offset, length);
+    int mark = isMarked(bytes, offset, length) ? MARK_LENGTH : 0;
+    return new JsonBytes(bytes, offset + mark, length - mark);
   }
 
-  /** Returns the number of bytes. */
+  private static boolean isMarked(byte[] bytes, int offset, int length) {
+    return length >= MARK_LENGTH
+        && bytes[offset] == (byte) 0xEF
+        && bytes[offset + 1] == (byte) 0xBB
+        && bytes[offset + 2] == (byte) 0xBF;
+  }
+
+  /** Returns the number of bytes of the value. */
   public int length() {
     return length;
   }
