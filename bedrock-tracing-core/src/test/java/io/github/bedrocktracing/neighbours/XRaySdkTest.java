@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.neighbours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +14,7 @@ import com.amazonaws.xray.entities.Segment;
 import com.amazonaws.xray.entities.Subsegment;
 import com.amazonaws.xray.entities.TraceHeader;
 import com.amazonaws.xray.strategy.sampling.AllSamplingStrategy;
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.AgentCoreClients;
 import io.github.bedrocktracing.testing.BedrockCalls;
 import io.github.bedrocktracing.testing.CallResult;

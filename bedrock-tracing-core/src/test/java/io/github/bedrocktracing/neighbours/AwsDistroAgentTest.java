@@ -2,11 +2,11 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.neighbours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.NeighboursProgram.Step;
+import io.github.bedrocktracing.neighbours.NeighboursProgram.Step;
 import io.github.bedrocktracing.testing.JavaProcess.Output;
 import io.github.bedrocktracing.testing.OtherInstrumentation;
 import java.nio.file.Path;

@@ -2,12 +2,13 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.harmless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.FakeBedrock;
@@ -104,8 +105,7 @@ final class EndsThatFailTest {
 
       assertThat(ending.thrown()).isEqualTo(5);
       assertThat(log.text()).contains("A tracing hook failed", "IllegalStateException");
-      assertThat(calls)
-          .allSatisfy(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
+      assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
     }
   }
 

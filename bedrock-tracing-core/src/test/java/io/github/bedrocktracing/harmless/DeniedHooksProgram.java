@@ -2,8 +2,9 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.harmless;
 
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.FakeBedrock;

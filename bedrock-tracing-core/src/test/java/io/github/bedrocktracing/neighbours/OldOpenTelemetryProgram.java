@@ -2,8 +2,9 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.neighbours;
 
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.Calls;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;

@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.harmless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,9 +20,7 @@ final class DeniedHooksTest {
       disabledReason = "Later processes can deny their programs nothing.")
   void callIsTraced() {
     Output output =
-        JavaProcess.of(DeniedHooksProgram.class)
-            .property("java.security.manager", "allow")
-            .run();
+        JavaProcess.of(DeniedHooksProgram.class).property("java.security.manager", "allow").run();
 
     assertThat(output.lines()).contains("spans begun 1, ended 1");
     assertThat(output.ownWarnings()).singleElement().asString().contains("A tracing hook failed");
