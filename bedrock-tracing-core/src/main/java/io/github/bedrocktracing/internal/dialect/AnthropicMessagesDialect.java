@@ -74,6 +74,11 @@ final class AnthropicMessagesDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.hasAll("anthropic_version", "messages");
   }

@@ -4,6 +4,9 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
+import io.github.bedrocktracing.internal.pricing.PriceSource;
+import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
+import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.SessionContext;
@@ -18,18 +21,25 @@ import software.amazon.awssdk.core.SdkRequest;
 /**
  * What is settled of a call when it begins, and does not change until it ends.
  *
+ * @param telemetry makes the span and the metrics
  * @param capture reads the operation
+ * @param content where content is recorded
  * @param prices what tokens cost now
  * @param parent the context in which the caller made the call
  * @param clock began when the caller made the call
  */
 record CallPlan(
     TracingConfiguration configuration,
+    InferenceTelemetry telemetry,
     OperationCapture capture,
-    ContentGate contentGate,
+    ContentCapture content,
     PriceList prices,
     Context parent,
     ExecutionClock clock) {
+  /** Returns what decides about content. */
+  ContentGate contentGate() {
+    return new ContentGate(content, configuration.content());
+  }
 
   /** Returns the request as it is sent, which may ask for the trace of an agent besides. */
   SdkRequest asked(SdkRequest request) {
@@ -50,7 +60,7 @@ record CallPlan(
 
   /** Returns the session that the program says the call belongs to. */
   SessionContext session() {
-    return Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
+    return Guard.get(Problem.CONTEXT, Sessions::of, parent, SessionContext.NONE);
   }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */
@@ -58,9 +68,10 @@ record CallPlan(
     Context parent = Context.current();
     return new CallPlan(
         configuration,
+        configuration.telemetry().current(),
         capture,
-        new ContentGate(configuration.content()),
-        Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY),
+        configuration.content().captureNow(),
+        Guard.get(Problem.COST, PriceSource::current, configuration.prices(), PriceList.EMPTY),
         parent,
         ExecutionClock.startingNow(parent));
   }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -26,6 +27,21 @@ public interface OperationCapture {
 
   /** Reads the request. */
   InferenceRequest request(SdkRequest request);
+
+  /**
+   * Returns the model that a request goes to, where that and {@link #operation} are all that names
+   * the call; null where only the request as a whole does.
+   */
+  default @Nullable String model(SdkRequest request) {
+    return null;
+  }
+
+  /**
+   * Returns what every request to a model asks for; null where only the request as a whole tells.
+   */
+  default @Nullable OperationName operation(String model) {
+    return null;
+  }
 
   /** Reads the messages of the request that was read before. */
   InputContent inputContent(SdkRequest request, CaptureLimits limits);

@@ -75,24 +75,23 @@ final class EventStreamDecoder {
     return part != Part.DAMAGED && (part != Part.PRELUDE || partRead > 0);
   }
 
-  /** Takes the next bytes of the stream; the buffer's position is moved to its limit. */
+  /** Takes the next bytes of the stream; the buffer's position stays where it is. */
   void feed(ByteBuffer bytes) {
-    while (part != Part.DAMAGED && (bytes.hasRemaining() || partRead == partLength)) {
+    int next = bytes.position();
+    while (part != Part.DAMAGED && (next < bytes.limit() || partRead == partLength)) {
       boolean kept = part != Part.SKIPPED_PAYLOAD && part != Part.CHECKSUM;
-      int count = Math.min(bytes.remaining(), partLength - partRead);
+      int count = Math.min(bytes.limit() - next, partLength - partRead);
+      int from = next;
+      next += count;
       if (kept && partRead == 0 && count == partLength && bytes.hasArray()) {
         // The part lies whole in the caller's buffer and is read there.
-        int offset = bytes.arrayOffset() + bytes.position();
-        bytes.position(bytes.position() + count);
         partRead = partLength;
-        finish(bytes.array(), offset);
+        finish(bytes.array(), bytes.arrayOffset() + from);
         continue;
       }
       if (kept) {
         reserve(partLength);
-        bytes.get(buffer, partRead, count);
-      } else {
-        bytes.position(bytes.position() + count);
+        bytes.get(from, buffer, partRead, count);
       }
       partRead += count;
       if (partRead == partLength) {

@@ -49,7 +49,7 @@ public final class InferenceRecording {
   private final SessionContext session;
 
   /** Null until a chunk is recorded: most calls have none. */
-  private volatile @Nullable Attributes requestMetricAttributes;
+  private volatile @Nullable ChunkTimes chunkTimes;
 
   private @Nullable RunRecording run;
   private @Nullable AgentRecording agent;
@@ -97,19 +97,19 @@ public final class InferenceRecording {
 
   /** Records the time between one chunk and the next. */
   public void chunk(double secondsSincePrevious) {
-    Attributes attributes = requestMetricAttributes;
-    if (attributes == null) {
-      attributes = MetricAttributes.ofRequest(request, endpoint);
-      requestMetricAttributes = attributes;
+    ChunkTimes times = chunkTimes;
+    if (times == null) {
+      times = new ChunkTimes(instruments.metrics(), request, endpoint, context);
+      chunkTimes = times;
     }
-    instruments.metrics().timePerOutputChunk(secondsSincePrevious, attributes, context);
+    times.record(secondsSincePrevious);
   }
 
   /** Records where the request goes, of a span that was started before that was known. */
   public void reaches(ServerEndpoint server) {
     if (endpoint.host() == null && server.host() != null) {
       endpoint = server;
-      requestMetricAttributes = null;
+      chunkTimes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
       instruments.attributes().putRequest(SpanSinks.of(span), request, server);
     }
@@ -139,9 +139,9 @@ public final class InferenceRecording {
     return request;
   }
 
-  /** Returns whether another instrumentation of the SDK ends the span, when it knows the result. */
-  public boolean isEndedByNeighbour() {
-    return callSpan.use() == SpanUse.NEIGHBOUR;
+  /** Returns whether another instrumentation ends the span, when it knows the result. */
+  public boolean isEndedByNeighbour(boolean streamed) {
+    return callSpan.use() == SpanUse.NEIGHBOUR && request.hasStreamedBody() == streamed;
   }
 
   /** Returns whether a span records the call; one that is shared may have been ended before. */
