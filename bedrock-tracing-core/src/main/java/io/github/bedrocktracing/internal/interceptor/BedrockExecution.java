@@ -102,14 +102,14 @@ final class BedrockExecution {
   /** Tells a recording where the request goes; one that nobody reads is over by that. */
   private boolean isRead(InferenceRecording started, SdkRequest request, ServerEndpoint endpoint) {
     if (recording == null) {
-      isStarted(started, request);
+      begun(started, request);
     }
     started.reaches(endpoint);
-    boolean read = contentLimits != null || started.isRead();
-    if (!read) {
-      started.discard();
+    if (contentLimits != null || started.isRead()) {
+      return true;
     }
-    return read;
+    started.discard();
+    return false;
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -288,12 +288,12 @@ final class BedrockExecution {
     InferenceRecording started = recording;
     if (started == null) {
       started = SpanStart.span(plan, request, ServerEndpoint.UNKNOWN, null);
-      isStarted(started, request);
+      begun(started, request);
     }
     return started;
   }
 
-  private void isStarted(InferenceRecording started, SdkRequest request) {
+  private void begun(InferenceRecording started, SdkRequest request) {
     recording = started;
     contentLimits = plan.contentGate().captureLimits(started.isSampled());
     this.request = contentLimits == null ? null : request;

@@ -182,7 +182,7 @@ public final class BodyCapture implements CapturedStream {
           chunkSeen = true;
           firstChunkNanos = lastChunkNanos;
         }
-        accumulator.bytes(bytes.duplicate());
+        accumulator.bytes(bytes);
         all = hasAllPromised();
       }
       if (all) {

@@ -15,8 +15,7 @@ interface ByteStreamObserver {
   default void requested() {}
 
   /**
-   * Bytes on their way to the caller, in the caller's own buffer: neither they nor its position may
-   * be changed.
+   * Bytes on their way to the caller; the buffer's position may be moved, its bytes not changed.
    */
   void bytes(ByteBuffer bytes);
 

@@ -75,23 +75,24 @@ final class EventStreamDecoder {
     return part != Part.DAMAGED && (part != Part.PRELUDE || partRead > 0);
   }
 
-  /** Takes the next bytes of the stream; the buffer's position stays where it is. */
+  /** Takes the next bytes of the stream; the buffer's position is moved to its limit. */
   void feed(ByteBuffer bytes) {
-    int next = bytes.position();
-    while (part != Part.DAMAGED && (next < bytes.limit() || partRead == partLength)) {
+    while (part != Part.DAMAGED && (bytes.hasRemaining() || partRead == partLength)) {
       boolean kept = part != Part.SKIPPED_PAYLOAD && part != Part.CHECKSUM;
-      int count = Math.min(bytes.limit() - next, partLength - partRead);
-      int from = next;
-      next += count;
+      int count = Math.min(bytes.remaining(), partLength - partRead);
       if (kept && partRead == 0 && count == partLength && bytes.hasArray()) {
         // The part lies whole in the caller's buffer and is read there.
+        int offset = bytes.arrayOffset() + bytes.position();
+        bytes.position(bytes.position() + count);
         partRead = partLength;
-        finish(bytes.array(), bytes.arrayOffset() + from);
+        finish(bytes.array(), offset);
         continue;
       }
       if (kept) {
         reserve(partLength);
-        bytes.get(from, buffer, partRead, count);
+        bytes.get(buffer, partRead, count);
+      } else {
+        bytes.position(bytes.position() + count);
       }
       partRead += count;
       if (partRead == partLength) {

@@ -49,7 +49,7 @@ public final class InferenceRecording {
   private final SessionContext session;
 
   /** Null until a chunk is recorded: most calls have none. */
-  private volatile @Nullable ChunkTimes chunkTimes;
+  private volatile @Nullable Attributes requestMetricAttributes;
 
   private @Nullable RunRecording run;
   private @Nullable AgentRecording agent;
@@ -97,19 +97,19 @@ public final class InferenceRecording {
 
   /** Records the time between one chunk and the next. */
   public void chunk(double secondsSincePrevious) {
-    ChunkTimes times = chunkTimes;
-    if (times == null) {
-      times = new ChunkTimes(instruments.metrics(), request, endpoint, context);
-      chunkTimes = times;
+    Attributes attributes = requestMetricAttributes;
+    if (attributes == null) {
+      attributes = MetricAttributes.ofRequest(request, endpoint);
+      requestMetricAttributes = attributes;
     }
-    times.record(secondsSincePrevious);
+    instruments.metrics().timePerOutputChunk(secondsSincePrevious, attributes, context);
   }
 
   /** Records where the request goes, of a span that was started before that was known. */
   public void reaches(ServerEndpoint server) {
     if (endpoint.host() == null && server.host() != null) {
       endpoint = server;
-      chunkTimes = null;
+      requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
       instruments.attributes().putRequest(SpanSinks.of(span), request, server);
     }

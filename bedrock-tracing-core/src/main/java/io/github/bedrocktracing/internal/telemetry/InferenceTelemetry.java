@@ -90,7 +90,10 @@ public final class InferenceTelemetry {
     SpanBuilder builder = newSpan(SpanNames.of(operation, model), parent, clock);
     InferenceAttributes.putStart(SpanSinks.of(builder), operation, model, endpoint);
     Span span = start(builder, session);
-    if (!span.isRecording() && !instruments.areMetricsRead()) {
+    // What cannot tell counts as read: a span that has been started is not lost for it.
+    if (!span.isRecording()
+        && !Guard.get(
+            Problem.RECORDING, InferenceInstruments::areMetricsRead, instruments, true)) {
       span.end();
       return null;
     }
@@ -112,11 +115,15 @@ public final class InferenceTelemetry {
       ExecutionClock clock) {
     Span span = started.span();
     if (request.operation() != operation && span.isRecording()) {
-      span.updateName(InferenceAttributes.spanName(request.operation(), request));
-      InferenceAttributes.putStart(SpanSinks.of(span), request, endpoint);
+      Guard.run(Problem.RECORDING, () -> rename(span, request, endpoint));
     }
     putRequest(span, request, endpoint);
     return newRecording(started, request, endpoint, session, parent, clock);
+  }
+
+  private static void rename(Span span, InferenceRequest request, ServerEndpoint endpoint) {
+    span.updateName(InferenceAttributes.spanName(request.operation(), request));
+    InferenceAttributes.putStart(SpanSinks.of(span), request, endpoint);
   }
 
   private InferenceRecording newRecording(
@@ -161,7 +168,7 @@ public final class InferenceTelemetry {
   }
 
   private static Span start(SpanBuilder builder, SessionContext session) {
-    // What sets no attribute gets none made for it either.
+    // The attributes of no session would be made to be empty.
     return (session == SessionContext.NONE
             ? builder
             : builder.setAllAttributes(SessionAttributes.of(session)))
