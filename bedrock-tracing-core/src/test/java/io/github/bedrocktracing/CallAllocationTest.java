@@ -138,7 +138,11 @@ class CallAllocationTest {
       ConverseRequest converse = history();
       assertThat(
               added(
-                  Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(converse), 500, 50))
+                  Sampler.alwaysOn(),
+                  CONVERSE_ANSWER,
+                  client -> client.converse(converse),
+                  500,
+                  50))
           .isPositive()
           .isLessThanOrEqualTo(2 * 116 * KB + 110 * 2_600);
     } finally {

@@ -63,7 +63,10 @@ class SamplersTest {
     invoke("arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc", PROMPT);
     invoke(LLAMA, "{\"messages\":[{\"role\":\"user\",\"content\":\"a pond\"}],\"model\":\"m\"}");
 
-    assertThat(sampler.attributes).extracting(a -> a.get(OPERATION)).first().isEqualTo("text_completion");
+    assertThat(sampler.attributes)
+        .extracting(a -> a.get(OPERATION))
+        .first()
+        .isEqualTo("text_completion");
     assertThat(sampler.attributes).extracting(a -> a.get(OPERATION)).last().isEqualTo("chat");
   }
 
@@ -79,7 +82,8 @@ class SamplersTest {
             span -> {
               assertThat(span.getName()).isEqualTo("text_completion " + CLAUDE);
               assertThat(span.getAttributes().get(OPERATION)).isEqualTo("text_completion");
-              assertThat(span.getAttributes().get(AttributeKey.longKey("gen_ai.request.max_tokens")))
+              assertThat(
+                      span.getAttributes().get(AttributeKey.longKey("gen_ai.request.max_tokens")))
                   .isEqualTo(7);
             });
   }

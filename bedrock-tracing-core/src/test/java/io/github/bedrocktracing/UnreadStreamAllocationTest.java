@@ -60,7 +60,11 @@ class UnreadStreamAllocationTest {
 
     try (OpenTelemetrySdk nobody = openTelemetry(Sampler.alwaysOff());
         BedrockRuntimeAsyncClient client =
-            client(BedrockRuntimeAsyncClient.builder(), Exchanges.invokeModelFrames(), nobody, meter)) {
+            client(
+                BedrockRuntimeAsyncClient.builder(),
+                Exchanges.invokeModelFrames(),
+                nobody,
+                meter)) {
       client
           .invokeModelWithResponseStream(
               Exchanges.invokeModelStream(),
@@ -105,7 +109,11 @@ class UnreadStreamAllocationTest {
   private static void converseStream(Sampler sampler, TapMeter meter) {
     try (OpenTelemetrySdk telemetry = openTelemetry(sampler);
         BedrockRuntimeAsyncClient client =
-            client(BedrockRuntimeAsyncClient.builder(), Exchanges.converseFrames(), telemetry, meter)) {
+            client(
+                BedrockRuntimeAsyncClient.builder(),
+                Exchanges.converseFrames(),
+                telemetry,
+                meter)) {
       client
           .converseStream(
               Exchanges.converseStream(),

@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import java.util.function.BiConsumer;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
@@ -13,6 +12,7 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**

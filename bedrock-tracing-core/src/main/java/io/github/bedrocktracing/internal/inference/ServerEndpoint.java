@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the port
  * @param region the AWS region that the client targets
  */
-public record ServerEndpoint(
-    @Nullable String host, @Nullable Long port, @Nullable String region) {
+public record ServerEndpoint(@Nullable String host, @Nullable Long port, @Nullable String region) {
   /** Nothing known. */
   public static final ServerEndpoint UNKNOWN = new ServerEndpoint(null, null, null);
 

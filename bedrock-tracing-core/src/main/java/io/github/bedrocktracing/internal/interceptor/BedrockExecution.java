@@ -130,8 +130,7 @@ final class BedrockExecution {
     Attempt present = attempt;
     return ended || recording == null || present == null || present.stream() != null
         ? body
-        : tap.of(
-            new BodyTaps(this, plan, present, recording, contentLimits), body, heldByTheBody);
+        : tap.of(new BodyTaps(this, plan, present, recording, contentLimits), body, heldByTheBody);
   }
 
   /** Returns whether another ends the span, perhaps before the caller has got the result. */

@@ -4,17 +4,17 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.pricing.PriceSource;
-import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
+import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
 import software.amazon.awssdk.core.SdkRequest;
 

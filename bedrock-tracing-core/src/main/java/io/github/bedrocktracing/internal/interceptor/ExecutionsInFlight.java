@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import java.util.function.Supplier;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import java.lang.ref.Cleaner;
@@ -27,8 +26,6 @@ public final class ExecutionsInFlight {
   private static final ExitHook EXIT_HOOK =
       new ExitHook(() -> end(execution -> true), "bedrock-tracing-in-flight");
 
-  private static final Supplier<Cleaner> CLEANERS = Watch::cleaner;
-
   private ExecutionsInFlight() {}
 
   /**
@@ -43,10 +40,10 @@ public final class ExecutionsInFlight {
     Guard.run(Problem.HOOK, () -> EXIT_HOOK.ensureAdded());
     Guard.run(
         Problem.HOOK,
-        (watched, ofExecution, cleaners) -> ofExecution.endsWith(watched, cleaners.get()),
+        (watched, of, none) -> of.recorded().endsWith(watched, Watch.cleaner()),
         handle,
-        execution.recorded(),
-        CLEANERS);
+        execution,
+        Problem.HOOK);
   }
 
   /** Takes away an execution whose end is recorded. */

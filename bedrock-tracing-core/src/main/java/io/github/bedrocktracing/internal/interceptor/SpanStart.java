@@ -4,14 +4,14 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.telemetry.CallSpan;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
+import io.github.bedrocktracing.internal.telemetry.CallSpan;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.github.bedrocktracing.internal.telemetry.SpanSharing;

@@ -8,7 +8,6 @@ import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKe
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.EXECUTION;
 import static io.github.bedrocktracing.internal.interceptor.ExecutionAttributeKeys.REQUEST_TRACED;
 
-import java.util.function.Function;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.guard.Problems;
@@ -41,9 +40,6 @@ import software.amazon.awssdk.regions.Region;
  * explicit one before the dormant one of the service files, else the one that was added first.
  */
 final class TracingInterceptor implements ExecutionInterceptor {
-  private static final Function<io.opentelemetry.context.Context, @Nullable OtherSpan>
-      NO_NEIGHBOUR = parent -> null;
-
   private final Supplier<@Nullable TracingConfiguration> configuration;
   private final boolean yields;
   private volatile @Nullable ServerEndpoint lastEndpoint;
@@ -109,7 +105,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
           endpoint(context.httpRequest(), attributes),
           Guard.get(Problem.NEIGHBOUR, NeighbourSpan::isPossible, false)
               ? parent -> neighbour(attributes, execution, parent)
-              : NO_NEIGHBOUR);
+              : parent -> null);
     }
   }
 

@@ -96,7 +96,9 @@ final class InvokeModelCapture implements OperationCapture {
     return streams ? new InvokeModelStreamAccumulator(reader(), content) : null;
   }
 
-  /** Returns what reads the bodies; of a request that could not be read, one that knows no model. */
+  /**
+   * Returns what reads the bodies; of a request that could not be read, one that knows no model.
+   */
   private BodyReader reader() {
     BodyReader present = reader;
     if (present == null) {

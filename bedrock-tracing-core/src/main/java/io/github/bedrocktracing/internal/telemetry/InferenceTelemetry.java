@@ -4,17 +4,16 @@
  */
 package io.github.bedrocktracing.internal.telemetry;
 
-import org.jspecify.annotations.Nullable;
-import io.github.bedrocktracing.internal.convention.SpanNames;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.convention.SpanNames;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.OpenTelemetry;
@@ -25,6 +24,7 @@ import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes spans and metrics of inferences with one OpenTelemetry instance. */
 public final class InferenceTelemetry {
@@ -92,8 +92,7 @@ public final class InferenceTelemetry {
     Span span = start(builder, session);
     // What cannot tell counts as read: a span that has been started is not lost for it.
     if (!span.isRecording()
-        && !Guard.get(
-            Problem.RECORDING, InferenceInstruments::areMetricsRead, instruments, true)) {
+        && !Guard.get(Problem.RECORDING, InferenceInstruments::areMetricsRead, instruments, true)) {
       span.end();
       return null;
     }
@@ -169,7 +168,7 @@ public final class InferenceTelemetry {
 
   private static Span start(SpanBuilder builder, SessionContext session) {
     // The attributes of no session would be made to be empty.
-    return (session == SessionContext.NONE
+    return (session.equals(SessionContext.NONE)
             ? builder
             : builder.setAllAttributes(SessionAttributes.of(session)))
         .startSpan();

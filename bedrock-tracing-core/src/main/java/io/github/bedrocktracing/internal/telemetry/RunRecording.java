@@ -36,7 +36,6 @@ final class RunRecording {
   /** Of a run that has more steps the first ones have spans. */
   static final int MAX_SPANS = 1000;
 
-
   private final InferenceInstruments instruments;
   private final SessionContext session;
   private final RunClock clock;
@@ -133,7 +132,8 @@ final class RunRecording {
    */
   void count(AgentStep step, @Nullable Cost cost, Context context) {
     Attributes common =
-        MetricAttributes.ofResponse(step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
+        MetricAttributes.ofResponse(
+            step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
     if (!(step.kind() instanceof StepKind.ModelCall)) {
       GuardrailResult result = step.completion().response().guardrail().result();
       Guard.run(Problem.RECORDING, () -> instruments.guardrails().record(result, common, context));

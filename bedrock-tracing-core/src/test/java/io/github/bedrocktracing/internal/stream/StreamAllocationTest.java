@@ -69,7 +69,8 @@ class StreamAllocationTest {
 
   @Test
   void chunkOfAgent_isNotLookedInto() {
-    byte[] chunk = AgentTrace.chunk("some words of an answer", ",\"attribution\":{\"citations\":[]}");
+    byte[] chunk =
+        AgentTrace.chunk("some words of an answer", ",\"attribution\":{\"citations\":[]}");
 
     assertThat(bytesPerEvent(new AgentStreamAccumulator(null, new NoSteps()), chunk))
         .isLessThanOrEqualTo(64);
@@ -86,7 +87,10 @@ class StreamAllocationTest {
           part(
               AgentTrace.modelOutput(
                   id, "an answer", "2026-11-21T10:00:00Z", "2026-11-21T10:00:01Z")));
-      trace.add(part(AgentTrace.orchestration("{\"rationale\":{\"traceId\":\"" + id + "\",\"text\":\"so\"}}")));
+      trace.add(
+          part(
+              AgentTrace.orchestration(
+                  "{\"rationale\":{\"traceId\":\"" + id + "\",\"text\":\"so\"}}")));
     }
     byte[][] frames = trace.toArray(byte[][]::new);
 
