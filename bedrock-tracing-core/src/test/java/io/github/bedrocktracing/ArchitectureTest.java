@@ -438,6 +438,7 @@ class ArchitectureTest {
         .allMatch(
             line ->
                 line.contains("/guard/Guard.java:")
+                    || line.contains("/stream/GuardedChunkListener.java:")
                     || line.contains("/stream/GuardedByteStreamObserver.java:")
                     || line.contains("/stream/GuardedFrameHandler.java:"));
   }

@@ -12,6 +12,7 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +55,20 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
   @Override
   public boolean wants(String eventType) {
     return switch (eventType) {
-      case TRACE, RETURN_CONTROL, CHUNK -> true;
-      case FILES -> {
-        // Their bytes may be many, and are wanted for their content alone.
-        answered();
-        yield answer != null;
+      case TRACE -> true;
+      case RETURN_CONTROL -> {
+        controlReturned();
+        yield isContentWanted();
       }
+      case CHUNK, FILES -> isContentWanted();
       default -> false;
     };
+  }
+
+  /** That a part of the answer has come is known by its type; the rest of it is content. */
+  private boolean isContentWanted() {
+    answered();
+    return answer != null;
   }
 
   @Override
@@ -87,24 +94,15 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
     JsonObject event = JsonObject.of(payload.tree());
     switch (eventType) {
       case TRACE -> run.event(event);
-      case RETURN_CONTROL -> {
-        answered();
-        controlReturned();
-        if (answer != null) {
-          answer.returnControl(event);
-        }
-      }
-      case CHUNK -> {
-        answered();
-        if (answer != null) {
-          answer.chunk(event);
-        }
-      }
-      default -> {
-        if (answer != null) {
-          answer.files(event);
-        }
-      }
+      case RETURN_CONTROL -> part(event, AgentAnswer::returnControl);
+      case CHUNK -> part(event, AgentAnswer::chunk);
+      default -> part(event, AgentAnswer::files);
+    }
+  }
+
+  private void part(JsonObject event, BiConsumer<AgentAnswer, JsonObject> as) {
+    if (answer != null) {
+      as.accept(answer, event);
     }
   }
 

@@ -42,8 +42,9 @@ public final class InferenceAttributes {
   /** Returns the name of the span: the operation, and what is called, if that is named. */
   public static String spanName(OperationName operation, InferenceRequest request) {
     Target target = request.target();
-    String called = target == null ? request.model() : target.label();
-    return called == null ? operation.value() : operation.value() + ' ' + called;
+    return target == null
+        ? SpanNames.of(operation, request.model())
+        : SpanNames.join(operation, target.label());
   }
 
   /** Returns what samplers may decide upon. */
@@ -56,11 +57,20 @@ public final class InferenceAttributes {
   /** Puts on a span that is about to start what samplers may decide upon. */
   public static void putStart(
       AttributeSink attributes, InferenceRequest request, ServerEndpoint endpoint) {
-    attributes.put(OPERATION_NAME, request.operation().value());
-    attributes.put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK);
-    attributes.put(REQUEST_MODEL, request.model());
-    putServer(attributes, endpoint);
+    putStart(attributes, request.operation(), request.model(), endpoint);
     TargetAttributes.put(attributes, request.target());
+  }
+
+  /** Puts what samplers may decide upon on the span of a call to a model. */
+  public static void putStart(
+      AttributeSink attributes,
+      OperationName operation,
+      @Nullable String model,
+      ServerEndpoint endpoint) {
+    attributes.put(OPERATION_NAME, operation.value());
+    attributes.put(PROVIDER_NAME, PROVIDER_AWS_BEDROCK);
+    attributes.put(REQUEST_MODEL, model);
+    putServer(attributes, endpoint);
   }
 
   /** Returns where the request goes. */
@@ -73,7 +83,7 @@ public final class InferenceAttributes {
   private static void putServer(AttributeSink attributes, ServerEndpoint endpoint) {
     attributes.put(SERVER_ADDRESS, endpoint.host());
     if (endpoint.host() != null && endpoint.port() != null) {
-      attributes.put(SERVER_PORT, endpoint.port().longValue());
+      attributes.put(SERVER_PORT, endpoint.port());
     }
   }
 

@@ -62,7 +62,7 @@ public final class MetricAttributes {
             .put(REQUEST_MODEL, request.model())
             .put(SERVER_ADDRESS, endpoint.host());
     if (endpoint.host() != null && endpoint.port() != null) {
-      attributes.put(SERVER_PORT, endpoint.port().longValue());
+      attributes.put(SERVER_PORT, endpoint.port());
     }
     return attributes;
   }

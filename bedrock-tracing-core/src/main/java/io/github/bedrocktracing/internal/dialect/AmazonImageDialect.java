@@ -45,6 +45,11 @@ final class AmazonImageDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.hasAny(
         "imageGenerationConfig",

@@ -75,6 +75,11 @@ final class AnthropicMessagesDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.hasAll("anthropic_version", "messages");
   }

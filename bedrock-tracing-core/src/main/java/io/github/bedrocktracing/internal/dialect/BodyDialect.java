@@ -29,6 +29,14 @@ interface BodyDialect {
   /** Returns whether models of this id usually speak the dialect. */
   boolean usualFor(ModelId model);
 
+  /**
+   * Returns whether models that usually speak the dialect take no body that asks for something
+   * else, so that the model alone tells the operation.
+   */
+  default boolean isToldByModel() {
+    return false;
+  }
+
   /** Returns whether a request body with these keys is of the dialect. */
   boolean isRequest(TopLevelKeys keys);
 

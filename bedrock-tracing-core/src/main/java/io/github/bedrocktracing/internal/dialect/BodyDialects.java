@@ -51,7 +51,13 @@ final class BodyDialects {
 
   /** Returns the dialect that models of this id usually speak, or the generic one. */
   static Entry usualFor(ModelId model) {
-    return first(dialect -> dialect.usualFor(model));
+    // Asked for every call: neither an iterator nor a function is made for it.
+    for (int i = 0; i < ENTRIES.size(); i++) {
+      if (ENTRIES.get(i).dialect().usualFor(model)) {
+        return ENTRIES.get(i);
+      }
+    }
+    return GENERIC;
   }
 
   /** Returns the first dialect that fits, or the generic one. */

@@ -40,6 +40,12 @@ public final class BodyReader {
     this.dialect = usual;
   }
 
+  /** Returns what every request to a model asks for; null where only the body tells. */
+  public static @Nullable OperationName operation(ModelId model) {
+    BodyDialect usual = BodyDialects.usualFor(model).dialect();
+    return usual.isToldByModel() ? usual.operation() : null;
+  }
+
   /**
    * Reads a request body.
    *

@@ -38,6 +38,11 @@ final class CohereEmbedDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.has("input_type") && keys.hasAny("texts", "images", "inputs");
   }

@@ -32,6 +32,11 @@ final class MarengoDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.has("inputType");
   }

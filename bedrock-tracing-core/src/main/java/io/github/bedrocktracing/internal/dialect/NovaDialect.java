@@ -79,6 +79,11 @@ final class NovaDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.has("messages")
         && keys.hasAny("inferenceConfig", "toolConfig", "schemaVersion", "reasoningConfig");

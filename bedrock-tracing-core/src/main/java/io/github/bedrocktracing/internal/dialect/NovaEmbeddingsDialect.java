@@ -41,6 +41,11 @@ final class NovaEmbeddingsDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.hasAny("singleEmbeddingParams", "segmentedEmbeddingParams");
   }

@@ -45,6 +45,11 @@ final class TitanEmbeddingsDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     // A lone text may be meant for a text model too; those usually come with their settings.
     return keys.hasAny("inputText", "inputImage")

@@ -64,6 +64,11 @@ final class TitanTextDialect implements BodyDialect {
   }
 
   @Override
+  public boolean isToldByModel() {
+    return true;
+  }
+
+  @Override
   public boolean isRequest(TopLevelKeys keys) {
     return keys.hasAll("inputText", "textGenerationConfig");
   }

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.guard;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,20 @@ public final class Guard {
   public static <T> T get(Problem problem, Supplier<T> supplier, T fallback) {
     try {
       return supplier.get();
+    } catch (Throwable contained) {
+      passIfFatal(contained);
+      Problems.report(problem, contained);
+      return fallback;
+    }
+  }
+
+  /**
+   * Returns what a function gives of something, which makes no object for the question; reports
+   * what it throws and returns the fallback instead.
+   */
+  public static <T, R> R get(Problem problem, Function<T, R> function, T of, R fallback) {
+    try {
+      return function.apply(of);
     } catch (Throwable contained) {
       passIfFatal(contained);
       Problems.report(problem, contained);

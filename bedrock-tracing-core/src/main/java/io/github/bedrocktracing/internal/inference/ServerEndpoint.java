@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param port the port
  * @param region the AWS region that the client targets
  */
-public record ServerEndpoint(
-    @Nullable String host, @Nullable Integer port, @Nullable String region) {}
+public record ServerEndpoint(@Nullable String host, @Nullable Long port, @Nullable String region) {
+  /** Nothing known. */
+  public static final ServerEndpoint UNKNOWN = new ServerEndpoint(null, null, null);
+
+  /** Returns whether it is this place. */
+  public boolean is(String otherHost, int otherPort, @Nullable String otherRegion) {
+    return port != null
+        && port == otherPort
+        && otherHost.equals(host)
+        && Objects.equals(otherRegion, region);
+  }
+}

@@ -14,12 +14,28 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** One attempt of an execution: what was sent, and what has come back so far. */
 final class Attempt {
   private final SdkHttpRequest request;
+  private final int retries;
   private @Nullable SdkHttpResponse response;
   private @Nullable CapturedStream stream;
   private boolean returned;
 
-  Attempt(SdkHttpRequest request) {
+  private Attempt(SdkHttpRequest request, int retries) {
     this.request = request;
+    this.retries = retries;
+  }
+
+  /** Returns an attempt that begins behind another, or as the first. */
+  static Attempt after(@Nullable Attempt last, SdkHttpRequest request) {
+    if (last == null) {
+      return new Attempt(request, 0);
+    }
+    last.close();
+    return new Attempt(request, last.retries + 1);
+  }
+
+  /** Returns how many attempts there were before. */
+  int retries() {
+    return retries;
   }
 
   boolean isOf(SdkHttpRequest other) {
@@ -60,9 +76,10 @@ final class Attempt {
     return stream;
   }
 
-  /** Returns when the last chunk came, on the execution's clock; null when none has. */
-  @Nullable Long lastChunkNanos() {
-    return stream == null ? null : stream.lastChunkNanos();
+  /** Returns the later of a moment and of that of the last chunk, on the execution's clock. */
+  long lastSeen(long nanos) {
+    Long chunk = stream == null ? null : stream.lastChunkNanos();
+    return chunk == null ? nanos : Math.max(chunk, nanos);
   }
 
   /** Returns what an end is called about which the SDK says nothing, by how far the attempt got. */
@@ -74,7 +91,7 @@ final class Attempt {
   }
 
   /** Another attempt follows; what this one's stream still brings belongs to nobody. */
-  void close() {
+  private void close() {
     if (stream != null) {
       stream.close();
     }

@@ -13,7 +13,6 @@ import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import io.opentelemetry.context.Context;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +30,14 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * come from different threads.
  */
 final class BedrockExecution {
-  private static final ServerEndpoint UNKNOWN_ENDPOINT = new ServerEndpoint(null, null, null);
-
   private final TracingInterceptor owner;
   private final CallPlan plan;
-  private final SpanStart start;
-  private final EndRecorded recorded = new EndRecorded();
+  private final InFlight recorded = new InFlight(this);
 
   private @Nullable SdkRequest request;
   private @Nullable InferenceRecording recording;
   private @Nullable CaptureLimits contentLimits;
   private @Nullable Attempt attempt;
-  private int attempts;
   private boolean ended;
   private long lastSeenNanos;
 
@@ -57,7 +52,6 @@ final class BedrockExecution {
       SdkRequest request) {
     this.owner = owner;
     this.plan = CallPlan.ofCallThatBegins(configuration, capture, request);
-    this.start = new SpanStart(configuration.telemetry().current(), plan);
     this.lastSeenNanos = plan.clock().nanoTime();
     this.request = request;
   }
@@ -73,7 +67,7 @@ final class BedrockExecution {
   }
 
   /** Returns the moment at which the end will have been recorded. */
-  EndRecorded recorded() {
+  InFlight recorded() {
     return recorded;
   }
 
@@ -86,22 +80,36 @@ final class BedrockExecution {
     if (ended || (attempt != null && attempt.isOf(httpRequest))) {
       return;
     }
-    if (attempt != null) {
-      attempt.close();
-    }
-    attempts++;
-    attempt = new Attempt(httpRequest);
     pendingEnd = null;
     lastSeenNanos = plan.clock().nanoTime();
-    OtherSpan other = recording == null ? neighbour.apply(plan.caller()) : null;
-    InferenceRecording started = ensureStarted(request, endpoint, other);
-    started.reaches(endpoint);
-    if (contentLimits == null && !started.isRead()) {
+    boolean read = true;
+    try {
+      InferenceRecording started =
+          recording == null
+              ? SpanStart.ifRead(plan, request, endpoint, neighbour.apply(plan.caller()))
+              : recording;
+      read = started != null && isRead(started, request, endpoint);
+    } finally {
+      // Also where no span could be started; of a call that nobody reads nothing is kept.
+      attempt = read ? Attempt.after(attempt, httpRequest) : null;
+    }
+    if (!read) {
       ended = true;
-      attempt = null;
-      started.discard();
       recorded.comes();
     }
+  }
+
+  /** Tells a recording where the request goes; one that nobody reads is over by that. */
+  private boolean isRead(InferenceRecording started, SdkRequest request, ServerEndpoint endpoint) {
+    if (recording == null) {
+      begun(started, request);
+    }
+    started.reaches(endpoint);
+    if (contentLimits != null || started.isRead()) {
+      return true;
+    }
+    started.discard();
+    return false;
   }
 
   /** The status and the headers of an attempt's response have come. */
@@ -114,29 +122,27 @@ final class BedrockExecution {
 
   /** Returns the recording, started for what the request has to tell of it if it may still be. */
   synchronized @Nullable InferenceRecording started(SdkRequest request) {
-    return ended ? recording : ensureStarted(request, UNKNOWN_ENDPOINT, null);
+    return ended ? recording : ensureStarted(request);
   }
 
   /** Returns what to use in place of a successful attempt's body. */
-  synchronized <B> B tap(B body, BiFunction<BodyTaps, B, B> tap) {
+  synchronized <B> B tap(B body, Object heldByTheBody, BodyTaps.Tap<B> tap) {
     Attempt present = attempt;
     return ended || recording == null || present == null || present.stream() != null
         ? body
-        : tap.apply(new BodyTaps(this, plan, present, recording, contentLimits), body);
+        : tap.of(new BodyTaps(this, plan, present, recording, contentLimits), body, heldByTheBody);
   }
 
   /** Returns whether another ends the span, perhaps before the caller has got the result. */
   synchronized boolean isEndedByOther(boolean streamed) {
-    return recording != null
-        && recording.isEndedByOther(streamed)
-        && recording.request().hasStreamedBody() == streamed;
+    return recording != null && recording.isEndedByOther(streamed);
   }
 
   /** The caller has got the result. */
   void succeeded(SdkRequest request, SdkResponse response) {
     long now = plan.clock().nanoTime();
     synchronized (this) {
-      if (attempt != null && attempt.returns()) {
+      if (ended || (attempt != null && attempt.returns())) {
         return;
       }
     }
@@ -230,8 +236,7 @@ final class BedrockExecution {
   }
 
   private synchronized long lastSeen() {
-    Long chunk = attempt == null ? null : attempt.lastChunkNanos();
-    return chunk == null ? lastSeenNanos : Math.max(chunk, lastSeenNanos);
+    return attempt == null ? lastSeenNanos : attempt.lastSeen(lastSeenNanos);
   }
 
   /**
@@ -268,33 +273,28 @@ final class BedrockExecution {
       }
       // Also for a span that cannot be started, or it would be tried again by the next signal.
       ended = true;
-      started = ensureStarted(requestAtEnd, UNKNOWN_ENDPOINT, null);
+      started = ensureStarted(requestAtEnd);
     }
     ended = true;
-    Ending ending =
-        new Ending(
-            plan,
-            started,
-            contentLimits,
-            request,
-            attempt == null ? null : attempt.stream(),
-            attempt == null ? null : attempt.response(),
-            Math.max(0, attempts - 1));
+    Ending ending = Ending.of(plan, started, contentLimits, request, attempt);
     pendingEnd = null;
     request = null;
     attempt = null;
     return ending;
   }
 
-  private InferenceRecording ensureStarted(
-      SdkRequest request, ServerEndpoint endpoint, @Nullable OtherSpan neighbour) {
+  private InferenceRecording ensureStarted(SdkRequest request) {
     InferenceRecording started = recording;
     if (started == null) {
-      started = start.span(request, endpoint, neighbour);
-      recording = started;
-      contentLimits = plan.contentGate().captureLimits(started.isSampled());
-      this.request = contentLimits == null ? null : request;
+      started = SpanStart.span(plan, request, ServerEndpoint.UNKNOWN, null);
+      begun(started, request);
     }
     return started;
+  }
+
+  private void begun(InferenceRecording started, SdkRequest request) {
+    recording = started;
+    contentLimits = plan.contentGate().captureLimits(started.isSampled());
+    this.request = contentLimits == null ? null : request;
   }
 }

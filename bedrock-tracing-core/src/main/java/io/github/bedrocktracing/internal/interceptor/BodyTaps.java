@@ -4,8 +4,6 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.guard.Guard;
-import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.stream.BodyCapture;
@@ -33,6 +31,11 @@ record BodyTaps(
     InferenceRecording recording,
     @Nullable CaptureLimits limits) {
 
+  /** How a kind of body is tapped, as a method that is bound to no object. */
+  interface Tap<B> {
+    B of(BodyTaps taps, B body, Object heldByTheBody);
+  }
+
   /** Returns the publisher to use in place of a successful attempt's body. */
   Publisher<ByteBuffer> tap(Publisher<ByteBuffer> body, Object heldByTheBody) {
     BodyCapture whole = newBody(new BodyEndings(execution, plan.clock(), true));
@@ -46,7 +49,7 @@ record BodyTaps(
     StreamCapture tapped =
         new StreamCapture(
             accumulator,
-            seconds -> Guard.run(Problem.RECORDING, () -> recording.chunk(seconds)),
+            recording::chunk,
             new StreamEndings(execution, plan.clock(), recording.agent() == null),
             plan.clock()::nanoTime);
     attempt.streams(tapped);

@@ -4,22 +4,27 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
+import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
+import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.session.Sessions;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.FrameworkSpans;
+import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * What is settled of a call when it begins, and does not change until it ends.
  *
+ * @param telemetry makes the span and the metrics
  * @param capture reads the operation
+ * @param content where content is recorded
  * @param prices what tokens cost now
  * @param caller the context in which the caller made the call
  * @param parent that context, with what frameworks tell of their spans around the call
@@ -27,12 +32,17 @@ import software.amazon.awssdk.core.SdkRequest;
  */
 record CallPlan(
     TracingConfiguration configuration,
+    InferenceTelemetry telemetry,
     OperationCapture capture,
-    ContentGate contentGate,
+    ContentCapture content,
     PriceList prices,
     Context caller,
     Context parent,
     ExecutionClock clock) {
+  /** Returns what decides about content. */
+  ContentGate contentGate() {
+    return new ContentGate(content, configuration.content());
+  }
 
   /** Returns the request as it is sent, which may ask for the trace of an agent besides. */
   SdkRequest asked(SdkRequest request) {
@@ -53,7 +63,7 @@ record CallPlan(
 
   /** Returns the session that the program says the call belongs to. */
   SessionContext session() {
-    return Guard.get(Problem.CONTEXT, () -> Sessions.of(parent), SessionContext.NONE);
+    return Guard.get(Problem.CONTEXT, Sessions::of, parent, SessionContext.NONE);
   }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */
@@ -63,9 +73,10 @@ record CallPlan(
     Context parent = within(caller, request);
     return new CallPlan(
         configuration,
+        configuration.telemetry().current(),
         capture,
-        new ContentGate(configuration.content()),
-        Guard.get(Problem.COST, configuration.prices()::current, PriceList.EMPTY),
+        configuration.content().captureNow(),
+        Guard.get(Problem.COST, PriceSource::current, configuration.prices(), PriceList.EMPTY),
         caller,
         parent,
         ExecutionClock.startingNow(parent));

@@ -32,8 +32,13 @@ public final class ContentGate {
 
   /** Creates the gate of an execution that begins now. */
   public ContentGate(ContentSettings settings) {
+    this(settings.captureNow(), settings);
+  }
+
+  /** Creates the gate of an execution that has begun, when content was recorded as given. */
+  ContentGate(ContentCapture capture, ContentSettings settings) {
+    this.capture = capture;
     this.settings = settings;
-    this.capture = settings.captureNow();
   }
 
   /**

@@ -9,19 +9,16 @@ import io.github.bedrocktracing.internal.guard.Problems;
 import java.util.concurrent.TimeUnit;
 
 /** The moment at which the end of an execution has been recorded. */
-final class EndRecorded {
+abstract class EndRecorded {
   private boolean come;
-  private volatile Runnable action = () -> {};
 
-  /** Sets what is run when the moment comes. */
-  void then(Runnable action) {
-    this.action = action;
-  }
+  /** Is run when the moment comes, before anybody goes on who waits for it. */
+  abstract void action();
 
   /** The moment has come. Whoever waits for it goes on once the action has been run. */
   void comes() {
     try {
-      action.run();
+      action();
     } finally {
       synchronized (this) {
         come = true;

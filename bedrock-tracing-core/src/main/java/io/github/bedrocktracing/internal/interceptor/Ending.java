@@ -41,6 +41,23 @@ record Ending(
     @Nullable SdkHttpResponse httpResponse,
     int retries) {
 
+  /** Returns the state at the end of an execution's last attempt; null for none. */
+  static Ending of(
+      CallPlan plan,
+      InferenceRecording recording,
+      @Nullable CaptureLimits contentLimits,
+      @Nullable SdkRequest request,
+      @Nullable Attempt last) {
+    return new Ending(
+        plan,
+        recording,
+        contentLimits,
+        request,
+        last == null ? null : last.stream(),
+        last == null ? null : last.response(),
+        last == null ? 0 : last.retries());
+  }
+
   /** Records that the caller has got the result. */
   void succeed(SdkResponse response, long now) {
     record(response, null, StreamOutcome.FAILED, now);

@@ -8,8 +8,6 @@ import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ public final class ExecutionsInFlight {
   /** How long the ends that other threads are recording are waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static final Set<BedrockExecution> IN_FLIGHT = ConcurrentHashMap.newKeySet();
+  private static final InFlightChain IN_FLIGHT = new InFlightChain();
 
   private static final ExitHook EXIT_HOOK =
       new ExitHook(() -> end(execution -> true), "bedrock-tracing-in-flight");
@@ -37,28 +35,25 @@ public final class ExecutionsInFlight {
    *     ends
    */
   static void add(ExecutionHandle handle, BedrockExecution execution) {
-    IN_FLIGHT.add(execution);
-    execution.recorded().then(() -> IN_FLIGHT.remove(execution));
+    IN_FLIGHT.add(execution.recorded());
     // Without a thread to watch or a hook at exit the call is traced all the same.
-    Guard.run(Problem.HOOK, EXIT_HOOK::ensureAdded);
+    Guard.run(Problem.HOOK, () -> EXIT_HOOK.ensureAdded());
     Guard.run(
         Problem.HOOK,
-        () -> {
-          Cleaner.Cleanable unreachable =
-              Watch.cleaner().register(handle, () -> Guard.run(Problem.HOOK, execution::letGo));
-          execution
-              .recorded()
-              .then(
-                  () -> {
-                    IN_FLIGHT.remove(execution);
-                    unreachable.clean();
-                  });
-        });
+        (watched, of, none) -> of.recorded().endsWith(watched, Watch.cleaner()),
+        handle,
+        execution,
+        Problem.HOOK);
+  }
+
+  /** Takes away an execution whose end is recorded. */
+  static void remove(InFlight execution) {
+    IN_FLIGHT.remove(execution);
   }
 
   /** Returns how many there are. */
   static int count() {
-    return IN_FLIGHT.size();
+    return IN_FLIGHT.executions().size();
   }
 
   /**
@@ -75,12 +70,12 @@ public final class ExecutionsInFlight {
 
   private static void end(Predicate<BedrockExecution> which) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (BedrockExecution execution : IN_FLIGHT) {
+    for (BedrockExecution execution : IN_FLIGHT.executions()) {
       if (which.test(execution)) {
         Guard.run(Problem.HOOK, execution::shutDown);
       }
     }
-    for (BedrockExecution execution : IN_FLIGHT) {
+    for (BedrockExecution execution : IN_FLIGHT.executions()) {
       if (which.test(execution)) {
         execution.recorded().await(deadline);
       }

@@ -21,13 +21,15 @@ record RequestChanges(CallPlan plan, PropagationFormat format, boolean session, 
   private static final String SPAN_ID = "span_id";
   private static final String SESSION_ID = "session_id";
 
-  /** Returns what is changed now. */
-  static RequestChanges of(CallPlan plan) {
-    return new RequestChanges(
-        plan,
-        plan.propagation(),
-        plan.propagatesSession(),
-        plan.capture().takesMetadata() && plan.configuration().propagation().requestMetadataNow());
+  /** Returns what is changed now beside what is asked for; null for nothing. */
+  static @Nullable RequestChanges of(CallPlan plan) {
+    PropagationFormat format = plan.propagation();
+    boolean session = plan.propagatesSession();
+    boolean metadata =
+        plan.capture().takesMetadata() && plan.configuration().propagation().requestMetadataNow();
+    return metadata || session || format != PropagationFormat.NONE
+        ? new RequestChanges(plan, format, session, metadata)
+        : null;
   }
 
   /**
@@ -41,17 +43,13 @@ record RequestChanges(CallPlan plan, PropagationFormat format, boolean session, 
       SdkRequest request,
       Supplier<Predicate<String>> headers,
       Function<SdkRequest, @Nullable InferenceRecording> starts) {
-    SdkRequest asking = plan.asked(request);
+    InferenceRecording started = starts.apply(request);
     boolean tells = session || format != PropagationFormat.NONE;
-    if (!metadata && !tells) {
-      return asking;
-    }
-    InferenceRecording started = starts.apply(asking);
     SdkRequest told =
         started == null || !tells
-            ? asking
+            ? request
             : plan.capture()
-                .withContext(asking, started.propagated(format, session), headers.get());
+                .withContext(request, started.propagated(format, session), headers.get());
     return metadata ? plan.capture().withMetadata(told, entries(started), headers.get()) : told;
   }
 

@@ -42,6 +42,7 @@ import software.amazon.awssdk.regions.Region;
 final class TracingInterceptor implements ExecutionInterceptor {
   private final Supplier<@Nullable TracingConfiguration> configuration;
   private final boolean yields;
+  private volatile @Nullable ServerEndpoint lastEndpoint;
 
   /**
    * Creates an interceptor.
@@ -83,9 +84,12 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (execution == null) {
       return context.request();
     }
-    return RequestChanges.of(execution.plan())
-        .apply(
-            context.request(),
+    SdkRequest asking = execution.plan().asked(context.request());
+    RequestChanges changes = RequestChanges.of(execution.plan());
+    return changes == null
+        ? asking
+        : changes.apply(
+            asking,
             () -> new CallerHeaders(context.request(), attributes),
             asked -> isSpanOfOther(attributes, execution) ? null : execution.started(asked));
   }
@@ -99,7 +103,9 @@ final class TracingInterceptor implements ExecutionInterceptor {
           context.request(),
           context.httpRequest(),
           endpoint(context.httpRequest(), attributes),
-          parent -> neighbour(attributes, execution, parent));
+          Guard.get(Problem.NEIGHBOUR, NeighbourSpan::isPossible, false)
+              ? parent -> neighbour(attributes, execution, parent)
+              : parent -> null);
     }
   }
 
@@ -120,9 +126,7 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (execution == null || !context.httpResponse().isSuccessful() || body.isEmpty()) {
       return body;
     }
-    return Optional.of(
-        execution.tap(
-            body.get(), (taps, source) -> taps.tap(source, attributes.getAttribute(EXECUTION))));
+    return tapped(body, execution, attributes, BodyTaps::tap);
   }
 
   @Override
@@ -133,9 +137,18 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (execution == null || !context.httpResponse().isSuccessful() || body.isEmpty()) {
       return body;
     }
-    return Optional.of(
-        execution.tap(
-            body.get(), (taps, source) -> taps.tap(source, attributes.getAttribute(EXECUTION))));
+    return tapped(body, execution, attributes, BodyTaps::tap);
+  }
+
+  /** Returns the body to use; the very same where nothing is wanted of it. */
+  private static <B> Optional<B> tapped(
+      Optional<B> body,
+      BedrockExecution execution,
+      ExecutionAttributes attributes,
+      BodyTaps.Tap<B> tap) {
+    B source = body.get();
+    B tapped = execution.tap(source, attributes.getAttribute(EXECUTION), tap);
+    return tapped == source ? body : Optional.of(tapped);
   }
 
   @Override
@@ -211,9 +224,6 @@ final class TracingInterceptor implements ExecutionInterceptor {
       ExecutionAttributes attributes,
       BedrockExecution execution,
       io.opentelemetry.context.Context parent) {
-    if (!Guard.get(Problem.NEIGHBOUR, NeighbourSpan::isPossible, false)) {
-      return null;
-    }
     OtherSpan span =
         Guard.get(
                 Problem.NEIGHBOUR,
@@ -228,8 +238,17 @@ final class TracingInterceptor implements ExecutionInterceptor {
     return shares ? span : null;
   }
 
-  private static ServerEndpoint endpoint(SdkHttpRequest request, ExecutionAttributes attributes) {
-    Region region = attributes.getAttribute(AwsExecutionAttribute.AWS_REGION);
-    return new ServerEndpoint(request.host(), request.port(), region == null ? null : region.id());
+  /** Returns where a request goes, which is mostly where the last one went. */
+  private ServerEndpoint endpoint(SdkHttpRequest request, ExecutionAttributes attributes) {
+    Region of = attributes.getAttribute(AwsExecutionAttribute.AWS_REGION);
+    String region = of == null ? null : of.id();
+    String host = request.host();
+    int port = request.port();
+    ServerEndpoint last = lastEndpoint;
+    if (last == null || !last.is(host, port, region)) {
+      last = new ServerEndpoint(host, (long) port, region);
+      lastEndpoint = last;
+    }
+    return last;
   }
 }

@@ -19,6 +19,14 @@ public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** What a value takes beside its characters, with its quotes, its colon or its comma. */
+  private static final int STRUCTURE_LENGTH = 6;
+
+  /** One character of so many is expected to need an escape. */
+  private static final int EXPECTED_ESCAPES = 64;
+
+  private static final int MAX_INITIAL_LENGTH = 1 << 20;
+
   private JsonText() {}
 
   /**
@@ -26,7 +34,8 @@ public final class JsonText {
    * else is written as a string.
    */
   public static String write(@Nullable Object value) {
-    StringWriter text = new StringWriter();
+    // What grows by doubling is copied at each step, and takes twice as much as it holds.
+    StringWriter text = new StringWriter(length(value));
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       write(generator, value);
     } catch (IOException impossible) {
@@ -47,6 +56,23 @@ public final class JsonText {
     } catch (IOException damaged) {
       return null;
     }
+  }
+
+  /** Returns about how long the text of a value is; the escapes in it are not counted. */
+  private static int length(@Nullable Object value) {
+    long length = STRUCTURE_LENGTH;
+    if (value instanceof String text) {
+      length += text.length() + text.length() / EXPECTED_ESCAPES;
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> field : map.entrySet()) {
+        length += String.valueOf(field.getKey()).length() + length(field.getValue());
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object element : list) {
+        length += length(element);
+      }
+    }
+    return (int) Math.min(length, MAX_INITIAL_LENGTH);
   }
 
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {

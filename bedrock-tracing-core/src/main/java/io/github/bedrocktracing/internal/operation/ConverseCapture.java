@@ -27,9 +27,12 @@ import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfigurati
 
 /** Reads Converse and ConverseStream. */
 final class ConverseCapture implements OperationCapture {
+  static final ConverseCapture WHOLE = new ConverseCapture(false);
+  static final ConverseCapture STREAM = new ConverseCapture(true);
+
   private final boolean streams;
 
-  ConverseCapture(boolean streams) {
+  private ConverseCapture(boolean streams) {
     this.streams = streams;
   }
 
@@ -56,6 +59,18 @@ final class ConverseCapture implements OperationCapture {
         .serviceTier(SdkMembers.text(member(request, "serviceTier"), "type"))
         .outputType(outputType(request))
         .build();
+  }
+
+  @Override
+  public @Nullable String model(SdkRequest request) {
+    return request instanceof ConverseRequest converse
+        ? converse.modelId()
+        : request instanceof ConverseStreamRequest streamed ? streamed.modelId() : null;
+  }
+
+  @Override
+  public OperationName operation(String model) {
+    return OperationName.CHAT;
   }
 
   @Override

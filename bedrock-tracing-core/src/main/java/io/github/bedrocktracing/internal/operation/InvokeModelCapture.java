@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
 
 /** Reads InvokeModel and InvokeModelWithResponseStream. */
 final class InvokeModelCapture implements OperationCapture {
   private static final JsonBytes NO_BODY = JsonBytes.of(new byte[0]);
 
   private final boolean streams;
-  private BodyReader reader = new BodyReader(ModelId.parse(null));
+  private @Nullable BodyReader reader;
 
   InvokeModelCapture(boolean streams) {
     this.streams = streams;
@@ -40,8 +42,9 @@ final class InvokeModelCapture implements OperationCapture {
   public InferenceRequest request(SdkRequest request) {
     String modelId = text(request, "modelId");
     ModelId model = ModelId.parse(modelId);
-    reader = new BodyReader(model);
-    return reader
+    BodyReader ofModel = new BodyReader(model);
+    reader = ofModel;
+    return ofModel
         .request(
             body(request),
             () -> newRequest().model(modelId).prompt(model.promptName(), model.promptVersion()))
@@ -52,8 +55,22 @@ final class InvokeModelCapture implements OperationCapture {
   }
 
   @Override
+  public @Nullable String model(SdkRequest request) {
+    return request instanceof InvokeModelRequest invoke
+        ? invoke.modelId()
+        : request instanceof InvokeModelWithResponseStreamRequest streamed
+            ? streamed.modelId()
+            : null;
+  }
+
+  @Override
+  public @Nullable OperationName operation(String model) {
+    return BodyReader.operation(ModelId.parse(model));
+  }
+
+  @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
-    return reader.inputContent(body(request), limits);
+    return reader().inputContent(body(request), limits);
   }
 
   @Override
@@ -65,9 +82,9 @@ final class InvokeModelCapture implements OperationCapture {
   public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
     if (response instanceof InvokeModelResponse invoke) {
       JsonBytes body = bytes(invoke.body());
-      InferenceResponse.Builder builder = reader.response(body);
+      InferenceResponse.Builder builder = reader().response(body);
       if (content != null) {
-        builder.outputMessages(reader.outputContent(body, content));
+        builder.outputMessages(reader().outputContent(body, content));
       }
       return builder;
     }
@@ -76,7 +93,19 @@ final class InvokeModelCapture implements OperationCapture {
 
   @Override
   public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return streams ? new InvokeModelStreamAccumulator(reader, content) : null;
+    return streams ? new InvokeModelStreamAccumulator(reader(), content) : null;
+  }
+
+  /**
+   * Returns what reads the bodies; of a request that could not be read, one that knows no model.
+   */
+  private BodyReader reader() {
+    BodyReader present = reader;
+    if (present == null) {
+      present = new BodyReader(ModelId.parse(null));
+      reader = present;
+    }
+    return present;
   }
 
   private static JsonBytes body(SdkRequest request) {

@@ -9,6 +9,7 @@ import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
@@ -26,6 +27,21 @@ public interface OperationCapture {
 
   /** Reads the request. */
   InferenceRequest request(SdkRequest request);
+
+  /**
+   * Returns the model that a request goes to, where that and {@link #operation} are all that names
+   * the call; null where only the request as a whole does.
+   */
+  default @Nullable String model(SdkRequest request) {
+    return null;
+  }
+
+  /**
+   * Returns what every request to a model asks for; null where only the request as a whole tells.
+   */
+  default @Nullable OperationName operation(String model) {
+    return null;
+  }
 
   /** Reads the messages of the request that was read before. */
   InputContent inputContent(SdkRequest request, CaptureLimits limits);

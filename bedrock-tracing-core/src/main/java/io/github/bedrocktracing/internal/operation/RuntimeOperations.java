@@ -12,8 +12,8 @@ final class RuntimeOperations {
 
   static @Nullable OperationCapture capture(String operation) {
     return switch (operation) {
-      case "Converse" -> new ConverseCapture(false);
-      case "ConverseStream" -> new ConverseCapture(true);
+      case "Converse" -> ConverseCapture.WHOLE;
+      case "ConverseStream" -> ConverseCapture.STREAM;
       case "InvokeModel" -> new InvokeModelCapture(false);
       case "InvokeModelWithResponseStream" -> new InvokeModelCapture(true);
       case "StartAsyncInvoke" -> new StartAsyncInvokeCapture();

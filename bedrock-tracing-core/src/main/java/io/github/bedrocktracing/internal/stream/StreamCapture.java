@@ -57,7 +57,7 @@ public final class StreamCapture implements CapturedStream {
       Listener listener,
       LongSupplier nanoTime) {
     this.accumulator = accumulator;
-    this.chunkListener = chunkListener;
+    this.chunkListener = new GuardedChunkListener(chunkListener);
     this.listener = listener;
     this.nanoTime = nanoTime;
   }

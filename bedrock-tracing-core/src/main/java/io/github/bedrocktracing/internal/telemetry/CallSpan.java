@@ -19,7 +19,14 @@ import java.util.function.Supplier;
  *
  * @param root whether it is the first of its trace
  */
-record CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanReader reader) {
+public record CallSpan(
+    Span span, SpanUse use, boolean root, Supplier<Span> own, SpanReader reader) {
+  /** Returns a span of a call's own that has been started within a context. */
+  static CallSpan own(Span started, Context parent, SpanReader reader) {
+    boolean root = !Span.fromContext(parent).getSpanContext().isValid();
+    return new CallSpan(started, SpanUse.OWN, root, () -> started, reader);
+  }
+
   /**
    * Returns the span for a call within a context.
    *

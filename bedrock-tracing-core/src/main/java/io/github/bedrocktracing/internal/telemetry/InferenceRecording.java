@@ -141,7 +141,8 @@ public final class InferenceRecording {
 
   /** Returns whether another ends the span when it has the result, or the last of a stream. */
   public boolean isEndedByOther(boolean streamed) {
-    return callSpan.use() == SpanUse.NEIGHBOUR || (streamed && callSpan.use() == SpanUse.PARENT);
+    return request.hasStreamedBody() == streamed
+        && (callSpan.use() == SpanUse.NEIGHBOUR || (streamed && callSpan.use() == SpanUse.PARENT));
   }
 
   /** Returns whether a span records the call; one that is shared may have been ended before. */

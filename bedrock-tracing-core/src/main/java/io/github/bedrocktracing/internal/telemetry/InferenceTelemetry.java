@@ -8,10 +8,12 @@ import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.convention.SpanNames;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.OpenTelemetry;
@@ -22,6 +24,7 @@ import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes spans and metrics of inferences with one OpenTelemetry instance. */
 public final class InferenceTelemetry {
@@ -58,7 +61,7 @@ public final class InferenceTelemetry {
       ExecutionClock clock,
       SpanSharing sharing) {
     InferenceAttributes attributes = instruments.attributes();
-    Supplier<Span> own = () -> newSpan(request, endpoint, session, parent, clock);
+    Supplier<Span> own = () -> ownSpan(request, endpoint, session, parent, clock);
     CallSpan span = CallSpan.of(parent, request.operation(), sharing, own, reader);
     if (!span.use().isOwn() && span.span().isRecording()) {
       Guard.run(
@@ -69,6 +72,66 @@ public final class InferenceTelemetry {
                   .setAllAttributes(SessionAttributes.of(session))
                   .setAllAttributes(attributes.ofRequest(request, endpoint)));
     }
+    return newRecording(span, request, endpoint, session, parent, clock);
+  }
+
+  /**
+   * Starts a span of its own for a call to a model whose request has not been read.
+   *
+   * @return the span; null when nobody reads what happens in the call, and the span is over
+   */
+  public @Nullable CallSpan startIfRead(
+      OperationName operation,
+      @Nullable String model,
+      ServerEndpoint endpoint,
+      SessionContext session,
+      Context parent,
+      ExecutionClock clock) {
+    SpanBuilder builder = newSpan(SpanNames.of(operation, model), parent, clock);
+    InferenceAttributes.putStart(SpanSinks.of(builder), operation, model, endpoint);
+    Span span = start(builder, session);
+    // What cannot tell counts as read: a span that has been started is not lost for it.
+    if (!span.isRecording()
+        && !Guard.get(Problem.RECORDING, InferenceInstruments::areMetricsRead, instruments, true)) {
+      span.end();
+      return null;
+    }
+    return CallSpan.own(span, parent, reader);
+  }
+
+  /**
+   * Returns the recording on a span that was started before the request was read.
+   *
+   * @param operation what the call was taken to ask for
+   */
+  public InferenceRecording recording(
+      CallSpan started,
+      OperationName operation,
+      InferenceRequest request,
+      ServerEndpoint endpoint,
+      SessionContext session,
+      Context parent,
+      ExecutionClock clock) {
+    Span span = started.span();
+    if (request.operation() != operation && span.isRecording()) {
+      Guard.run(Problem.RECORDING, () -> rename(span, request, endpoint));
+    }
+    putRequest(span, request, endpoint);
+    return newRecording(started, request, endpoint, session, parent, clock);
+  }
+
+  private static void rename(Span span, InferenceRequest request, ServerEndpoint endpoint) {
+    span.updateName(InferenceAttributes.spanName(request.operation(), request));
+    InferenceAttributes.putStart(SpanSinks.of(span), request, endpoint);
+  }
+
+  private InferenceRecording newRecording(
+      CallSpan span,
+      InferenceRequest request,
+      ServerEndpoint endpoint,
+      SessionContext session,
+      Context parent,
+      ExecutionClock clock) {
     InferenceRecording recording =
         new InferenceRecording(
             instruments, span, span.in(parent), clock, request, endpoint, session);
@@ -80,26 +143,42 @@ public final class InferenceTelemetry {
     return recording;
   }
 
-  private Span newSpan(
+  private Span ownSpan(
       InferenceRequest request,
       ServerEndpoint endpoint,
       SessionContext session,
       Context parent,
       ExecutionClock clock) {
-    InferenceAttributes attributes = instruments.attributes();
-    SpanBuilder builder =
-        instruments
-            .tracer()
-            .spanBuilder(InferenceAttributes.spanName(request.operation(), request))
-            .setSpanKind(SpanKind.CLIENT)
-            .setParent(parent)
-            .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS);
+    String name = InferenceAttributes.spanName(request.operation(), request);
+    SpanBuilder builder = newSpan(name, parent, clock);
     InferenceAttributes.putStart(SpanSinks.of(builder), request, endpoint);
-    Span span = builder.setAllAttributes(SessionAttributes.of(session)).startSpan();
+    Span span = start(builder, session);
+    putRequest(span, request, endpoint);
+    return span;
+  }
+
+  private SpanBuilder newSpan(String name, Context parent, ExecutionClock clock) {
+    return instruments
+        .tracer()
+        .spanBuilder(name)
+        .setSpanKind(SpanKind.CLIENT)
+        .setParent(parent)
+        .setStartTimestamp(clock.startEpochNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static Span start(SpanBuilder builder, SessionContext session) {
+    // The attributes of no session would be made to be empty.
+    return (session.equals(SessionContext.NONE)
+            ? builder
+            : builder.setAllAttributes(SessionAttributes.of(session)))
+        .startSpan();
+  }
+
+  private void putRequest(Span span, InferenceRequest request, ServerEndpoint endpoint) {
     if (span.isRecording()) {
       Guard.run(
-          Problem.RECORDING, () -> attributes.putRequest(SpanSinks.of(span), request, endpoint));
+          Problem.RECORDING,
+          () -> instruments.attributes().putRequest(SpanSinks.of(span), request, endpoint));
     }
-    return span;
   }
 }

@@ -36,8 +36,6 @@ final class RunRecording {
   /** Of a run that has more steps the first ones have spans. */
   static final int MAX_SPANS = 1000;
 
-  private static final ServerEndpoint NO_ENDPOINT = new ServerEndpoint(null, null, null);
-
   private final InferenceInstruments instruments;
   private final SessionContext session;
   private final RunClock clock;
@@ -107,14 +105,14 @@ final class RunRecording {
         .setSpanKind(SpanKind.INTERNAL)
         .setParent(parent)
         .setStartTimestamp(startNanos, TimeUnit.NANOSECONDS)
-        .setAllAttributes(instruments.attributes().atStart(step.request(), NO_ENDPOINT))
+        .setAllAttributes(instruments.attributes().atStart(step.request(), ServerEndpoint.UNKNOWN))
         .setAllAttributes(SessionAttributes.of(session))
         .startSpan();
   }
 
   /** Returns what a step's end says, but for its content. */
   Attributes atEnd(AgentStep step) {
-    return instruments.attributes().ofRequest(step.request(), NO_ENDPOINT).toBuilder()
+    return instruments.attributes().ofRequest(step.request(), ServerEndpoint.UNKNOWN).toBuilder()
         .putAll(instruments.attributes().atEnd(step.completion()))
         .putAll(StepAttributes.of(step))
         .build();
@@ -122,7 +120,7 @@ final class RunRecording {
 
   /** Returns what the event with the content of a model call says beside it. */
   Attributes ofEvent(AgentStep step) {
-    return instruments.attributes().atStart(step.request(), NO_ENDPOINT).toBuilder()
+    return instruments.attributes().atStart(step.request(), ServerEndpoint.UNKNOWN).toBuilder()
         .putAll(SessionAttributes.of(session))
         .putAll(atEnd(step))
         .build();
@@ -134,7 +132,8 @@ final class RunRecording {
    */
   void count(AgentStep step, @Nullable Cost cost, Context context) {
     Attributes common =
-        MetricAttributes.ofResponse(step.request(), step.completion().response(), NO_ENDPOINT);
+        MetricAttributes.ofResponse(
+            step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
     if (!(step.kind() instanceof StepKind.ModelCall)) {
       GuardrailResult result = step.completion().response().guardrail().result();
       Guard.run(Problem.RECORDING, () -> instruments.guardrails().record(result, common, context));

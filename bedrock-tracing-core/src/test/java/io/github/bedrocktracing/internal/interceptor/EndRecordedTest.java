@@ -15,12 +15,19 @@ final class EndRecordedTest {
   /** Else tracing that is shut down would find the call still in flight, and keep its exit hook. */
   @Test
   void waiter_goesOnOnceTheActionHasBeenRun_notBefore() {
-    EndRecorded recorded = new EndRecorded();
+    CompletableFuture<CompletableFuture<Void>> waiting = new CompletableFuture<>();
+    CompletableFuture<Boolean> waiterWasFirst = new CompletableFuture<>();
+    EndRecorded recorded =
+        new EndRecorded() {
+          @Override
+          void action() {
+            waiterWasFirst.complete(endsWithin(waiting.join(), 300));
+          }
+        };
     CompletableFuture<Void> waiter =
         CompletableFuture.runAsync(
             () -> recorded.await(System.nanoTime() + TimeUnit.SECONDS.toNanos(20)));
-    CompletableFuture<Boolean> waiterWasFirst = new CompletableFuture<>();
-    recorded.then(() -> waiterWasFirst.complete(endsWithin(waiter, 300)));
+    waiting.complete(waiter);
 
     recorded.comes();
 

@@ -8,11 +8,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.bedrocktracing.internal.agent.AgentStreamAccumulator;
 import io.github.bedrocktracing.internal.dialect.BodyReader;
+import io.github.bedrocktracing.internal.inference.AgentLimit;
+import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.testing.AgentTrace;
 import io.github.bedrocktracing.testing.EventStreams;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
@@ -58,16 +67,70 @@ class StreamAllocationTest {
         .isLessThanOrEqualTo(300);
   }
 
+  @Test
+  void chunkOfAgent_isNotLookedInto() {
+    byte[] chunk =
+        AgentTrace.chunk("some words of an answer", ",\"attribution\":{\"citations\":[]}");
+
+    assertThat(bytesPerEvent(new AgentStreamAccumulator(null, new NoSteps()), chunk))
+        .isLessThanOrEqualTo(64);
+  }
+
+  /** Traces are read as trees, as the steps in them are of many shapes. */
+  @Test
+  void traceOfAgent_isReadOnceForEachPart() {
+    List<byte[]> trace = new ArrayList<>();
+    for (int step = 0; step < 30; step++) {
+      String id = "run-" + step;
+      trace.add(part(AgentTrace.modelInput(id, "p".repeat(1000))));
+      trace.add(
+          part(
+              AgentTrace.modelOutput(
+                  id, "an answer", "2026-11-21T10:00:00Z", "2026-11-21T10:00:01Z")));
+      trace.add(
+          part(
+              AgentTrace.orchestration(
+                  "{\"rationale\":{\"traceId\":\"" + id + "\",\"text\":\"so\"}}")));
+    }
+    byte[][] frames = trace.toArray(byte[][]::new);
+
+    // Runs of 90 events, each with an accumulator of its own.
+    for (int warmUp = 0; warmUp < 300; warmUp++) {
+      run(frames);
+    }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    run(frames);
+    long bytes = (THREADS.getCurrentThreadAllocatedBytes() - before) / frames.length;
+
+    assertThat(bytes).isPositive().isLessThanOrEqualTo(10_000);
+  }
+
+  private static void run(byte[][] frames) {
+    Source source = new Source();
+    capture(new AgentStreamAccumulator(null, new NoSteps()))
+        .tap(source::set, "held")
+        .subscribe(new Sink());
+    for (byte[] frame : frames) {
+      source.subscriber.onNext(ByteBuffer.wrap(frame));
+    }
+  }
+
+  private static byte[] part(String trace) {
+    return AgentTrace.part("2026-11-21T10:00:00Z", trace);
+  }
+
+  private static StreamCapture capture(StreamAccumulator accumulator) {
+    return new StreamCapture(accumulator, seconds -> {}, new NoListener(), System::nanoTime);
+  }
+
   private static StreamAccumulator invokeModel(String model) {
     return new InvokeModelStreamAccumulator(new BodyReader(ModelId.parse(model)), null);
   }
 
   private static long bytesPerEvent(StreamAccumulator accumulator, byte[] frame) {
     assertThat(new String(frame, UTF_8)).contains("event");
-    StreamCapture capture =
-        new StreamCapture(accumulator, seconds -> {}, new NoListener(), System::nanoTime);
     Source source = new Source();
-    capture.tap(source::set, "held").subscribe(new Sink());
+    capture(accumulator).tap(source::set, "held").subscribe(new Sink());
     Subscriber<? super ByteBuffer> tapped = source.subscriber;
     ByteBuffer buffer = ByteBuffer.wrap(frame);
     send(tapped, buffer);
@@ -102,6 +165,31 @@ class StreamAllocationTest {
 
     @Override
     public void onComplete() {}
+  }
+
+  private static final class NoSteps implements AgentListener {
+    @Override
+    public void seen(Instant eventTime) {}
+
+    @Override
+    public void step(AgentStep step) {}
+
+    @Override
+    public void late(AgentStep call) {}
+
+    @Override
+    public void dropped(AgentLimit limit) {}
+
+    @Override
+    public void note(AgentNote note) {}
+
+    @Override
+    public AgentListener begin(AgentStep work) {
+      return this;
+    }
+
+    @Override
+    public void end(AgentStep work) {}
   }
 
   private static final class NoListener implements StreamCapture.Listener {
