@@ -2,10 +2,11 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.BytesHttpClient;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;

@@ -2,10 +2,11 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.overhead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.AgentCalls;
 import io.github.bedrocktracing.testing.AgentTrace;
 import io.github.bedrocktracing.testing.BytesAsyncHttpClient;
