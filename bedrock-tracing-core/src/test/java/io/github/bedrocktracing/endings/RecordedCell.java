@@ -57,7 +57,10 @@ record RecordedCell(
     }
   }
 
-  /** Asserts that it tells of the call what its caller, and an interceptor beside, have seen. */
+  /**
+   * Asserts that it tells of the call what its caller, and an interceptor beside, have seen. The
+   * plugin may know of an end before a busy SDK tells interceptors of the same one.
+   */
   void assertAgrees(Made made) {
     assertThat(attributes.getOrDefault("aws.bedrock.retry_count", 0L))
         .as("retries")
@@ -71,9 +74,10 @@ record RecordedCell(
     if (known.equals("signal") || isOfItsBody(made)) {
       await().until(() -> made.told() > 0);
     }
+    boolean told = known.equals("signal") || isOfItsBody(made);
     assertThat(made.told())
         .as("what the SDK told interceptors, where the end was known by %s", known)
-        .isEqualTo(known.equals("signal") || isOfItsBody(made) ? 1 : 0);
+        .isBetween(told ? 1 : 0, told || known.equals("plugin") ? 1 : 0);
     made.witness()
         .failure()
         .ifPresent(

@@ -23,6 +23,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +60,7 @@ class CallAllocationTest {
 
   private static final int ROUNDS_WITHOUT_LESS = 10;
   private static final int MAX_ROUNDS = 100;
+  private static final int ATTEMPTS = 5;
 
   private static final ConverseRequest CONVERSE = converse(200);
   private static final byte[] CONVERSE_ANSWER = Exchanges.CONVERSE_ANSWER.getBytes(UTF_8);
@@ -66,18 +68,26 @@ class CallAllocationTest {
 
   @Test
   void converse() {
-    assertThat(added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
-        .isPositive()
-        .isLessThanOrEqualTo(6 * KB);
+    assertThat(
+            assertAtMost(
+                6 * KB,
+                () ->
+                    added(
+                        Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(CONVERSE))))
+        .isPositive();
   }
 
   @Test
   void invokeModel() {
     InvokeModelRequest request = claude(200);
 
-    assertThat(added(Sampler.alwaysOn(), CLAUDE_ANSWER, client -> client.invokeModel(request)))
-        .isPositive()
-        .isLessThanOrEqualTo(7 * KB);
+    assertThat(
+            assertAtMost(
+                7 * KB,
+                () ->
+                    added(
+                        Sampler.alwaysOn(), CLAUDE_ANSWER, client -> client.invokeModel(request))))
+        .isPositive();
   }
 
   @Test
@@ -85,17 +95,20 @@ class CallAllocationTest {
     ConverseRequest converse = converse(1000 * KB);
     InvokeModelRequest invokeModel = claude(1000 * KB);
 
-    assertThat(
-            added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(converse), 60, 20))
-        .isLessThanOrEqualTo(32 * KB);
-    assertThat(
+    assertAtMost(
+        32 * KB,
+        () ->
+            added(
+                Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(converse), 60, 20));
+    assertAtMost(
+        32 * KB,
+        () ->
             added(
                 Sampler.alwaysOn(),
                 CLAUDE_ANSWER,
                 client -> client.invokeModel(invokeModel),
                 60,
-                20))
-        .isLessThanOrEqualTo(32 * KB);
+                20));
   }
 
   @Test
@@ -107,15 +120,18 @@ class CallAllocationTest {
     InvokeModelRequest request =
         invokeModel("amazon.titan-embed-text-v2:0", "{\"inputText\":\"a pond\"}");
 
-    assertThat(added(Sampler.alwaysOn(), answer, client -> client.invokeModel(request)))
-        .isPositive()
-        .isLessThanOrEqualTo(12 * KB);
+    assertThat(
+            assertAtMost(
+                12 * KB,
+                () -> added(Sampler.alwaysOn(), answer, client -> client.invokeModel(request))))
+        .isPositive();
   }
 
   @Test
   void unsampled() {
-    assertThat(added(Sampler.alwaysOff(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
-        .isLessThanOrEqualTo(3_300);
+    assertAtMost(
+        3_300,
+        () -> added(Sampler.alwaysOff(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)));
   }
 
   /** Of which 672 bytes are the OpenTelemetry SDK's own, for a span that is not sampled. */
@@ -123,10 +139,10 @@ class CallAllocationTest {
   void unsampled_andNoReaderOfMetrics() {
     InvokeModelRequest request = claude(200);
     try (OpenTelemetrySdk nobody = openTelemetry(Sampler.alwaysOff(), false)) {
-      assertThat(added(nobody, CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
-          .isLessThanOrEqualTo(1_024);
-      assertThat(added(nobody, CLAUDE_ANSWER, client -> client.invokeModel(request)))
-          .isLessThanOrEqualTo(1_024);
+      assertAtMost(
+          1_024, () -> added(nobody, CONVERSE_ANSWER, client -> client.converse(CONVERSE)));
+      assertAtMost(
+          1_024, () -> added(nobody, CLAUDE_ANSWER, client -> client.invokeModel(request)));
     }
   }
 
@@ -138,14 +154,16 @@ class CallAllocationTest {
     try {
       ConverseRequest converse = history();
       assertThat(
-              added(
-                  Sampler.alwaysOn(),
-                  CONVERSE_ANSWER,
-                  client -> client.converse(converse),
-                  500,
-                  50))
-          .isPositive()
-          .isLessThanOrEqualTo(2 * 116 * KB + 110 * 2_600);
+              assertAtMost(
+                  2 * 116 * KB + 110 * 2_600,
+                  () ->
+                      added(
+                          Sampler.alwaysOn(),
+                          CONVERSE_ANSWER,
+                          client -> client.converse(converse),
+                          500,
+                          50)))
+          .isPositive();
     } finally {
       System.clearProperty(content);
     }
@@ -169,8 +187,9 @@ class CallAllocationTest {
   void disabled_costsWhatAnEmptyInterceptorCosts() {
     System.setProperty("bedrock.tracing.enabled", "false");
     try {
-      assertThat(added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)))
-          .isLessThanOrEqualTo(256);
+      assertAtMost(
+          256,
+          () -> added(Sampler.alwaysOn(), CONVERSE_ANSWER, client -> client.converse(CONVERSE)));
     } finally {
       System.clearProperty("bedrock.tracing.enabled");
     }
@@ -201,26 +220,27 @@ class CallAllocationTest {
     return InvokeModelRequest.builder().modelId(model).body(SdkBytes.fromUtf8String(body)).build();
   }
 
-  private static long added(Sampler sampler, byte[] answer, Call call) {
+  private static Cost added(Sampler sampler, byte[] answer, Call call) {
     return added(sampler, answer, call, WARM_UP, CALLS);
   }
 
-  private static long added(Sampler sampler, byte[] answer, Call call, int warmUp, int calls) {
+  private static Cost added(Sampler sampler, byte[] answer, Call call, int warmUp, int calls) {
     try (OpenTelemetrySdk telemetry = openTelemetry(sampler, true)) {
       return added(telemetry, answer, call, warmUp, calls);
     }
   }
 
-  private static long added(OpenTelemetry telemetry, byte[] answer, Call call) {
+  private static Cost added(OpenTelemetry telemetry, byte[] answer, Call call) {
     return added(telemetry, answer, call, WARM_UP, CALLS);
   }
 
-  private static long added(
+  private static Cost added(
       OpenTelemetry telemetry, byte[] answer, Call call, int warmUp, int calls) {
     ExecutionInterceptor tracing =
         BedrockTracing.builder().openTelemetry(telemetry).build().interceptor();
-    return bytesPerCall(answer, call, warmUp, calls, tracing)
-        - bytesPerCall(answer, call, warmUp, calls, new ExecutionInterceptor() {});
+    return new Cost(
+        bytesPerCall(answer, call, warmUp, calls, tracing),
+        bytesPerCall(answer, call, warmUp, calls, new ExecutionInterceptor() {}));
   }
 
   private static OpenTelemetrySdk openTelemetry(Sampler sampler, boolean withMetrics) {
@@ -273,6 +293,35 @@ class CallAllocationTest {
       least = Math.min(least, taken);
     }
     return least;
+  }
+
+  /**
+   * Asserts that what tracing adds comes to lie within a bound, and returns it: code that a busy
+   * machine has not compiled yet allocates more, and no code less than it has to.
+   */
+  private static long assertAtMost(int bound, Supplier<Cost> measured) {
+    Cost least = measured.get();
+    for (int again = 0; again < ATTEMPTS && least.added() > bound; again++) {
+      least = least.orLess(measured.get());
+    }
+    assertThat(least.added()).isLessThanOrEqualTo(bound);
+    return least.added();
+  }
+
+  /**
+   * What a call allocates.
+   *
+   * @param traced bytes with the library's interceptor
+   * @param plain bytes with one that does nothing
+   */
+  private record Cost(long traced, long plain) {
+    long added() {
+      return traced - plain;
+    }
+
+    Cost orLess(Cost other) {
+      return new Cost(Math.min(traced, other.traced), Math.min(plain, other.plain));
+    }
   }
 
   private interface Call {

@@ -23,6 +23,11 @@ public record SessionContext(
   /** Nothing said. */
   public static final SessionContext NONE = new SessionContext(null, null, null, Map.of());
 
+  /** Returns whether nothing is said. */
+  public boolean isEmpty() {
+    return sessionId == null && userId == null && conversationId == null && tags.isEmpty();
+  }
+
   /**
    * Returns this session with the one that a call names: the service's session is the conversation
    * whatever the program says, and the session where the program names none.

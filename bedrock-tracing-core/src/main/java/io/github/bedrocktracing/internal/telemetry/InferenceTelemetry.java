@@ -168,9 +168,7 @@ public final class InferenceTelemetry {
 
   private static Span start(SpanBuilder builder, SessionContext session) {
     // The attributes of no session would be made to be empty.
-    return (session.equals(SessionContext.NONE)
-            ? builder
-            : builder.setAllAttributes(SessionAttributes.of(session)))
+    return (session.isEmpty() ? builder : builder.setAllAttributes(SessionAttributes.of(session)))
         .startSpan();
   }
 
