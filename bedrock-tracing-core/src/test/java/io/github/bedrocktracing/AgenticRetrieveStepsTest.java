@@ -226,7 +226,8 @@ final class AgenticRetrieveStepsTest {
 
   @Test
   void whatOpenStepsHaveFound_isHeldUpToALimit_andCountedBeyond() {
-    String large = "\"retrievalResponse\":[{\"content\":{\"text\":\"" + "A".repeat(1 << 20) + "\"}}]";
+    String large =
+        "\"retrievalResponse\":[{\"content\":{\"text\":\"" + "A".repeat(1 << 20) + "\"}}]";
     String plan = "\"actions\":[{\"retrieve\":{\"of\":\"" + "A".repeat(1 << 20) + "\"}}]";
     for (String step : List.of("Retrieval", "Planning")) {
       String more = step.equals("Planning") ? plan : large;

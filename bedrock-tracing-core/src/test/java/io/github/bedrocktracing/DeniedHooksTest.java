@@ -20,9 +20,7 @@ final class DeniedHooksTest {
       disabledReason = "Later processes can deny their programs nothing.")
   void callIsTraced() {
     Output output =
-        JavaProcess.of(DeniedHooksProgram.class)
-            .property("java.security.manager", "allow")
-            .run();
+        JavaProcess.of(DeniedHooksProgram.class).property("java.security.manager", "allow").run();
 
     assertThat(output.lines()).contains("spans begun 1, ended 1");
     assertThat(output.ownWarnings()).singleElement().asString().contains("A tracing hook failed");

@@ -104,8 +104,7 @@ final class EndsThatFailTest {
 
       assertThat(ending.thrown()).isEqualTo(5);
       assertThat(log.text()).contains("A tracing hook failed", "IllegalStateException");
-      assertThat(calls)
-          .allSatisfy(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
+      assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
     }
   }
 

@@ -90,8 +90,7 @@ final class HandlersThatThrowTest {
   }
 
   /** Makes a call; returns what its caller was told in order, and how its future ended. */
-  private List<Object> seen(
-      Callback throwing, Reply reply, ExecutionInterceptor... interceptors) {
+  private List<Object> seen(Callback throwing, Reply reply, ExecutionInterceptor... interceptors) {
     Handler handler = new Handler(throwing);
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(reply));
         SdkAsyncHttpClient http = Clients.newAsyncHttpClient(kind.protocol());
@@ -99,8 +98,7 @@ final class HandlersThatThrowTest {
             Clients.asyncBuilder(bedrock, kind.protocol(), Clients.with(interceptors))
                 .httpClient(http)
                 .build()) {
-      CompletableFuture<Void> call =
-          client.converseStream(Exchanges.converseStream(), handler);
+      CompletableFuture<Void> call = client.converseStream(Exchanges.converseStream(), handler);
       await().atMost(Duration.ofSeconds(20)).until(() -> handler.told.contains("threw"));
       try {
         call.get(2, TimeUnit.SECONDS);

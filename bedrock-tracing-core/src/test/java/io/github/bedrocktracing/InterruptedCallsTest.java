@@ -27,9 +27,7 @@ final class InterruptedCallsTest {
   private final ScriptedBedrock bedrock =
       ScriptedBedrock.start(
           List.of(
-              Reply.json(Exchanges.CONVERSE_ANSWER)
-                  .pausing(1_000)
-                  .ending(Reply.Ending.ORDERLY)));
+              Reply.json(Exchanges.CONVERSE_ANSWER).pausing(1_000).ending(Reply.Ending.ORDERLY)));
   private final Telemetry telemetry = Telemetry.create();
 
   @AfterEach

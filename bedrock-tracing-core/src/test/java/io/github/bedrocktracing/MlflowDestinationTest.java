@@ -57,8 +57,7 @@ final class MlflowDestinationTest {
         .isThrownBy(() -> MlflowDestination.of(address))
         .withMessageContaining("the tracking URI")
         .withMessageContaining("%2F")
-        .satisfies(
-            refused -> assertThat(refused.getMessage()).doesNotContain("s3cret", "48151"));
+        .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("s3cret", "48151"));
   }
 
   @Test

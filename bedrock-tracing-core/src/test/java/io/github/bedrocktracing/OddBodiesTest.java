@@ -148,7 +148,8 @@ final class OddBodiesTest {
     Fixture fixture =
         fixtures.computeIfAbsent(kind, k -> new Fixture(bedrock, k, Telemetry.create()));
     if (kind != ClientKind.SYNC) {
-      // How often the asynchronous SDK asks again for an answer that it cannot read differs from time
+      // How often the asynchronous SDK asks again for an answer that it cannot read differs from
+      // time
       // to time: an untraced client was seen to stop at its second attempt.
       fixture.withoutCountingRequests();
     }

@@ -42,7 +42,8 @@ final class HeapTrend {
   @Override
   public String toString() {
     return points.stream()
-        .map(point -> String.format(Locale.ROOT, "%d calls: %d KiB", point.calls, point.bytes >> 10))
+        .map(
+            point -> String.format(Locale.ROOT, "%d calls: %d KiB", point.calls, point.bytes >> 10))
         .collect(Collectors.joining(", "));
   }
 

@@ -45,8 +45,7 @@ final class SoakAgents {
     AgentTrace.part(BEGUN, AgentTrace.modelInput("t-0", "x")),
     AgentTrace.part(ENDED, AgentTrace.modelOutput("t-0", "y", BEGUN, ENDED)),
     AgentTrace.part(
-        BEGUN,
-        AgentTrace.asked("t-0", "Bob", AgentTrace.alias("B", "1"), "Which order is it?")),
+        BEGUN, AgentTrace.asked("t-0", "Bob", AgentTrace.alias("B", "1"), "Which order is it?")),
     AgentTrace.part(
         ENDED,
         AgentTrace.collaborated("t-0", "Bob", AgentTrace.alias("B", "1"), "The first", "u-0")),

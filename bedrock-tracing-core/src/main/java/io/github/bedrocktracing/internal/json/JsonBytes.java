@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of bytes that should hold one JSON value; the bytes are not copied and not changed. A byte
- * order mark before the value is passed over.
+ * A range of bytes that should hold one JSON value; the bytes are not copied and not changed. A
+ * byte order mark before the value is passed over.
  */
 public final class JsonBytes {
   /**

@@ -314,7 +314,8 @@ class JsonScannerTest {
   private Object value(int depth) {
     return switch (random.nextInt(depth == 0 ? 6 : 8)) {
       case 0, 1 -> TEXTS[random.nextInt(TEXTS.length)] + TEXTS[random.nextInt(TEXTS.length)];
-      case 2 -> random.nextInt(4) == 0 ? nearTheEndsOfALong() : random.nextLong() >> random.nextInt(64);
+      case 2 ->
+          random.nextInt(4) == 0 ? nearTheEndsOfALong() : random.nextLong() >> random.nextInt(64);
       case 3 -> (random.nextInt(2_000_000) / 1000.0 - 1000) * (random.nextInt(4) == 0 ? 1e17 : 1);
       case 4 -> random.nextBoolean();
       case 5 -> null;
