@@ -137,8 +137,9 @@ final class OddBodiesTest {
     Fixture fixture =
         fixtures.computeIfAbsent(kind, k -> new Fixture(bedrock, k, Telemetry.create()));
     if (kind != ClientKind.SYNC) {
-      // How often the asynchronous SDK asks again for an answer that it cannot read was seen to
-      // differ between two calls.
+      // How often the asynchronous SDK asks again for an answer that it cannot read differs from
+      // time
+      // to time: an untraced client was seen to stop at its second attempt.
       fixture.withoutCountingRequests();
     }
 

@@ -1,0 +1,177 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.bedrocktracing.testing.CallResult;
+import io.github.bedrocktracing.testing.ClientKind;
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.EventStreams;
+import io.github.bedrocktracing.testing.Exchanges;
+import io.github.bedrocktracing.testing.Garbage;
+import io.github.bedrocktracing.testing.Reply;
+import io.github.bedrocktracing.testing.ScriptedBedrock;
+import io.github.bedrocktracing.testing.Telemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+
+/** Whichever callback of the program's handler throws, it sees what it sees untraced. */
+@ParameterizedClass
+@EnumSource(names = {"ASYNC_HTTP_1_1", "ASYNC_HTTP_2"})
+final class HandlersThatThrowTest {
+  /** A callback of a handler, or of the subscriber to its events. */
+  private enum Callback {
+    RESPONSE_RECEIVED,
+    ON_EVENT_STREAM,
+    EXCEPTION_OCCURRED,
+    COMPLETE,
+    ON_SUBSCRIBE,
+    ON_NEXT,
+    ON_ERROR,
+    ON_COMPLETE
+  }
+
+  private static final Reply WHOLE = Reply.stream(Exchanges.converseFrames());
+  private static final Reply BROKEN =
+      Reply.stream(
+          Exchanges.converseFrames()[0],
+          EventStreams.exception("modelStreamErrorException", "broken"));
+
+  @Parameter private ClientKind kind;
+
+  private final Telemetry telemetry = Telemetry.create();
+  private final BedrockTracing tracing =
+      BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
+
+  @AfterEach
+  void close() {
+    telemetry.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void callerSeesWhatItSeesUntraced_andTheSpanEndsOnce(Callback callback) {
+    boolean ofErrors = callback == Callback.ON_ERROR || callback == Callback.EXCEPTION_OCCURRED;
+    List<Object> untraced = seen(callback, ofErrors ? BROKEN : WHOLE);
+
+    List<Object> traced = seen(callback, ofErrors ? BROKEN : WHOLE, tracing.interceptor());
+
+    assertThat(traced).contains("threw");
+    // There the SDK fails the call while it goes on reading the stream: twelve untraced calls of a
+    // client made up to six different sequences.
+    if (callback != Callback.RESPONSE_RECEIVED) {
+      assertThat(traced).isEqualTo(untraced);
+    }
+    Garbage.collectUntil(() -> telemetry.ended() == 1);
+    assertThat(telemetry.started()).isEqualTo(1);
+  }
+
+  /** Makes a call; returns what its caller was told in order, and how its future ended. */
+  private List<Object> seen(Callback throwing, Reply reply, ExecutionInterceptor... interceptors) {
+    Handler handler = new Handler(throwing);
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(reply));
+        SdkAsyncHttpClient http = Clients.newAsyncHttpClient(kind.protocol());
+        BedrockRuntimeAsyncClient client =
+            Clients.asyncBuilder(bedrock, kind.protocol(), Clients.with(interceptors))
+                .httpClient(http)
+                .build()) {
+      CompletableFuture<Void> call = client.converseStream(Exchanges.converseStream(), handler);
+      await().atMost(Duration.ofSeconds(20)).until(() -> handler.told.contains("threw"));
+      try {
+        call.get(2, TimeUnit.SECONDS);
+        handler.told.add("the future ended well");
+      } catch (ExecutionException failed) {
+        handler.told.add("the future: " + CallResult.of(failed.getCause()).errorType());
+      } catch (TimeoutException silence) {
+        handler.told.add("the future never ended");
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
+    }
+    return List.copyOf(handler.told);
+  }
+
+  /** Notes what it is told, and throws once at one callback. */
+  private static final class Handler implements ConverseStreamResponseHandler {
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private final Callback throwing;
+
+    Handler(Callback throwing) {
+      this.throwing = throwing;
+    }
+
+    private void tell(Callback callback) {
+      told.add(callback);
+      if (callback == throwing && !told.contains("threw")) {
+        told.add("threw");
+        throw new IllegalStateException("the program's own");
+      }
+    }
+
+    @Override
+    public void responseReceived(ConverseStreamResponse response) {
+      tell(Callback.RESPONSE_RECEIVED);
+    }
+
+    @Override
+    public void onEventStream(SdkPublisher<ConverseStreamOutput> publisher) {
+      tell(Callback.ON_EVENT_STREAM);
+      publisher.subscribe(
+          new Subscriber<ConverseStreamOutput>() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+              tell(Callback.ON_SUBSCRIBE);
+              subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(ConverseStreamOutput event) {
+              tell(Callback.ON_NEXT);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+              tell(Callback.ON_ERROR);
+            }
+
+            @Override
+            public void onComplete() {
+              tell(Callback.ON_COMPLETE);
+            }
+          });
+    }
+
+    @Override
+    public void exceptionOccurred(Throwable thrown) {
+      tell(Callback.EXCEPTION_OCCURRED);
+    }
+
+    @Override
+    public void complete() {
+      tell(Callback.COMPLETE);
+    }
+  }
+}

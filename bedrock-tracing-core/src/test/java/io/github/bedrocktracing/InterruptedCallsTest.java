@@ -1,0 +1,87 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.Exchanges;
+import io.github.bedrocktracing.testing.MetricPoint;
+import io.github.bedrocktracing.testing.Reply;
+import io.github.bedrocktracing.testing.ScriptedBedrock;
+import io.github.bedrocktracing.testing.Telemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+
+/** A blocking call whose thread is interrupted fails as untraced, and its span says how. */
+final class InterruptedCallsTest {
+  private final ScriptedBedrock bedrock =
+      ScriptedBedrock.start(
+          List.of(
+              Reply.json(Exchanges.CONVERSE_ANSWER).pausing(1_000).ending(Reply.Ending.ORDERLY)));
+  private final Telemetry telemetry = Telemetry.create();
+
+  @AfterEach
+  void close() {
+    bedrock.close();
+    telemetry.close();
+  }
+
+  @Test
+  void interruptedCall_failsAsUntraced_andEndsItsSpan() throws InterruptedException {
+    Interrupted untraced = interrupt(1);
+
+    Interrupted traced =
+        interrupt(
+            2,
+            BedrockTracing.builder()
+                .openTelemetry(telemetry.openTelemetry())
+                .build()
+                .interceptor());
+
+    assertThat(traced).isEqualTo(untraced);
+    assertThat(traced.failure()).isNotNull();
+    assertThat(MetricPoint.byName(telemetry.onlySpan().getAttributes()))
+        .containsEntry("error.type", traced.failure());
+    assertThat(telemetry.started()).isEqualTo(1);
+  }
+
+  private Interrupted interrupt(int requests, ExecutionInterceptor... interceptors)
+      throws InterruptedException {
+    AtomicReference<String> failure = new AtomicReference<>();
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(interceptors))) {
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  client.converse(Exchanges.converse());
+                } catch (RuntimeException failed) {
+                  failure.set(failed.getClass().getName());
+                }
+                stillInterrupted.set(Thread.currentThread().isInterrupted());
+              });
+      caller.start();
+      await().atMost(Duration.ofSeconds(20)).until(() -> bedrock.requests() == requests);
+      caller.interrupt();
+      caller.join();
+    }
+    return new Interrupted(failure.get(), stillInterrupted.get());
+  }
+
+  /**
+   * What the caller sees.
+   *
+   * @param failure the class of the exception; null for none
+   */
+  private record Interrupted(String failure, boolean stillInterrupted) {}
+}
