@@ -2,11 +2,12 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing;
+package io.github.bedrocktracing.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.MetricPoint;
