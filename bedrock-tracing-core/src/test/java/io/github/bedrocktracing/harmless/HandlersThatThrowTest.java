@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 /** Whichever callback of the program's handler throws, it sees what it sees untraced. */
 @ParameterizedClass
 @EnumSource(names = {"ASYNC_HTTP_1_1", "ASYNC_HTTP_2"})
+@Execution(ExecutionMode.CONCURRENT)
 final class HandlersThatThrowTest {
   /** A callback of a handler, or of the subscriber to its events. */
   private enum Callback {
