@@ -4,12 +4,21 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Decodes base64 from the bytes that it is written in. */
 final class Base64Text {
   /** How many characters make whole bytes. */
-  private static final int QUAD = 4;
+  static final int QUAD = 4;
+
+  /** How many bytes four characters make. */
+  static final int TRIPLE = 3;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   /** What each byte stands for as a character; -1 for what is no sextet. */
   private static final byte[] SEXTETS = sextets();
@@ -30,31 +39,39 @@ final class Base64Text {
    */
   static int decode(byte[] bytes, int start, int end, byte[] decoded, int from)
       throws DamagedJsonException {
+    int quads = decodeQuads(bytes, start, end, decoded, from);
+    return decodeRest(bytes, start + quads * QUAD, end, decoded, from + quads * TRIPLE);
+  }
+
+  /**
+   * Decodes four characters at a time, up to the first four that are not all of the alphabet.
+   *
+   * @param decoded has room for one byte more than the range holds at most
+   * @return how many times four there were
+   */
+  static int decodeQuads(byte[] bytes, int start, int end, byte[] decoded, int from) {
+    int quads = 0;
     int to = from;
-    int at = start;
-    // Four characters at a time up to the first that is no sextet.
-    for (; at <= end - QUAD; at += QUAD) {
-      int bits = quad(bytes, at);
+    for (int at = start; at <= end - QUAD; at += QUAD) {
+      int text = (int) WORD.get(bytes, at);
+      int bits =
+          SEXTETS[text >>> 24] << 18
+              | SEXTETS[text >>> 16 & 0xff] << 12
+              | SEXTETS[text >>> 8 & 0xff] << 6
+              | SEXTETS[text & 0xff];
       if (bits < 0) {
         break;
       }
-      decoded[to] = (byte) (bits >> 16);
-      decoded[to + 1] = (byte) (bits >> 8);
-      decoded[to + 2] = (byte) bits;
-      to += 3;
+      // The fourth byte is written over by what follows.
+      WORD.set(decoded, to, bits << Byte.SIZE);
+      to += TRIPLE;
+      quads++;
     }
-    return decodeRest(bytes, at, end, decoded, to);
+    return quads;
   }
 
-  /** Returns the bits of four characters; a negative number where one of them is no sextet. */
-  private static int quad(byte[] bytes, int at) {
-    return SEXTETS[bytes[at] & 0xff] << 18
-        | SEXTETS[bytes[at + 1] & 0xff] << 12
-        | SEXTETS[bytes[at + 2] & 0xff] << 6
-        | SEXTETS[bytes[at + 3] & 0xff];
-  }
-
-  private static int decodeRest(byte[] bytes, int start, int end, byte[] decoded, int from)
+  /** Decodes a range that begins where whole bytes do. */
+  static int decodeRest(byte[] bytes, int start, int end, byte[] decoded, int from)
       throws DamagedJsonException {
     int to = from;
     int bits = 0;
