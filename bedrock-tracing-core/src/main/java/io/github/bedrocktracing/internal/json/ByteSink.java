@@ -18,10 +18,31 @@ public final class ByteSink extends ByteArrayOutputStream {
 
   /** Adds what base64 text holds; of text that is none, nothing. */
   synchronized void addBase64(byte[] text, int start, int end) throws DamagedJsonException {
-    int needed = count + Base64Text.maxLength(end - start);
+    reserve(Base64Text.maxLength(end - start));
+    count = Base64Text.decode(text, start, end, buf, count);
+  }
+
+  /**
+   * Decodes base64 up to where it may end, and adds nothing yet.
+   *
+   * @return where the first four characters begin that are not all of base64
+   */
+  synchronized int beginBase64(byte[] text, int start, int end) {
+    reserve(Base64Text.maxLength(end - start));
+    return start + Base64Text.QUAD * Base64Text.decodeQuads(text, start, end, buf, count);
+  }
+
+  /** Adds what was decoded from the start on, and the rest of the text. */
+  synchronized void endBase64(byte[] text, int start, int rest, int end)
+      throws DamagedJsonException {
+    int decoded = (rest - start) / Base64Text.QUAD * Base64Text.TRIPLE;
+    count = Base64Text.decodeRest(text, rest, end, buf, count + decoded);
+  }
+
+  private void reserve(int length) {
+    int needed = count + length;
     if (needed > buf.length) {
       buf = Arrays.copyOf(buf, Math.max(needed, 2 * buf.length));
     }
-    count = Base64Text.decode(text, start, end, buf, count);
   }
 }

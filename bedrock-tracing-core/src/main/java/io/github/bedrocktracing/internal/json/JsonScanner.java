@@ -171,10 +171,12 @@ final class JsonScanner {
   /** Reads a string of base64. */
   void base64(ByteSink decoded) throws DamagedJsonException {
     int start = at + 1;
-    int plain = JsonStrings.quoteOrBackslash(bytes, start, end);
+    // What is base64 has no quote in it: its end is found by decoding it.
+    int rest = decoded.beginBase64(bytes, start, end);
+    int plain = JsonStrings.quoteOrBackslash(bytes, rest, end);
     int closing = closingQuote(plain);
     if (plain == closing) {
-      decoded.addBase64(bytes, start, closing);
+      decoded.endBase64(bytes, start, rest, closing);
     } else {
       byte[] text = JsonEscapes.decode(bytes, start, closing).getBytes(UTF_8);
       decoded.addBase64(text, 0, text.length);
@@ -218,6 +220,9 @@ final class JsonScanner {
   }
 
   private int closingQuote(int from) throws DamagedJsonException {
+    if (from < end && bytes[from] == '"') {
+      return from;
+    }
     int closing = JsonStrings.closingQuote(bytes, from, end);
     if (closing >= end) {
       throw new DamagedJsonException();

@@ -199,6 +199,66 @@ class JsonScannerTest {
     }
   }
 
+  @Test
+  void anyText_isDecodedAsByADecoderOfWholeTexts() {
+    JsonShape<ByteSink> shape = JsonShape.<ByteSink>builder().binary("n", sink -> sink).build();
+    int decoded = 0;
+    for (int round = 0; round < 20_000; round++) {
+      String text = base64WithMistakes();
+      String json = "{\"a\":\"AAAA\",\"n\":\"" + text + "\",\"p\":\"AAAAAAAAAAAA\"}";
+      ByteSink sink = new ByteSink();
+      sink.writeBytes(new byte[] {1, 2, 3});
+
+      JsonBytes.of(json.getBytes(UTF_8)).readFields(shape, sink);
+
+      byte[] expected = decodedWhole(text);
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      all.writeBytes(new byte[] {1, 2, 3});
+      all.writeBytes(expected);
+      assertThat(sink.toByteArray()).as(text).isEqualTo(all.toByteArray());
+      decoded += expected.length > 0 ? 1 : 0;
+    }
+    assertThat(decoded).isBetween(5_000, 15_000);
+  }
+
+  @Test
+  void base64ThatIsCutOff_addsNothing() {
+    JsonShape<ByteSink> shape = JsonShape.<ByteSink>builder().binary("n", sink -> sink).build();
+    byte[] json = "{\"n\":\"AAAABBBBCCCCDD==\"}".getBytes(UTF_8);
+    for (int length = 0; length < json.length - 1; length++) {
+      ByteSink sink = new ByteSink();
+      JsonBytes.of(json, 0, length).readFields(shape, sink);
+      assertThat(sink.size()).as("%s bytes", length).isZero();
+    }
+  }
+
+  /** Returns base64 of random bytes, in half of the cases with a character changed or added. */
+  private String base64WithMistakes() {
+    byte[] bytes = new byte[random.nextInt(40)];
+    random.nextBytes(bytes);
+    StringBuilder text = new StringBuilder(Base64.getEncoder().encodeToString(bytes));
+    if (random.nextBoolean()) {
+      int place = random.nextInt(text.length() + 1);
+      char mistake = "=%-_ \nAü\u0080\u07ff".charAt(random.nextInt(10));
+      if (random.nextBoolean() && place < text.length()) {
+        text.setCharAt(place, mistake);
+      } else {
+        text.insert(place, mistake);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Returns what text holds without its white space; nothing where it is not base64. */
+  private static byte[] decodedWhole(String text) {
+    String dense = text.replace(" ", "").replace("\n", "");
+    try {
+      return dense.length() % 4 == 0 ? Base64.getDecoder().decode(dense) : new byte[0];
+    } catch (IllegalArgumentException damaged) {
+      return new byte[0];
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"%%%%", "aGVsbG8", "aGVsbG8==", "a", "aG=s", "aGVsbG8=a", "aGVsbG8\\u00fc"})
