@@ -59,12 +59,13 @@ public enum Workload {
     return deltas;
   }
 
-  /** Returns how many calls are measured together, so that it takes about half a second. */
+  /** Returns how many calls are measured together, so that it takes some tenths of a second. */
   int batch() {
     return switch (this) {
       case CONVERSE, INVOKE_MODEL, EMBEDDING -> 3000;
-      case CONVERSE_HISTORY, INVOKE_HISTORY -> 500;
-      case IMAGE, CONVERSE_STREAM_200, CLAUDE_STREAM_200, LLAMA_STREAM_200, AGENT -> 150;
+      case CONVERSE_HISTORY, INVOKE_HISTORY -> 300;
+      case CONVERSE_STREAM_200, CLAUDE_STREAM_200, LLAMA_STREAM_200 -> 150;
+      case IMAGE, AGENT -> 80;
       case CONVERSE_STREAM_20000, CLAUDE_STREAM_20000, LLAMA_STREAM_20000 -> 3;
     };
   }
