@@ -71,7 +71,7 @@ class WithoutAgentCoreTest {
       CaptureLimits limits = new CaptureLimits(10, 10, 0, false);
       capture.request(request);
       capture.inputContent(request, limits);
-      capture.newStreamAccumulator(limits);
+      capture.newStreamAccumulator(limits, null);
       capture.newBodyAccumulator(SdkHttpResponse.builder().statusCode(200).build(), limits);
       return request.equals(
           capture.withContext(

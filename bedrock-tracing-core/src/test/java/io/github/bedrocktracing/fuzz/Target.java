@@ -253,7 +253,7 @@ enum Target {
             .modelId(mutator.text(Samples.MODEL_IDS))
             .body(SdkBytes.fromByteArray(mutator.of(seeds.requests())))
             .build());
-    return capture.newStreamAccumulator(Oracle.LIMITS);
+    return capture.newStreamAccumulator(Oracle.LIMITS, null);
   }
 
   private static void tapped(StreamAccumulator stream, byte[] bytes, Random random) {

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
@@ -51,7 +52,8 @@ final class CodeInterpreterCapture implements OperationCapture {
   }
 
   @Override
-  public StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+  public StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
     return new CodeInterpreterAccumulator(content);
   }
 

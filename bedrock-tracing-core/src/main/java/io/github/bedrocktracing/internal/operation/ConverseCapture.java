@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
@@ -110,7 +111,8 @@ final class ConverseCapture implements OperationCapture {
   }
 
   @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+  public @Nullable StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
     return streams ? new ConverseStreamAccumulator(content) : null;
   }
 

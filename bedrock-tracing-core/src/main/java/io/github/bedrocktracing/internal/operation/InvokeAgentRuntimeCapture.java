@@ -14,7 +14,6 @@ import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.stream.BodyAccumulator;
-import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.wire.RuntimeBody;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,11 +72,6 @@ final class InvokeAgentRuntimeCapture implements OperationCapture {
   @Override
   public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
     return InferenceResponse.builder();
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return null;
   }
 
   @Override

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.dialect.BodyReader;
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
@@ -92,7 +93,8 @@ final class InvokeModelCapture implements OperationCapture {
   }
 
   @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+  public @Nullable StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
     return streams ? new InvokeModelStreamAccumulator(reader(), content) : null;
   }
 

@@ -11,7 +11,6 @@ import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.inference.Target;
-import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
@@ -64,10 +63,5 @@ final class MemoryCapture implements OperationCapture {
       read.fact(ResponseFact.MEMORY_RECORDS, 1L);
     }
     return read;
-  }
-
-  @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return null;
   }
 }

@@ -57,17 +57,11 @@ public interface OperationCapture {
    * Returns a new accumulator for one attempt's stream; null when the operation has none.
    *
    * @param content how much of the answer is kept; null when its content is not wanted
-   */
-  @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content);
-
-  /**
-   * Returns a new accumulator as {@link #newStreamAccumulator(CaptureLimits)} does.
-   *
    * @param listener is told what an agent does while the stream comes in; null when nobody is
    */
   default @Nullable StreamAccumulator newStreamAccumulator(
       @Nullable CaptureLimits content, @Nullable AgentListener listener) {
-    return newStreamAccumulator(content);
+    return null;
   }
 
   /** Returns the request that asks for the trace of what is done; most operations have none. */

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
@@ -38,7 +39,8 @@ final class OptimizePromptCapture implements OperationCapture {
   }
 
   @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+  public StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
     return new OptimizePromptAccumulator(content);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -84,7 +85,8 @@ final class RetrieveAndGenerateCapture implements OperationCapture {
   }
 
   @Override
-  public @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
+  public @Nullable StreamAccumulator newStreamAccumulator(
+      @Nullable CaptureLimits content, @Nullable AgentListener listener) {
     return streams ? new RetrieveAndGenerateAccumulator(content) : null;
   }
 

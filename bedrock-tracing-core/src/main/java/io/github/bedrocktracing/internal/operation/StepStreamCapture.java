@@ -27,11 +27,6 @@ abstract class StepStreamCapture implements OperationCapture {
   }
 
   @Override
-  public final @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return null;
-  }
-
-  @Override
   public final @Nullable StreamAccumulator newStreamAccumulator(
       @Nullable CaptureLimits content, @Nullable AgentListener listener) {
     return listener == null ? null : newAccumulator(content, listener);

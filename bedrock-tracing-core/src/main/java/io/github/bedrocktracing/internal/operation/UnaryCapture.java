@@ -4,23 +4,16 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** What the captures of operations have in common that give their whole answer at once. */
 abstract class UnaryCapture implements OperationCapture {
-  @Override
-  public final @Nullable StreamAccumulator newStreamAccumulator(@Nullable CaptureLimits content) {
-    return null;
-  }
-
   /** Returns an SDK object as the JSON it is on the wire. */
   static JsonObject json(SdkPojo pojo) {
     return JsonObject.of(SdkTree.of(pojo));
