@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.agent;
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
+import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.json.JsonObject;
@@ -49,7 +50,7 @@ final class ActionSteps {
       StepDraft retrieval = Retrievals.begin(lookup, traceId, part);
       String query = lookup.text("text", "");
       if (held.limits() != null && held.reserve(query.length())) {
-        retrieval.input(ModelMessages.user(query), query.length());
+        retrieval.input(InputContent.ofUser(query), query.length());
       }
       agent.begin(retrieval);
     }

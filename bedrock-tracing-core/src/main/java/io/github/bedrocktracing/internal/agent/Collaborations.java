@@ -44,7 +44,7 @@ final class Collaborations {
       return new InputContent(
           List.of(), List.of(ReturnedControl.results(results, limits)), List.of());
     }
-    return ModelMessages.user(said.text("text", ""));
+    return InputContent.ofUser(said.text("text", ""));
   }
 
   static List<ChatMessage> output(JsonObject output) {
@@ -54,7 +54,7 @@ final class Collaborations {
       parts.add(new MessagePart.Text(said.text("text", "")));
     }
     parts.addAll(ReturnedControl.calls(said.object("returnControlPayload")));
-    return parts.isEmpty() ? List.of() : List.of(new ChatMessage(ChatMessage.ASSISTANT, parts));
+    return ChatMessage.alone(ChatMessage.ASSISTANT, parts);
   }
 
   private static StepDraft draft(

@@ -32,7 +32,7 @@ final class ModelMessages {
   static InputContent input(String prompt, CaptureLimits limits) {
     JsonObject json = JsonObject.of(JsonText.parseStructure(prompt));
     if (!json.has("messages")) {
-      return user(prompt);
+      return InputContent.ofUser(prompt);
     }
     InputContent content =
         isAnthropic(json)
@@ -45,17 +45,9 @@ final class ModelMessages {
         content.tools());
   }
 
-  /** Returns a text that a user says. */
-  static InputContent user(String text) {
-    List<MessagePart> parts = List.of(new MessagePart.Text(text));
-    return new InputContent(
-        List.of(), List.of(new ChatMessage(ChatMessage.USER, parts)), List.of());
-  }
-
   /** Returns a text that a model or an agent says. */
   static List<ChatMessage> assistant(String text) {
-    List<MessagePart> parts = List.of(new MessagePart.Text(text));
-    return List.of(new ChatMessage(ChatMessage.ASSISTANT, parts));
+    return ChatMessage.alone(ChatMessage.ASSISTANT, List.of(new MessagePart.Text(text)));
   }
 
   static JsonBytes bytes(String text) {

@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.StepKind;
@@ -155,7 +156,7 @@ final class RetrievalStep {
     if (!asked.isEmpty() && draft.heldCharacters() == 0) {
       String text = String.join("\n", asked);
       if (held.reserve(text.length())) {
-        draft.input(ModelMessages.user(text), text.length());
+        draft.input(InputContent.ofUser(text), text.length());
       }
     }
     if (hasFound(attributes) && mayKeep(attributes, staysOpen)) {
@@ -194,7 +195,7 @@ final class RetrievalStep {
         parts.add(new MessagePart.ToolCall(null, kind, action.object(kind).without("__type")));
       }
     }
-    return parts.isEmpty() ? List.of() : List.of(new ChatMessage(ChatMessage.ASSISTANT, parts));
+    return ChatMessage.alone(ChatMessage.ASSISTANT, parts);
   }
 
   private static List<String> queries(JsonObject attributes) {

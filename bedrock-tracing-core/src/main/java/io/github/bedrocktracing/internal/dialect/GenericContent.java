@@ -24,8 +24,7 @@ final class GenericContent implements BodyContent {
     for (String name : List.of("prompt", "inputText")) {
       List<MessagePart> texts = PromptContent.texts(request, name);
       if (!texts.isEmpty()) {
-        return new InputContent(
-            List.of(), List.of(new ChatMessage(ChatMessage.USER, texts)), List.of());
+        return InputContent.ofUser(texts);
       }
     }
     return InputContent.EMPTY;

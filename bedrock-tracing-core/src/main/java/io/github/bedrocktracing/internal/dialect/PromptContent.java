@@ -21,10 +21,7 @@ abstract class PromptContent implements BodyContent {
 
   @Override
   public final InputContent input(JsonObject request, CaptureLimits limits) {
-    List<MessagePart> parts = prompt(request, limits);
-    return parts.isEmpty()
-        ? InputContent.EMPTY
-        : new InputContent(List.of(), List.of(new ChatMessage(ChatMessage.USER, parts)), List.of());
+    return InputContent.ofUser(prompt(request, limits));
   }
 
   @Override

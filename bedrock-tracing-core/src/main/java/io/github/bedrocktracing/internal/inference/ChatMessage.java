@@ -30,4 +30,9 @@ public record ChatMessage(String role, List<MessagePart> parts, @Nullable String
   public ChatMessage(String role, List<MessagePart> parts) {
     this(role, parts, null);
   }
+
+  /** Returns what one side says as the only message; no message where it says nothing. */
+  public static List<ChatMessage> alone(String role, List<MessagePart> parts) {
+    return parts.isEmpty() ? List.of() : List.of(new ChatMessage(role, parts));
+  }
 }

@@ -38,6 +38,16 @@ public record InputContent(
     this(systemInstructions, messages, tools, null);
   }
 
+  /** Returns what a user says and nothing else. */
+  public static InputContent ofUser(List<MessagePart> parts) {
+    return new InputContent(List.of(), ChatMessage.alone(ChatMessage.USER, parts), List.of());
+  }
+
+  /** Returns a text that a user says and nothing else; nothing at all for null. */
+  public static InputContent ofUser(@Nullable String text) {
+    return text == null ? EMPTY : ofUser(List.of(new MessagePart.Text(text)));
+  }
+
   /** Returns a query and nothing else. */
   public static InputContent ofQuery(@Nullable String query) {
     return new InputContent(List.of(), List.of(), List.of(), query);

@@ -68,7 +68,7 @@ final class AgenticRetrieveCapture extends StepStreamCapture {
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
     List<ChatMessage> messages = new ArrayList<>();
     String query = null;
-    for (JsonObject message : UnaryCapture.json(request).objects("messages")) {
+    for (JsonObject message : SdkTree.json(request).objects("messages")) {
       String text = message.object("content").text("text");
       if (text != null) {
         query = text;

@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Reads ApplyGuardrail, which has a text judged without any model. */
-final class ApplyGuardrailCapture extends UnaryCapture {
+final class ApplyGuardrailCapture implements OperationCapture {
   private @Nullable String source;
 
   @Override
@@ -47,13 +47,13 @@ final class ApplyGuardrailCapture extends UnaryCapture {
     String role = "OUTPUT".equals(source) ? ChatMessage.ASSISTANT : ChatMessage.USER;
     return new InputContent(
         List.of(),
-        message(role, GuardrailContent.parts(json(request), "content", limits)),
+        ChatMessage.alone(role, GuardrailContent.parts(SdkTree.json(request), "content", limits)),
         List.of());
   }
 
   @Override
   public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
-    JsonObject answer = json(response);
+    JsonObject answer = SdkTree.json(response);
     InferenceResponse.Builder builder =
         InferenceResponse.builder().guardrailAction(answer.text("action"));
     GuardrailAssessments.read(
@@ -62,7 +62,8 @@ final class ApplyGuardrailCapture extends UnaryCapture {
         builder.guardrail());
     if (content != null) {
       builder.outputMessages(
-          message(ChatMessage.ASSISTANT, GuardrailContent.parts(answer, "outputs", content)));
+          ChatMessage.alone(
+              ChatMessage.ASSISTANT, GuardrailContent.parts(answer, "outputs", content)));
     }
     return builder;
   }

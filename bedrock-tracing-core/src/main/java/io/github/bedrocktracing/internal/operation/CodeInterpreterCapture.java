@@ -7,7 +7,6 @@ package io.github.bedrocktracing.internal.operation;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
@@ -42,8 +41,7 @@ final class CodeInterpreterCapture implements OperationCapture {
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
     Object arguments = told(SdkTree.of(SdkMembers.member(request, "arguments")), limits);
     MessagePart call = new MessagePart.ToolCall(null, name(request), arguments);
-    return new InputContent(
-        List.of(), List.of(new ChatMessage(ChatMessage.USER, List.of(call))), List.of());
+    return InputContent.ofUser(List.of(call));
   }
 
   @Override

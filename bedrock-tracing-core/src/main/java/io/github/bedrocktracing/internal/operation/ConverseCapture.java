@@ -11,10 +11,10 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
+import io.github.bedrocktracing.internal.wire.ConverseBlocks;
 import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ final class ConverseCapture implements OperationCapture {
 
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
-    return ConverseContent.input(request, limits);
+    return ConverseBlocks.input(SdkTree.json(request), limits);
   }
 
   @Override
@@ -98,12 +98,12 @@ final class ConverseCapture implements OperationCapture {
       }
       ConverseUsage.read(converse.usage(), builder.bodyUsage());
       if (content != null) {
-        builder.outputMessages(ConverseContent.output(converse, content));
+        builder.outputMessages(ConverseBlocks.answers(SdkTree.json(converse), content));
       }
       GuardrailAssessments.readStopReason(converse.stopReasonAsString(), builder.guardrail());
       Object trace = SdkMembers.member(converse, "trace");
       GuardrailAssessments.readTrace(
-          JsonObject.of(SdkTree.of(SdkMembers.member(trace, "guardrail"))), builder.guardrail());
+          SdkTree.json(SdkMembers.member(trace, "guardrail")), builder.guardrail());
       Object router = SdkMembers.member(trace, "promptRouter");
       builder.model(SdkMembers.text(router, "invokedModelId"));
     }

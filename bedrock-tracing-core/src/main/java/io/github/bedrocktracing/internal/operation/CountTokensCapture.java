@@ -13,7 +13,6 @@ import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.json.JsonBytes;
-import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.wire.ConverseBlocks;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Reads CountTokens. The count is not recorded as usage, since no model has used a token of it. */
-final class CountTokensCapture extends UnaryCapture {
+final class CountTokensCapture implements OperationCapture {
   @Override
   public InferenceRequest.Builder newRequest() {
     return InferenceRequest.builder(OperationName.COUNT_TOKENS);
@@ -41,8 +40,7 @@ final class CountTokensCapture extends UnaryCapture {
       reader.request(body, () -> InferenceRequest.builder(OperationName.CHAT));
       return reader.inputContent(body, limits);
     }
-    Object converse = SdkTree.of(SdkMembers.member(input, "converse"));
-    return ConverseBlocks.input(JsonObject.of(converse), limits);
+    return ConverseBlocks.input(SdkTree.json(SdkMembers.member(input, "converse")), limits);
   }
 
   @Override

@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Reads GenerateQuery, which turns a question into SQL for the tables of a knowledge base. */
-final class GenerateQueryCapture extends UnaryCapture {
+final class GenerateQueryCapture implements OperationCapture {
   @Override
   public InferenceRequest.Builder newRequest() {
     return InferenceRequest.builder(OperationName.GENERATE_CONTENT);
@@ -44,7 +44,7 @@ final class GenerateQueryCapture extends UnaryCapture {
 
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
-    return question(SdkMembers.textAt(request, "queryGenerationInput", "text"));
+    return InputContent.ofUser(SdkMembers.textAt(request, "queryGenerationInput", "text"));
   }
 
   @Override
@@ -52,10 +52,10 @@ final class GenerateQueryCapture extends UnaryCapture {
     InferenceResponse.Builder builder = InferenceResponse.builder();
     if (content != null) {
       List<MessagePart> queries = new ArrayList<>();
-      for (JsonObject query : json(response).objects("queries")) {
+      for (JsonObject query : SdkTree.json(response).objects("queries")) {
         queries.add(new MessagePart.Text(query.text("sql", "")));
       }
-      builder.outputMessages(message(ChatMessage.ASSISTANT, queries));
+      builder.outputMessages(ChatMessage.alone(ChatMessage.ASSISTANT, queries));
     }
     return builder;
   }

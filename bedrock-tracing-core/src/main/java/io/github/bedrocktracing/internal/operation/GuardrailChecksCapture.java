@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Reads InvokeGuardrailChecks, which gives scores and takes no action. */
-final class GuardrailChecksCapture extends UnaryCapture {
+final class GuardrailChecksCapture implements OperationCapture {
   private static final Map<String, String> KINDS =
       Map.of(
           "contentFilter", "content_filter",
@@ -48,7 +48,7 @@ final class GuardrailChecksCapture extends UnaryCapture {
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
     List<ChatMessage> messages = new ArrayList<>();
-    for (JsonObject message : json(request).objects("messages")) {
+    for (JsonObject message : SdkTree.json(request).objects("messages")) {
       messages.add(
           new ChatMessage(
               message.text("role", ChatMessage.USER),
@@ -60,7 +60,7 @@ final class GuardrailChecksCapture extends UnaryCapture {
   @Override
   public InferenceResponse.Builder response(SdkResponse response, @Nullable CaptureLimits content) {
     InferenceResponse.Builder builder = InferenceResponse.builder();
-    JsonObject results = json(response).object("results");
+    JsonObject results = SdkTree.json(response).object("results");
     if (content != null && !results.isEmpty()) {
       builder.guardrail().addAssessments(List.of(results.without()));
     }

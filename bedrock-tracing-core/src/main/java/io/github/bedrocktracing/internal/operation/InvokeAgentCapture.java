@@ -12,7 +12,6 @@ import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.Target;
-import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -65,7 +64,7 @@ final class InvokeAgentCapture extends StepStreamCapture {
 
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
-    return InvokeAgentInput.of(JsonObject.of(SdkTree.of(request)), limits);
+    return InvokeAgentInput.of(SdkTree.json(request), limits);
   }
 
   @Override

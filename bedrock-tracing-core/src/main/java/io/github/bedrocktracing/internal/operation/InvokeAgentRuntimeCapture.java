@@ -5,11 +5,9 @@
 package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.Target;
@@ -17,7 +15,6 @@ import io.github.bedrocktracing.internal.stream.BodyAccumulator;
 import io.github.bedrocktracing.internal.wire.RuntimeBody;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -62,11 +59,8 @@ final class InvokeAgentRuntimeCapture implements OperationCapture {
     // Shared with the caller and only read.
     byte[] bytes = payload.asByteArrayUnsafe();
     byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, RuntimeBody.maxBytes(limits)));
-    List<MessagePart> parts =
-        RuntimeBody.parts(SdkMembers.text(request, "contentType"), beginning, bytes.length);
-    return parts.isEmpty()
-        ? InputContent.EMPTY
-        : new InputContent(List.of(), List.of(new ChatMessage(ChatMessage.USER, parts)), List.of());
+    return InputContent.ofUser(
+        RuntimeBody.parts(SdkMembers.text(request, "contentType"), beginning, bytes.length));
   }
 
   @Override

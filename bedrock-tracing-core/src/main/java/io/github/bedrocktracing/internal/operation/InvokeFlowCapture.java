@@ -7,7 +7,6 @@ package io.github.bedrocktracing.internal.operation;
 import io.github.bedrocktracing.internal.agent.FlowAccumulator;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
@@ -45,10 +44,10 @@ final class InvokeFlowCapture extends StepStreamCapture {
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
     List<MessagePart> parts = new ArrayList<>();
-    for (JsonObject input : UnaryCapture.json(request).objects("inputs")) {
+    for (JsonObject input : SdkTree.json(request).objects("inputs")) {
       parts.add(FlowDocuments.part(input));
     }
-    return new InputContent(List.of(), UnaryCapture.message(ChatMessage.USER, parts), List.of());
+    return InputContent.ofUser(parts);
   }
 
   @Override

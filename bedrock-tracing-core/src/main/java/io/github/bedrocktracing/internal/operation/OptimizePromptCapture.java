@@ -30,7 +30,7 @@ final class OptimizePromptCapture implements OperationCapture {
 
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
-    return UnaryCapture.question(SdkMembers.textAt(request, "input", "textPrompt", "text"));
+    return InputContent.ofUser(SdkMembers.textAt(request, "input", "textPrompt", "text"));
   }
 
   @Override

@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Reads Rerank, which puts documents in the order in which they fit a question. */
-final class RerankCapture extends UnaryCapture {
+final class RerankCapture implements OperationCapture {
   private static final String CONFIGURATION = "rerankingConfiguration";
   private static final String BEDROCK = "bedrockRerankingConfiguration";
 
@@ -82,7 +82,7 @@ final class RerankCapture extends UnaryCapture {
         index != null && index >= 0 && index < sources.size()
             ? SdkMembers.member(sources.get(index.intValue()), "inlineDocumentSource")
             : SdkMembers.member(result, "document");
-    JsonObject document = JsonObject.of(SdkTree.of(source));
+    JsonObject document = SdkTree.json(source);
     Map<String, Object> fields = new LinkedHashMap<>();
     if (index != null) {
       fields.put("index", index);

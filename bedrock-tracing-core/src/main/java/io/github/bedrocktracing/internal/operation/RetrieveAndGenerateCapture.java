@@ -60,7 +60,7 @@ final class RetrieveAndGenerateCapture implements OperationCapture {
 
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
-    InputContent question = UnaryCapture.question(SdkMembers.textAt(request, "input", "text"));
+    InputContent question = InputContent.ofUser(SdkMembers.textAt(request, "input", "text"));
     String template =
         SdkMembers.textAt(
             configuration(request), GENERATION, "promptTemplate", "textPromptTemplate");
@@ -78,8 +78,8 @@ final class RetrieveAndGenerateCapture implements OperationCapture {
             .guardrailAction(SdkMembers.text(response, "guardrailAction"));
     if (content != null) {
       builder.outputMessages(
-          UnaryCapture.message(
-              ChatMessage.ASSISTANT, GroundedAnswers.parts(UnaryCapture.json(response), content)));
+          ChatMessage.alone(
+              ChatMessage.ASSISTANT, GroundedAnswers.parts(SdkTree.json(response), content)));
     }
     return builder;
   }

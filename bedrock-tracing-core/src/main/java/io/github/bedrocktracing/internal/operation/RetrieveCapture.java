@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Reads Retrieve, which looks a question up in a knowledge base. */
-final class RetrieveCapture extends UnaryCapture {
+final class RetrieveCapture implements OperationCapture {
   private static final String CONFIGURATION = "retrievalConfiguration";
   private static final String RESULTS = "retrievalResults";
 
@@ -54,7 +54,7 @@ final class RetrieveCapture extends UnaryCapture {
       builder.fact(ResponseFact.DOCUMENTS, results.size());
     }
     if (content != null) {
-      builder.documents(RetrievedDocuments.of(json(response), RESULTS, content));
+      builder.documents(RetrievedDocuments.of(SdkTree.json(response), RESULTS, content));
     }
     return builder;
   }

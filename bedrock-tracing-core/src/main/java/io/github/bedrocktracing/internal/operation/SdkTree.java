@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class SdkTree {
     return value == null || value instanceof Number || value instanceof Boolean
         ? value
         : value.toString();
+  }
+
+  /** Returns the tree of an SDK object, to be asked for its fields; of none, one without any. */
+  static JsonObject json(@Nullable Object value) {
+    return JsonObject.of(of(value));
   }
 
   private static Map<String, @Nullable Object> ofPojo(SdkPojo pojo) {

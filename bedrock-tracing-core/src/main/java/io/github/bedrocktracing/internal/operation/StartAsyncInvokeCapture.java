@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.SdkResponse;
  * Reads StartAsyncInvoke: a body of the model's own dialect, as for InvokeModel, whose answer the
  * service puts into a bucket when nobody waits for it any more.
  */
-final class StartAsyncInvokeCapture extends UnaryCapture {
+final class StartAsyncInvokeCapture implements OperationCapture {
   private BodyReader reader = new BodyReader(ModelId.parse(null));
 
   @Override
