@@ -5,9 +5,11 @@
 package io.github.bedrocktracing.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.testing.Clients;
 import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.FakeBedrock;
@@ -16,10 +18,14 @@ import io.github.bedrocktracing.testing.StreamConsumer;
 import io.github.bedrocktracing.testing.StreamOperation;
 import io.github.bedrocktracing.testing.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +35,7 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
  * A program that brings the library along, in a process that has the SDK and OpenTelemetry already,
@@ -41,6 +48,7 @@ final class UnloadingTest {
     BUILT,
     CALLED,
     CALLED_WITH_PLUGIN,
+    FAILED_IN_A_PARENT,
     STREAMED,
     IN_A_CALL
   }
@@ -67,9 +75,9 @@ final class UnloadingTest {
       assertThat(entry).isNotSameAs(BedrockTracing.class);
       assertThat(entry.getField("TRACE_REQUEST").get(null)).isNotNull();
       if (use != Use.LOADED) {
-        AutoCloseable tracing = tracing(entry, telemetry);
+        AutoCloseable tracing = tracing(use, entry, telemetry);
         assertThat(tracing.getClass().getClassLoader()).isSameAs(library);
-        call(use, tracing);
+        call(use, tracing, telemetry);
         tracing.close();
         assertThat(telemetry.ended()).isEqualTo(use == Use.BUILT ? 0 : 1);
       }
@@ -77,7 +85,7 @@ final class UnloadingTest {
     }
   }
 
-  private void call(Use use, AutoCloseable tracing) throws Exception {
+  private void call(Use use, AutoCloseable tracing, Telemetry telemetry) throws Exception {
     ExecutionInterceptor interceptor =
         (ExecutionInterceptor) tracing.getClass().getMethod("interceptor").invoke(tracing);
     SdkPlugin plugin = (SdkPlugin) tracing.getClass().getMethod("plugin").invoke(tracing);
@@ -91,6 +99,23 @@ final class UnloadingTest {
         try (BedrockRuntimeClient client =
             Clients.syncBuilder(bedrock, c -> {}).addPlugin(plugin).build()) {
           client.converse(Exchanges.converse());
+        }
+      }
+      case FAILED_IN_A_PARENT -> {
+        bedrock.answerError("converse", 400, "ValidationException", "no");
+        Span parent =
+            telemetry
+                .openTelemetry()
+                .getTracer("program")
+                .spanBuilder("parent")
+                .setAttribute("gen_ai.operation.name", "chat")
+                .startSpan();
+        try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(interceptor))) {
+          Callable<?> call =
+              Context.current().with(parent).wrap(() -> client.converse(Exchanges.converse()));
+          assertThatThrownBy(call::call).isInstanceOf(ValidationException.class);
+        } finally {
+          parent.end();
         }
       }
       case STREAMED -> {
@@ -122,13 +147,20 @@ final class UnloadingTest {
     }
   }
 
-  private static AutoCloseable tracing(Class<?> entry, Telemetry telemetry)
+  private static AutoCloseable tracing(Use use, Class<?> entry, Telemetry telemetry)
       throws ReflectiveOperationException {
     Object builder = entry.getMethod("builder").invoke(null);
     builder
         .getClass()
         .getMethod("openTelemetry", OpenTelemetry.class)
         .invoke(builder, telemetry.openTelemetry());
+    if (use == Use.FAILED_IN_A_PARENT) {
+      Class<?> choice = entry.getClassLoader().loadClass(ParentSpans.class.getName());
+      Method option = builder.getClass().getMethod("parentSpans", choice);
+      // It is public, but its class is not.
+      option.setAccessible(true);
+      option.invoke(builder, choice.getField(ParentSpans.ENRICH.name()).get(null));
+    }
     return (AutoCloseable) builder.getClass().getMethod("build").invoke(builder);
   }
 

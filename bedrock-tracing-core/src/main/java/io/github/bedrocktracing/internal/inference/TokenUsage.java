@@ -28,6 +28,16 @@ public record TokenUsage(
   /** No count at all. */
   public static final TokenUsage NONE = new TokenUsage(null, null, null, null, null, false);
 
+  /** Returns whether nothing is known of the tokens. */
+  public boolean isEmpty() {
+    return input == null
+        && output == null
+        && cacheRead == null
+        && cacheWrite == null
+        && reasoning == null
+        && !cacheUnknown;
+  }
+
   /**
    * Counts as one source of the wire gives them. A later count replaces an earlier one, as in
    * streams whose counts are cumulative; a negative count is ignored.

@@ -21,4 +21,21 @@ public record Price(
     @Nullable BigDecimal output,
     @Nullable BigDecimal cacheRead,
     @Nullable BigDecimal cacheWrite,
-    boolean anyVersion) {}
+    boolean anyVersion) {
+
+  /**
+   * Returns whether another price asks for the same amounts. A record's own comparison would keep
+   * its class loaded for good.
+   */
+  boolean isSameAs(Price other) {
+    return isSame(input, other.input)
+        && isSame(output, other.output)
+        && isSame(cacheRead, other.cacheRead)
+        && isSame(cacheWrite, other.cacheWrite)
+        && anyVersion == other.anyVersion;
+  }
+
+  private static boolean isSame(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    return one == null ? other == null : other != null && one.compareTo(other) == 0;
+  }
+}

@@ -5,9 +5,7 @@
 package io.github.bedrocktracing.internal.pricing;
 
 import io.github.bedrocktracing.internal.inference.ModelId;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +65,16 @@ public final class PriceList {
     if (price != null) {
       return price;
     }
-    Set<Price> named = new HashSet<>();
-    prices.forEach(
-        (id, priced) -> {
-          String model = ModelId.parse(id).model();
-          if (model.equals(name) || VERSION.matcher(model).replaceFirst("").equals(name)) {
-            named.add(priced);
-          }
-        });
-    return named.size() == 1 ? named.iterator().next() : null;
+    for (Map.Entry<String, Price> entry : prices.entrySet()) {
+      String model = ModelId.parse(entry.getKey()).model();
+      if (model.equals(name) || VERSION.matcher(model).replaceFirst("").equals(name)) {
+        if (price != null && !price.isSameAs(entry.getValue())) {
+          return null;
+        }
+        price = entry.getValue();
+      }
+    }
+    return price;
   }
 
   private @Nullable Price findById(String id) {

@@ -9,7 +9,6 @@ import io.github.bedrocktracing.internal.convention.GenAiAttributes;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.inference.TokenUsage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.function.Supplier;
@@ -93,7 +92,7 @@ public record CallSpan(
     if (reader.hasEnded(span)) {
       return new CallSpan(own.get(), SpanUse.OWN, false, own, reader);
     }
-    if (completion.failure() != null && completion.response().usage().equals(TokenUsage.NONE)) {
+    if (completion.failure() != null && completion.response().usage().isEmpty()) {
       span.setAttribute(InferenceAttributes.ENRICHED, false);
     }
     return this;

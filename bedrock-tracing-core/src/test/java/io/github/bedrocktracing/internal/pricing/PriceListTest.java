@@ -24,7 +24,9 @@ class PriceListTest {
        "apac.cohere.embed-x": {"input": 5, "anyVersion": "true"},
        "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc": {"input": 6},
        "arn:aws:bedrock:us-east-1:123456789012:prompt-router/named": {"input": 7},
-       "zai.glm-4.7": {"input": 8}}""";
+       "zai.glm-4.7": {"input": 8},
+       "amazon.nova-y-v1:0": {"input": 9},
+       "us.amazon.nova-y-v1:0": {"input": 9}}""";
 
   private final PriceList prices = PriceFileTest.parse(TABLE);
 
@@ -108,7 +110,7 @@ class PriceListTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"claude-x-20250101, ", "nova-x, 3", "llama-x, 4", "gemini-x, "})
+  @CsvSource({"claude-x-20250101, ", "nova-x, 3", "llama-x, 4", "nova-y, 9", "gemini-x, "})
   void modelThatGivesItsOwnName_hasAPriceWhereOneAloneFits(String name, BigDecimal input) {
     Price price = prices.findNamed(name);
 
