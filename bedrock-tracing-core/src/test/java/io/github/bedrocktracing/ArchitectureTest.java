@@ -9,42 +9,29 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaMember;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shape of the code: who may know whom, and what may stand where. */
+/** The shape of the code: who may know whom. */
 class ArchitectureTest {
   private static final String ROOT = "io.github.bedrocktracing";
   private static final String INTERNAL = ROOT + ".internal.";
   private static final String SPRING = ROOT + ".spring";
-  private static final Path SOURCES = Path.of("src", "main", "java");
 
   private static final String AWS_SDK = "software.amazon.awssdk..";
   private static final String JACKSON = "com.fasterxml.jackson..";
@@ -311,138 +298,6 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
-  @Test
-  void onlySettingsReadsTheEnvironment() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(INTERNAL + "settings..")
-        .should()
-        .callMethodWhere(
-            calls(
-                "java.lang",
-                "getenv",
-                "getProperty",
-                "getProperties",
-                "getBoolean",
-                "getInteger",
-                "getLong"))
-        .check(MAIN);
-  }
-
-  @Test
-  void nothingIsPrinted() {
-    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
-  }
-
-  /** Only the program's own code runs in scopes, and only where it asks for one. */
-  @Test
-  void noScopeIsOpened_butAroundTheProgramsOwnCode() {
-    noClasses()
-        .that()
-        .resideInAPackage(INTERNAL + ".")
-        .should()
-        .dependOnClassesThat()
-        .haveFullyQualifiedName("io.opentelemetry.context.Scope")
-        .orShould()
-        .callMethodWhere(calls("io.opentelemetry", "makeCurrent"))
-        .check(MAIN);
-  }
-
-  @Test
-  void onlyTelemetryMakesSpansAndInstruments() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(INTERNAL + "telemetry..")
-        .should()
-        .callMethodWhere(
-            calls(
-                "io.opentelemetry",
-                "spanBuilder",
-                "tracerBuilder",
-                "getTracer",
-                "meterBuilder",
-                "getMeter",
-                "counterBuilder",
-                "upDownCounterBuilder",
-                "histogramBuilder",
-                "gaugeBuilder"))
-        .check(MAIN);
-  }
-
-  @Test
-  void thePublicApiIsSmall() {
-    List<String> types =
-        MAIN.stream()
-            .filter(ArchitectureTest::isPublicApi)
-            .filter(JavaClass::isTopLevelClass)
-            .filter(type -> !type.getPackageName().equals(SPRING))
-            .map(JavaClass::getName)
-            .toList();
-
-    assertThat(types).isNotEmpty().hasSizeLessThanOrEqualTo(9);
-  }
-
-  @Test
-  void internalTypesDoNotOccurInPublicSignatures() {
-    List<String> leaks = new ArrayList<>();
-    for (JavaClass type : MAIN) {
-      if (isPublicApi(type)) {
-        type.getAllRawSuperclasses().forEach(used -> noteLeak(leaks, type.getName(), used));
-        type.getAllRawInterfaces().forEach(used -> noteLeak(leaks, type.getName(), used));
-        for (JavaMember member : type.getMembers()) {
-          if (isVisible(member.getModifiers())) {
-            typesOf(member).forEach(used -> noteLeak(leaks, member.getFullName(), used));
-          }
-        }
-      }
-    }
-
-    assertThat(leaks).isEmpty();
-  }
-
-  @Test
-  void everyPackageIsNullMarked() {
-    Set<String> unmarked =
-        MAIN.stream()
-            .map(JavaClass::getPackage)
-            .filter(javaPackage -> !isNullMarked(javaPackage))
-            .map(JavaPackage::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(unmarked).isEmpty();
-  }
-
-  @Test
-  void filesAreShort() throws IOException {
-    Map<String, Integer> tooLong = new TreeMap<>();
-    for (Map.Entry<Path, List<String>> file : sources().entrySet()) {
-      if (file.getValue().size() > 300) {
-        tooLong.put(file.getKey().toString(), file.getValue().size());
-      }
-    }
-
-    assertThat(tooLong).isEmpty();
-  }
-
-  @Test
-  void onlyConventionNamesAttributes() throws IOException {
-    assertThat(linesMatching("\"(gen_ai|aws\\.bedrock)\\."))
-        .isNotEmpty()
-        .allMatch(line -> line.contains("/internal/convention/"));
-  }
-
-  @Test
-  void onlyTheGuardsCatchEverything() throws IOException {
-    assertThat(linesMatching("catch \\((final )?[\\w.| ]*\\b(Throwable|Error)\\b"))
-        .isNotEmpty()
-        .allMatch(
-            line ->
-                line.contains("/guard/Guard.java:")
-                    || line.contains("/stream/GuardedChunkListener.java:")
-                    || line.contains("/stream/GuardedByteStreamObserver.java:")
-                    || line.contains("/stream/GuardedFrameHandler.java:"));
-  }
-
   /** Prefixes the names of internal packages; the first may be others, separated by bars. */
   private static List<String> internal(String first, String... more) {
     List<String> packages = new ArrayList<>();
@@ -455,15 +310,6 @@ class ArchitectureTest {
 
   private static String[] names(String... packages) {
     return Stream.of(packages).map(name -> INTERNAL + name + "..").toArray(String[]::new);
-  }
-
-  private static DescribedPredicate<JavaCall<?>> calls(String packagePrefix, String... names) {
-    Set<String> methods = Set.of(names);
-    return DescribedPredicate.describe(
-        "calls of " + methods,
-        call ->
-            call.getTargetOwner().getPackageName().startsWith(packagePrefix)
-                && methods.contains(call.getName()));
   }
 
   private static ArchCondition<JavaClass> seeBoth(String[] capture, String[] recording) {
@@ -480,59 +326,5 @@ class ArchitectureTest {
     DescribedPredicate<JavaClass> within = JavaClass.Predicates.resideInAnyPackage(packages);
     return type.getDirectDependenciesFromSelf().stream()
         .anyMatch(dependency -> within.test(dependency.getTargetClass()));
-  }
-
-  private static boolean isPublicApi(JavaClass type) {
-    return !(type.getPackageName() + ".").startsWith(INTERNAL)
-        && type.getModifiers().contains(JavaModifier.PUBLIC);
-  }
-
-  private static boolean isVisible(Set<JavaModifier> modifiers) {
-    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
-  }
-
-  private static Set<JavaClass> typesOf(JavaMember member) {
-    if (member instanceof JavaField field) {
-      return field.getAllInvolvedRawTypes();
-    }
-    return ((JavaCodeUnit) member).getAllInvolvedRawTypes();
-  }
-
-  private static void noteLeak(List<String> leaks, String where, JavaClass used) {
-    if (used.getPackageName().startsWith(INTERNAL)) {
-      leaks.add(where + " shows " + used.getName());
-    }
-  }
-
-  private static boolean isNullMarked(JavaPackage javaPackage) {
-    return javaPackage.tryGetPackageInfo().isPresent()
-        && javaPackage.isAnnotatedWith(NullMarked.class);
-  }
-
-  private static Map<Path, List<String>> sources() throws IOException {
-    Map<Path, List<String>> sources = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        sources.put(file, Files.readAllLines(file));
-      }
-    }
-    assertThat(sources).isNotEmpty();
-    return sources;
-  }
-
-  private static List<String> linesMatching(String regex) throws IOException {
-    Pattern pattern = Pattern.compile(regex);
-    List<String> matches = new ArrayList<>();
-    sources()
-        .forEach(
-            (file, lines) -> {
-              for (int i = 0; i < lines.size(); i++) {
-                if (pattern.matcher(lines.get(i)).find()) {
-                  String path = file.toString().replace('\\', '/');
-                  matches.add(path + ":" + (i + 1) + ": " + lines.get(i).strip());
-                }
-              }
-            });
-    return matches;
   }
 }
