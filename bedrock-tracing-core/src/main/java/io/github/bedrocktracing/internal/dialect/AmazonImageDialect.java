@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.dialect;
 
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonShape;
@@ -23,11 +22,8 @@ final class AmazonImageDialect implements BodyDialect {
                   .build())
           .build();
 
-  private static final JsonShape<InferenceResponse.Builder> RESPONSE =
-      JsonShape.<InferenceResponse.Builder>builder().build();
-
   private static final BodyShapes SHAPES =
-      new BodyShapes(REQUEST, RESPONSE, new AmazonImageContent());
+      new BodyShapes(REQUEST, BodyShapes.NO_RESPONSE_FIELDS, new AmazonImageContent());
 
   @Override
   public OperationName operation() {

@@ -22,6 +22,13 @@ record BodyShapes(
     JsonShape<InferenceResponse.Builder> response,
     JsonShape<InferenceResponse.Builder> chunk,
     BodyContent content) {
+  /** The shape of a request of which no field is wanted. */
+  static final JsonShape<InferenceRequest.Builder> NO_REQUEST_FIELDS =
+      JsonShape.<InferenceRequest.Builder>builder().build();
+
+  /** The shape of a response of which no field is wanted. */
+  static final JsonShape<InferenceResponse.Builder> NO_RESPONSE_FIELDS =
+      JsonShape.<InferenceResponse.Builder>builder().build();
 
   /** Creates the shapes of a dialect whose chunks are written as its responses are. */
   BodyShapes(

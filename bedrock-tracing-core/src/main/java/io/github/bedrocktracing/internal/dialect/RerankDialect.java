@@ -4,22 +4,15 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 
 /** Documents put in order by Cohere's and Amazon's models; nothing is counted in tokens. */
 final class RerankDialect implements BodyDialect {
-  private static final JsonShape<InferenceRequest.Builder> REQUEST =
-      JsonShape.<InferenceRequest.Builder>builder().build();
-
-  private static final JsonShape<InferenceResponse.Builder> RESPONSE =
-      JsonShape.<InferenceResponse.Builder>builder().build();
-
-  private static final BodyShapes SHAPES = new BodyShapes(REQUEST, RESPONSE, new RerankContent());
+  private static final BodyShapes SHAPES =
+      new BodyShapes(
+          BodyShapes.NO_REQUEST_FIELDS, BodyShapes.NO_RESPONSE_FIELDS, new RerankContent());
 
   @Override
   public OperationName operation() {
