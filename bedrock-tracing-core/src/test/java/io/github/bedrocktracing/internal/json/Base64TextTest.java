@@ -1,0 +1,107 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Base64 in a field is decoded as by a decoder that sees the whole text, or not at all. */
+class Base64TextTest {
+  private static final JsonShape<ByteSink> SHAPE =
+      JsonShape.<ByteSink>builder().binary("n", sink -> sink).build();
+
+  private final Random random = new Random(20261128);
+
+  @Test
+  void binariesOfEveryLength_areDecoded_alsoWithEscapes() {
+    for (int length = 0; length < 300; length++) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      String base64 = Base64.getEncoder().encodeToString(bytes);
+      for (String text : List.of(base64, base64.replace("/", "\\/"), base64.replace("A", "A\\n"))) {
+        ByteSink sink = new ByteSink();
+        JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readFields(SHAPE, sink);
+        assertThat(sink.toByteArray()).isEqualTo(bytes);
+      }
+    }
+  }
+
+  @Test
+  void anyText_isDecodedAsByADecoderOfWholeTexts() {
+    int decoded = 0;
+    for (int round = 0; round < 20_000; round++) {
+      String text = base64WithMistakes();
+      String json = "{\"a\":\"AAAA\",\"n\":\"" + text + "\",\"p\":\"AAAAAAAAAAAA\"}";
+      ByteSink sink = new ByteSink();
+      sink.writeBytes(new byte[] {1, 2, 3});
+
+      JsonBytes.of(json.getBytes(UTF_8)).readFields(SHAPE, sink);
+
+      byte[] expected = decodedWhole(text);
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      all.writeBytes(new byte[] {1, 2, 3});
+      all.writeBytes(expected);
+      assertThat(sink.toByteArray()).as(text).isEqualTo(all.toByteArray());
+      decoded += expected.length > 0 ? 1 : 0;
+    }
+    assertThat(decoded).isBetween(5_000, 15_000);
+  }
+
+  @Test
+  void base64ThatIsCutOff_addsNothing() {
+    byte[] json = "{\"n\":\"AAAABBBBCCCCDD==\"}".getBytes(UTF_8);
+    for (int length = 0; length < json.length - 1; length++) {
+      ByteSink sink = new ByteSink();
+      JsonBytes.of(json, 0, length).readFields(SHAPE, sink);
+      assertThat(sink.size()).as("%s bytes", length).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"%%%%", "aGVsbG8", "aGVsbG8==", "a", "aG=s", "aGVsbG8=a", "aGVsbG8\\u00fc"})
+  void whatIsNoBase64_addsNothing(String text) {
+    ByteSink sink = new ByteSink();
+
+    assertThat(JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).read(SHAPE, sink))
+        .matches(keys -> !keys.complete());
+    assertThat(sink.size()).isZero();
+  }
+
+  /** Returns base64 of random bytes, in half of the cases with a character changed or added. */
+  private String base64WithMistakes() {
+    byte[] bytes = new byte[random.nextInt(40)];
+    random.nextBytes(bytes);
+    StringBuilder text = new StringBuilder(Base64.getEncoder().encodeToString(bytes));
+    if (random.nextBoolean()) {
+      int place = random.nextInt(text.length() + 1);
+      char mistake = "=%-_ \nAü\u0080\u07ff".charAt(random.nextInt(10));
+      if (random.nextBoolean() && place < text.length()) {
+        text.setCharAt(place, mistake);
+      } else {
+        text.insert(place, mistake);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Returns what text holds without its white space; nothing where it is not base64. */
+  private static byte[] decodedWhole(String text) {
+    String dense = text.replace(" ", "").replace("\n", "");
+    try {
+      return dense.length() % 4 == 0 ? Base64.getDecoder().decode(dense) : new byte[0];
+    } catch (IllegalArgumentException damaged) {
+      return new byte[0];
+    }
+  }
+}
