@@ -5,8 +5,6 @@
 package io.github.bedrocktracing.internal.agent;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class AnsweredCalls {
   private static final int MAX_KNOWN = 256;
 
-  private final Set<String> answers = new LinkedHashSet<>();
-  private final Set<String> unasked = new LinkedHashSet<>();
-  private final Set<String> questions = new LinkedHashSet<>();
+  private final LatestIds answers = new LatestIds(MAX_KNOWN);
+  private final LatestIds unasked = new LatestIds(MAX_KNOWN);
+  private final LatestIds questions = new LatestIds(MAX_KNOWN);
 
   /**
    * Takes a question.
@@ -29,7 +27,7 @@ final class AnsweredCalls {
   boolean ask(@Nullable String traceId, @Nullable Instant time, String text) {
     return traceId == null
         || time == null
-        || add(questions, traceId + ' ' + time + ' ' + text.hashCode());
+        || questions.add(traceId + ' ' + time + ' ' + text.hashCode());
   }
 
   /**
@@ -41,14 +39,14 @@ final class AnsweredCalls {
    */
   boolean add(@Nullable String traceId, @Nullable String requestId, boolean awaited) {
     return traceId == null
-        || add(answers, traceId + ' ' + requestId)
+        || answers.add(traceId + ' ' + requestId)
         || (awaited && requestId == null);
   }
 
   /** A call has been answered of which nobody has seen what was asked. */
   void unasked(@Nullable String traceId) {
     if (traceId != null) {
-      add(unasked, traceId);
+      unasked.add(traceId);
     }
   }
 
@@ -60,13 +58,5 @@ final class AnsweredCalls {
   /** Returns whether what was asked has come late, of a call that was answered before. */
   boolean asked(@Nullable String traceId) {
     return traceId != null && unasked.remove(traceId);
-  }
-
-  private static boolean add(Set<String> known, String id) {
-    boolean fresh = known.add(id);
-    if (known.size() > MAX_KNOWN) {
-      known.remove(known.iterator().next());
-    }
-    return fresh;
   }
 }

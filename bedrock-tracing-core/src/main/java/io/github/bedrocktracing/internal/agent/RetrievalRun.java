@@ -10,11 +10,9 @@ import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +32,10 @@ final class RetrievalRun {
   private final List<RetrievalStep> open = new ArrayList<>();
 
   /** What tells events apart that have come; of too many the latest. */
-  private final Set<String> seen = new LinkedHashSet<>();
+  private final LatestIds seen = new LatestIds(MAX_KNOWN);
 
   /** The ids of steps that were told of before their end; of too many the latest. */
-  private final Set<String> endedEarly = new LinkedHashSet<>();
+  private final LatestIds endedEarly = new LatestIds(MAX_KNOWN);
 
   /**
    * Creates a run of which nothing has come.
@@ -92,7 +90,7 @@ final class RetrievalRun {
 
   /** Returns whether an event has not come before. */
   private boolean isFirst(@Nullable String id, String step, String status, @Nullable Instant time) {
-    return id == null || add(seen, String.join(" ", id, step, status, String.valueOf(time)));
+    return id == null || seen.add(String.join(" ", id, step, status, String.valueOf(time)));
   }
 
   /**
@@ -120,7 +118,7 @@ final class RetrievalRun {
       RetrievalStep dropped = open.get(0);
       listener.dropped(AgentLimit.OPEN_STEPS);
       if (dropped.id() != null) {
-        add(endedEarly, dropped.id());
+        endedEarly.add(dropped.id());
       }
       tell(dropped, false);
     }
@@ -131,13 +129,5 @@ final class RetrievalRun {
   private void tell(RetrievalStep step, boolean finished) {
     open.remove(step);
     listener.step(step.told(finished));
-  }
-
-  private static boolean add(Set<String> known, String id) {
-    boolean fresh = known.add(id);
-    if (known.size() > MAX_KNOWN) {
-      known.remove(known.iterator().next());
-    }
-    return fresh;
   }
 }
