@@ -7,12 +7,10 @@ package io.github.bedrocktracing.internal.convention;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
-import io.github.bedrocktracing.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gives what a tool takes and gives its names, as JSON text, except that a text stays a text. */
 final class ToolContent {
@@ -34,17 +32,11 @@ final class ToolContent {
     for (ChatMessage message : messages) {
       for (MessagePart part : message.parts()) {
         if (part instanceof MessagePart.ToolCall call) {
-          attributes.put(TOOL_CALL_ARGUMENTS, text(call.arguments()));
+          attributes.put(TOOL_CALL_ARGUMENTS, StepContent.text(call.arguments()));
         } else if (part instanceof MessagePart.ToolCallResponse response) {
-          attributes.put(TOOL_CALL_RESULT, text(response.response()));
+          attributes.put(TOOL_CALL_RESULT, StepContent.text(response.response()));
         }
       }
     }
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null || value instanceof String
-        ? (String) value
-        : JsonText.write(MessageSchema.value(value));
   }
 }
