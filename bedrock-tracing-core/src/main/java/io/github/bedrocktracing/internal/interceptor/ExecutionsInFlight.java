@@ -51,11 +51,6 @@ public final class ExecutionsInFlight {
     IN_FLIGHT.remove(execution);
   }
 
-  /** Returns how many there are. */
-  static int count() {
-    return IN_FLIGHT.executions().size();
-  }
-
   /**
    * Ends all that are traced with a configuration, because nothing is recorded from now on, and
    * waits for a bounded time for those whose end is being recorded.

@@ -12,7 +12,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjDoubleConsumer;
-import java.util.function.ObjIntConsumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -166,24 +165,6 @@ public final class JsonShape<T> {
               action.accept(target);
             }
             in.skip();
-          });
-    }
-
-    /** Takes the length of an array whose elements are not looked at. */
-    public Builder<T> count(String name, ObjIntConsumer<T> setter) {
-      return field(
-          name,
-          (in, target) -> {
-            if (!in.isAtArray()) {
-              in.skip();
-              return;
-            }
-            int elements = 0;
-            for (boolean more = in.firstElement(); more; more = in.nextElement()) {
-              in.skip();
-              elements++;
-            }
-            setter.accept(target, elements);
           });
     }
 

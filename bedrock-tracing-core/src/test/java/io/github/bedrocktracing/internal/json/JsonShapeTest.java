@@ -27,8 +27,6 @@ final class JsonShapeTest {
       JsonShape.<List<Object>>builder().texts("n", List::add).build();
   private static final JsonShape<List<Object>> PRESENT =
       JsonShape.<List<Object>>builder().present("n", found -> found.add("present")).build();
-  private static final JsonShape<List<Object>> COUNT =
-      JsonShape.<List<Object>>builder().count("n", List::add).build();
 
   @ParameterizedTest
   @CsvSource({
@@ -107,13 +105,6 @@ final class JsonShapeTest {
     assertThat(value(PRESENT, "{\"a\":[1]}")).containsExactly("present");
     assertThat(value(PRESENT, "false")).containsExactly("present");
     assertThat(value(PRESENT, "null")).isEmpty();
-  }
-
-  @Test
-  void countsElements() {
-    assertThat(value(COUNT, "[1,[2,3],{\"a\":[]},null]")).containsExactly(4);
-    assertThat(value(COUNT, "[]")).containsExactly(0);
-    assertThat(value(COUNT, "{\"a\":1}")).isEmpty();
   }
 
   @Test
