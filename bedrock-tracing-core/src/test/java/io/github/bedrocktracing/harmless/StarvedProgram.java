@@ -147,7 +147,8 @@ public final class StarvedProgram {
   }
 
   private static String last(StreamConsumer consumer) {
-    return String.valueOf(consumer.received().get(consumer.received().size() - 1));
+    List<?> received = consumer.received();
+    return String.valueOf(received.get(received.size() - 1));
   }
 
   private BedrockRuntimeAsyncClient client(ScriptedBedrock bedrock) {

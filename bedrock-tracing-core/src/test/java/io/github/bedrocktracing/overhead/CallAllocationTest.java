@@ -155,7 +155,7 @@ class CallAllocationTest {
       ConverseRequest converse = history();
       assertThat(
               assertAtMost(
-                  2 * 116 * KB + 110 * 2_600,
+                  2 * 116 * KB + 110 * 2_900,
                   () ->
                       added(
                           Sampler.alwaysOn(),
