@@ -16,6 +16,23 @@ final class Bodies {
   static final String TITAN = "amazon.titan-embed-text-v2:0";
 
   private static final String WORDS = "Please tell me what the weather is like at the lake today. ";
+
+  /** What models send at a time, two of twelve with something escaped. */
+  private static final List<String> PIECES =
+      List.of(
+          "The",
+          " lake",
+          " is",
+          " calm",
+          " today",
+          ":",
+          "\\n\\n",
+          " no",
+          " wind",
+          ", says",
+          " \\\"Anna\\\"",
+          " again");
+
   private static final int HISTORY_TURNS = 110;
   private static final int TURN_LENGTH = 1000;
 
@@ -98,12 +115,12 @@ final class Bodies {
   static byte[][] converseStream(int deltas) {
     List<byte[]> frames = new ArrayList<>();
     frames.add(EventStreams.event("messageStart", "{\"role\":\"assistant\",\"p\":\"abc\"}"));
-    byte[] delta =
-        EventStreams.event(
-            "contentBlockDelta",
-            "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"some words \"},\"p\":\"abcdefgh\"}");
     for (int i = 0; i < deltas; i++) {
-      frames.add(delta);
+      frames.add(
+          EventStreams.event(
+              "contentBlockDelta",
+              "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"%s\"},\"p\":\"abcdefgh\"}"
+                  .formatted(piece(i))));
     }
     frames.add(EventStreams.event("contentBlockStop", "{\"contentBlockIndex\":0}"));
     frames.add(EventStreams.event("messageStop", "{\"stopReason\":\"end_turn\",\"p\":\"abc\"}"));
@@ -127,11 +144,11 @@ final class Bodies {
     frames.add(
         EventStreams.chunk(
             "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}"));
-    byte[] delta =
-        EventStreams.chunk(
-            "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"some words \"}}");
     for (int i = 0; i < deltas; i++) {
-      frames.add(delta);
+      frames.add(
+          EventStreams.chunk(
+              "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"%s\"}}"
+                  .formatted(piece(i))));
     }
     frames.add(EventStreams.chunk("{\"type\":\"content_block_stop\",\"index\":0}"));
     frames.add(
@@ -147,11 +164,11 @@ final class Bodies {
 
   static byte[][] llamaStream(int deltas) {
     List<byte[]> frames = new ArrayList<>();
-    byte[] delta =
-        EventStreams.chunk(
-            "{\"generation\":\"some words \",\"prompt_token_count\":null,\"generation_token_count\":12,\"stop_reason\":null}");
     for (int i = 0; i < deltas; i++) {
-      frames.add(delta);
+      frames.add(
+          EventStreams.chunk(
+              "{\"generation\":\"%s\",\"prompt_token_count\":null,\"generation_token_count\":%d,\"stop_reason\":null}"
+                  .formatted(piece(i), i + 1)));
     }
     frames.add(
         EventStreams.chunk(
@@ -160,6 +177,10 @@ final class Bodies {
              "stop_reason":"stop","amazon-bedrock-invocationMetrics":{"inputTokenCount":50,
              "outputTokenCount":45,"invocationLatency":321,"firstByteLatency":123}}"""));
     return frames.toArray(byte[][]::new);
+  }
+
+  private static String piece(int place) {
+    return PIECES.get(place % PIECES.size());
   }
 
   /** Returns the frames of a managed agent's answer: half of the steps model calls, half tools. */

@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonRepeats;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
   private final BodyDialects.Entry usual;
   private BodyDialects.Entry dialect;
-  private boolean chunkDialectKnown;
+
+  /** Chunks that need not be read; null as long as their dialect is not known. */
+  private @Nullable JsonRepeats repeatedChunks;
 
   /** The operation that the response showed, where it is not the one of the request's dialect. */
   private @Nullable OperationName answered;
@@ -116,14 +119,19 @@ public final class BodyReader {
     if (answered != null) {
       response.operation(answered);
     }
-    if (!chunkDialectKnown) {
-      TopLevelKeys keys = chunk.keys();
-      chunkDialectKnown = dialect.dialect().isChunk(keys);
-      if (!chunkDialectKnown) {
-        chunkDialectKnown = adopt(BodyDialects.first(d -> d.isChunk(keys)), response);
-      }
+    JsonRepeats repeats = repeatedChunks;
+    if (repeats != null) {
+      chunk.readFields(dialect.shapes().chunk(), response, repeats);
+      return;
     }
-    chunk.readFields((chunkDialectKnown ? dialect : usual).shapes().chunk(), response);
+    TopLevelKeys keys = chunk.keys();
+    if (dialect.dialect().isChunk(keys)
+        || adopt(BodyDialects.first(d -> d.isChunk(keys)), response)) {
+      repeatedChunks = new JsonRepeats();
+      chunk.readFields(dialect.shapes().chunk(), response);
+    } else {
+      chunk.readFields(usual.shapes().chunk(), response);
+    }
   }
 
   /** Takes a dialect that the response turned out to have, unless it is none in particular. */

@@ -97,13 +97,28 @@ public final class JsonBytes {
    */
   public <T> TopLevelKeys read(JsonShape<T> shape, T target) {
     TopLevelKeys keys = new TopLevelKeys();
-    keys.markComplete(read(shape, target, length, keys));
+    keys.markComplete(read(shape, target, scanner(length), keys));
     return keys;
   }
 
   /** Reads the fields of a shape into a target as {@link #read} does, and no names. */
   public <T> void readFields(JsonShape<T> shape, T target) {
-    read(shape, target, length, null);
+    read(shape, target, scanner(length), null);
+  }
+
+  /**
+   * Reads as {@link #readFields(JsonShape, Object)} does, but for objects that tell nothing new.
+   */
+  public <T> void readFields(JsonShape<T> shape, T target, JsonRepeats repeats) {
+    if (repeats.has(bytes, offset, length)) {
+      return;
+    }
+    JsonScanner scanner = scanner(length);
+    if (read(shape, target, scanner, null)) {
+      repeats.remember(bytes, offset, length, scanner);
+    } else {
+      repeats.forget();
+    }
   }
 
   /**
@@ -116,7 +131,7 @@ public final class JsonBytes {
       return read(shape, target);
     }
     TopLevelKeys keys = new TopLevelKeys();
-    read(shape, target, END_LENGTH, keys);
+    read(shape, target, scanner(END_LENGTH), keys);
     int end = offset + length;
     int tail = JsonTail.firstWholeField(bytes, end - END_LENGTH, end);
     // Else it is no object.
@@ -130,10 +145,34 @@ public final class JsonBytes {
     return keys;
   }
 
-  /** Reads the first bytes; returns whether the object ends within them. */
-  private <T> boolean read(
-      JsonShape<T> shape, T target, int firstBytes, @Nullable TopLevelKeys keys) {
-    JsonScanner scanner = new JsonScanner(bytes, offset, offset + firstBytes);
+  /**
+   * Decodes the base64 text of the object's first field of this name, and looks at nothing behind
+   * it. Nothing is added where there is no such text, or one that is no base64.
+   */
+  public void readBase64(String name, ByteSink decoded) {
+    JsonScanner scanner = scanner(length);
+    try {
+      boolean more = scanner.isAtObject() && scanner.firstField();
+      while (more && !scanner.isNamed(name)) {
+        scanner.skip();
+        more = scanner.nextField();
+      }
+      if (more && scanner.isAtText()) {
+        scanner.base64(decoded);
+      }
+    } catch (DamagedJsonException damaged) {
+      // There is no such text.
+    }
+  }
+
+  /** Returns a scanner of the first bytes. */
+  private JsonScanner scanner(int firstBytes) {
+    return new JsonScanner(bytes, offset, offset + firstBytes);
+  }
+
+  /** Reads an object; returns whether it ends within the scanner's bytes. */
+  private static <T> boolean read(
+      JsonShape<T> shape, T target, JsonScanner scanner, @Nullable TopLevelKeys keys) {
     try {
       if (scanner.isAtObject()) {
         shape.readObject(scanner, target, keys);

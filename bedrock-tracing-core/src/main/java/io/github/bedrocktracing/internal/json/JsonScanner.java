@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * place; what lies within a value that is passed over is not checked.
  */
 final class JsonScanner {
+  private static final int NO_TEXT = -1;
+
   /** The most bytes of a character of a string, as in {@code \\u0041}. */
   private static final int MAX_CHARACTER_LENGTH = 6;
 
@@ -28,6 +30,11 @@ final class JsonScanner {
 
   private int nameStart;
   private int nameLength;
+
+  /** The text that was passed over last, without its quotes. */
+  private int passedTextStart = NO_TEXT;
+
+  private int passedTextEnd;
 
   /** Creates a scanner that stands at a value, or before the comma in front of a field. */
   JsonScanner(byte[] bytes, int start, int end) {
@@ -55,6 +62,39 @@ final class JsonScanner {
   /** Returns whether the name of the field is written with escapes. */
   boolean isNameEscaped() {
     return nameBytes != bytes;
+  }
+
+  /** Returns whether a text was passed over, of a field or of an element. */
+  boolean hasPassedText() {
+    return passedTextStart != NO_TEXT;
+  }
+
+  /** Returns where the text that was passed over last begins, behind its quote. */
+  int passedTextStart() {
+    return passedTextStart;
+  }
+
+  /** Returns where the text that was passed over last ends, at its closing quote. */
+  int passedTextEnd() {
+    return passedTextEnd;
+  }
+
+  /** Returns whether the field has this name, of which every character is one byte. */
+  boolean isNamed(String name) {
+    return isAscii(nameBytes, nameStart, nameLength, name);
+  }
+
+  /** Returns whether a range of bytes is a text of which every character is one byte. */
+  static boolean isAscii(byte[] bytes, int start, int length, String text) {
+    if (length != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[start + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the name of the field. */
@@ -129,7 +169,7 @@ final class JsonScanner {
   /** Passes over a value. */
   void skip() throws DamagedJsonException {
     switch (next()) {
-      case '"' -> at = closingQuote(at + 1) + 1;
+      case '"' -> skipText();
       case '{', '[' -> skipContainer();
       case 't' -> expectWord("true");
       case 'f' -> expectWord("false");
@@ -202,18 +242,32 @@ final class JsonScanner {
     next();
   }
 
+  private void skipText() throws DamagedJsonException {
+    int start = at + 1;
+    int closing = closingQuote(start);
+    at = closing + 1;
+    // What a colon follows is the name of a field within an object that is passed over.
+    if (at < end && bytes[at] != ':') {
+      passedTextStart = start;
+      passedTextEnd = closing;
+    }
+  }
+
   private void skipContainer() throws DamagedJsonException {
     int depth = 0;
     while (at < end) {
-      switch (bytes[at++]) {
-        case '"' -> at = closingQuote(at) + 1;
-        case '{', '[' -> depth++;
-        case '}', ']' -> {
-          if (--depth == 0) {
-            return;
-          }
+      switch (bytes[at]) {
+        case '"' -> {
+          skipText();
+          continue;
         }
+        case '{', '[' -> depth++;
+        case '}', ']' -> depth--;
         default -> {}
+      }
+      at++;
+      if (depth == 0) {
+        return;
       }
     }
     throw new DamagedJsonException();

@@ -168,19 +168,6 @@ public final class JsonShape<T> {
           });
     }
 
-    /** Takes a base64 string, decoded. */
-    public Builder<T> binary(String name, Function<T, ByteSink> sink) {
-      return field(
-          name,
-          (in, target) -> {
-            if (in.isAtText()) {
-              in.base64(sink.apply(target));
-            } else {
-              in.skip();
-            }
-          });
-    }
-
     /** Takes a value as a tree, without fields of this name at any depth. */
     public Builder<T> tree(String name, String unwanted, BiConsumer<T, @Nullable Object> setter) {
       return field(name, (in, target) -> setter.accept(target, in.bytes().tree(unwanted)));

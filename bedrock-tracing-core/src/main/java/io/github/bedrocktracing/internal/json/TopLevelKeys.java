@@ -94,17 +94,7 @@ public final class TopLevelKeys {
     this.complete = complete;
   }
 
-  /** Compares with a name of which every character is one byte, as all are that are asked for. */
   private boolean isNamed(int key, String name) {
-    if (places[2 * key + 1] != name.length()) {
-      return false;
-    }
-    int start = places[2 * key];
-    for (int i = 0; i < name.length(); i++) {
-      if (body[start + i] != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return JsonScanner.isAscii(body, places[2 * key], places[2 * key + 1], name);
   }
 }

@@ -35,6 +35,9 @@ final class EventStreamDecoder {
 
   private static final int INITIAL_BUFFER_LENGTH = 512;
 
+  /** How much is copied at a time out of a buffer that gives no access to an array. */
+  private static final int MAX_COPY_LENGTH = 8 * 1024;
+
   private enum Part {
     PRELUDE,
     HEADERS,
@@ -77,36 +80,83 @@ final class EventStreamDecoder {
 
   /** Takes the next bytes of the stream; the buffer's position is moved to its limit. */
   void feed(ByteBuffer bytes) {
-    while (part != Part.DAMAGED && (bytes.hasRemaining() || partRead == partLength)) {
-      boolean kept = part != Part.SKIPPED_PAYLOAD && part != Part.CHECKSUM;
-      int count = Math.min(bytes.remaining(), partLength - partRead);
-      if (kept && partRead == 0 && count == partLength && bytes.hasArray()) {
-        // The part lies whole in the caller's buffer and is read there.
-        int offset = bytes.arrayOffset() + bytes.position();
-        bytes.position(bytes.position() + count);
-        partRead = partLength;
-        finish(bytes.array(), offset);
-        continue;
-      }
-      if (kept) {
-        reserve(partLength);
-        bytes.get(buffer, partRead, count);
-      } else {
-        bytes.position(bytes.position() + count);
-      }
-      partRead += count;
-      if (partRead == partLength) {
-        finish(buffer, 0);
-      }
+    if (bytes.hasArray()) {
+      int start = bytes.arrayOffset() + bytes.position();
+      feed(bytes.array(), start, start + bytes.remaining());
+      bytes.position(bytes.limit());
+      return;
+    }
+    byte[] copy = new byte[Math.min(bytes.remaining(), MAX_COPY_LENGTH)];
+    while (bytes.hasRemaining()) {
+      int count = Math.min(copy.length, bytes.remaining());
+      bytes.get(copy, 0, count);
+      feed(copy, 0, count);
     }
   }
 
-  private void finish(byte[] bytes, int offset) {
+  private void feed(byte[] bytes, int start, int end) {
+    int at = start;
+    while (part != Part.DAMAGED && (at < end || partRead == partLength)) {
+      int frameLength = part == Part.PRELUDE && partRead == 0 ? readWhole(bytes, at, end) : 0;
+      at += frameLength > 0 ? frameLength : readPart(bytes, at, end);
+    }
+  }
+
+  /**
+   * Reads a frame that lies whole in the buffer, as most do, without taking it apart.
+   *
+   * @return its length; 0 if there is none, or an odd one, which is left to be read part by part
+   */
+  private int readWhole(byte[] bytes, int start, int end) {
+    if (end - start < PRELUDE_LENGTH) {
+      return 0;
+    }
+    int length = intAt(bytes, start);
+    int headersLength = intAt(bytes, start + 4);
+    if (length > end - start
+        || headersLength < 0
+        || headersLength > Math.min(length - PRELUDE_LENGTH - CHECKSUM_LENGTH, MAX_HEADERS_LENGTH)
+        || !isPreludeSound(bytes, start)) {
+      return 0;
+    }
+    int payload = start + PRELUDE_LENGTH + headersLength;
+    int payloadEnd = start + length - CHECKSUM_LENGTH;
+    if (payloadEnd - payload > MAX_PAYLOAD_LENGTH
+        || !headers.read(bytes, start + PRELUDE_LENGTH, headersLength)) {
+      return 0;
+    }
+    if (handler.begin(headers.kind(), headers.type())) {
+      handler.payload(JsonBytes.of(bytes, payload, payloadEnd - payload));
+    }
+    return length;
+  }
+
+  /** Reads what there is of a part of a frame, or passes it over; returns how many bytes. */
+  private int readPart(byte[] bytes, int start, int end) {
+    int count = Math.min(end - start, partLength - partRead);
+    if (part != Part.SKIPPED_PAYLOAD && part != Part.CHECKSUM) {
+      reserve(partLength);
+      System.arraycopy(bytes, start, buffer, partRead, count);
+    }
+    partRead += count;
+    if (partRead == partLength) {
+      finishPart();
+    }
+    return count;
+  }
+
+  private boolean isPreludeSound(byte[] bytes, int offset) {
+    crc.reset();
+    crc.update(bytes, offset, 8);
+    return (int) crc.getValue() == intAt(bytes, offset + 8);
+  }
+
+  private void finishPart() {
     switch (part) {
-      case PRELUDE -> finishPrelude(bytes, offset);
-      case HEADERS -> finishHeaders(bytes, offset);
+      case PRELUDE -> finishPrelude();
+      case HEADERS -> finishHeaders();
       case PAYLOAD -> {
-        handler.payload(JsonBytes.of(bytes, offset, partLength));
+        handler.payload(JsonBytes.of(buffer, 0, partLength));
         if (buffer.length > MAX_BUFFER_KEPT) {
           buffer = new byte[INITIAL_BUFFER_LENGTH];
         }
@@ -123,13 +173,11 @@ final class EventStreamDecoder {
     }
   }
 
-  private void finishPrelude(byte[] bytes, int offset) {
-    int total = intAt(bytes, offset);
-    int headersLength = intAt(bytes, offset + 4);
-    crc.reset();
-    crc.update(bytes, offset, 8);
+  private void finishPrelude() {
+    int total = intAt(buffer, 0);
+    int headersLength = intAt(buffer, 4);
     long payload = (long) total - PRELUDE_LENGTH - headersLength - CHECKSUM_LENGTH;
-    if ((int) crc.getValue() != intAt(bytes, offset + 8)
+    if (!isPreludeSound(buffer, 0)
         || total < 0
         || total > MAX_FRAME_LENGTH
         || headersLength < 0
@@ -142,8 +190,8 @@ final class EventStreamDecoder {
     enter(Part.HEADERS, headersLength);
   }
 
-  private void finishHeaders(byte[] bytes, int offset) {
-    if (!headers.read(bytes, offset, partLength)) {
+  private void finishHeaders() {
+    if (!headers.read(buffer, 0, partLength)) {
       damaged();
       return;
     }

@@ -25,11 +25,19 @@ final class FrameHeaders {
 
   private static final int MAX_KNOWN_TYPES = 32;
 
+  /** Longer headers are not kept. */
+  private static final int MAX_KEPT_LENGTH = 256;
+
   /** The types seen so far, so that a stream of a thousand deltas makes one string. */
   private final byte[][] knownBytes = new byte[MAX_KNOWN_TYPES][];
 
   private final String[] knownTypes = new String[MAX_KNOWN_TYPES];
   private int known;
+
+  /** The headers read last, as most frames have the same as the one before. */
+  private final byte[] last = new byte[MAX_KEPT_LENGTH];
+
+  private int lastLength;
 
   private FrameKind kind = FrameKind.OTHER;
   private String type = "";
@@ -48,6 +56,19 @@ final class FrameHeaders {
    * @return whether they are well formed
    */
   boolean read(byte[] bytes, int offset, int length) {
+    if (lastLength > 0 && Arrays.equals(bytes, offset, offset + length, last, 0, lastLength)) {
+      return true;
+    }
+    boolean sound = parse(bytes, offset, length);
+    boolean kept = sound && length <= MAX_KEPT_LENGTH;
+    lastLength = kept ? length : 0;
+    if (kept) {
+      System.arraycopy(bytes, offset, last, 0, length);
+    }
+    return sound;
+  }
+
+  private boolean parse(byte[] bytes, int offset, int length) {
     kind = FrameKind.OTHER;
     type = "";
     int end = offset + length;

@@ -10,7 +10,6 @@ import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.ByteSink;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvokeModelStreamAccumulator implements StreamAccumulator {
   private static final String CHUNK = "chunk";
-
-  private static final JsonShape<ByteSink> CHUNK_FIELDS =
-      JsonShape.<ByteSink>builder().binary("bytes", sink -> sink).build();
 
   private final InferenceResponse.Builder response = InferenceResponse.builder();
   private final ByteSink body = new ByteSink();
@@ -46,7 +42,7 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
   @Override
   public void event(String eventType, JsonBytes payload) {
     body.reset();
-    payload.readFields(CHUNK_FIELDS, body);
+    payload.readBase64("bytes", body);
     reader.chunk(body.view(), response);
     if (content != null) {
       JsonObject chunk = JsonObject.of(body.view().tree());

@@ -17,9 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Base64 in a field is decoded as by a decoder that sees the whole text, or not at all. */
 class Base64TextTest {
-  private static final JsonShape<ByteSink> SHAPE =
-      JsonShape.<ByteSink>builder().binary("n", sink -> sink).build();
-
   private final Random random = new Random(20261128);
 
   @Test
@@ -30,7 +27,7 @@ class Base64TextTest {
       String base64 = Base64.getEncoder().encodeToString(bytes);
       for (String text : List.of(base64, base64.replace("/", "\\/"), base64.replace("A", "A\\n"))) {
         ByteSink sink = new ByteSink();
-        JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readFields(SHAPE, sink);
+        JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readBase64("n", sink);
         assertThat(sink.toByteArray()).isEqualTo(bytes);
       }
     }
@@ -45,7 +42,7 @@ class Base64TextTest {
       ByteSink sink = new ByteSink();
       sink.writeBytes(new byte[] {1, 2, 3});
 
-      JsonBytes.of(json.getBytes(UTF_8)).readFields(SHAPE, sink);
+      JsonBytes.of(json.getBytes(UTF_8)).readBase64("n", sink);
 
       byte[] expected = decodedWhole(text);
       ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -57,12 +54,47 @@ class Base64TextTest {
     assertThat(decoded).isBetween(5_000, 15_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"n\":\"aGVsbG8=\"}",
+        " { \"a\" : {\"n\":1}, \"\\u006e\" : \"aGVsbG8=\" } ",
+        "{\"n\":\"aGVsbG8=\",\"n\":\"AAAA\"}",
+        "{\"n\":\"aGVsbG8=\", damaged"
+      })
+  void firstFieldOfTheName_isDecoded(String json) {
+    ByteSink sink = new ByteSink();
+
+    JsonBytes.of(json.getBytes(UTF_8)).readBase64("n", sink);
+
+    assertThat(sink.toString(UTF_8)).isEqualTo("hello");
+    assertThat(sink.view().length()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[\"n\",\"aGVsbG8=\"]",
+        "{\"n\":[\"aGVsbG8=\"]}",
+        "{\"m\":\"aGVsbG8=\"}",
+        "{\"a\":{\"n\":\"aGVsbG8=\"}}"
+      })
+  void whereThereIsNoSuchText_nothingIsAdded(String json) {
+    ByteSink sink = new ByteSink();
+
+    JsonBytes.of(json.getBytes(UTF_8)).readBase64("n", sink);
+
+    assertThat(sink.size()).isZero();
+  }
+
   @Test
   void base64ThatIsCutOff_addsNothing() {
     byte[] json = "{\"n\":\"AAAABBBBCCCCDD==\"}".getBytes(UTF_8);
     for (int length = 0; length < json.length - 1; length++) {
       ByteSink sink = new ByteSink();
-      JsonBytes.of(json, 0, length).readFields(SHAPE, sink);
+      JsonBytes.of(json, 0, length).readBase64("n", sink);
       assertThat(sink.size()).as("%s bytes", length).isZero();
     }
   }
@@ -73,8 +105,8 @@ class Base64TextTest {
   void whatIsNoBase64_addsNothing(String text) {
     ByteSink sink = new ByteSink();
 
-    assertThat(JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).read(SHAPE, sink))
-        .matches(keys -> !keys.complete());
+    JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readBase64("n", sink);
+
     assertThat(sink.size()).isZero();
   }
 

@@ -135,20 +135,6 @@ final class JsonShapeTest {
   }
 
   @Test
-  void decodesBase64() {
-    ByteSink sink = new ByteSink();
-    JsonShape<ByteSink> shape = JsonShape.<ByteSink>builder().binary("n", same -> same).build();
-
-    JsonBytes.of(bytes("{\"n\":\"aGVsbG8=\"}")).read(shape, sink);
-
-    assertThat(sink.toString(UTF_8)).isEqualTo("hello");
-    assertThat(sink.view().length()).isEqualTo(5);
-    assertThat(JsonBytes.of(bytes("{\"n\":\"*\"}")).read(shape, sink).complete()).isFalse();
-    assertThat(JsonBytes.of(bytes("{\"n\":[1]}")).read(shape, sink).complete()).isTrue();
-    assertThat(sink.toString(UTF_8)).isEqualTo("hello");
-  }
-
-  @Test
   void endsElementsThatAreDamaged() {
     JsonShape<List<Object>> shape =
         JsonShape.<List<Object>>builder()
