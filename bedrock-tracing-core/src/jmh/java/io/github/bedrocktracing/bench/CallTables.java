@@ -7,6 +7,7 @@ package io.github.bedrocktracing.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -25,10 +26,7 @@ final class CallTables {
   /** Measures and returns the tables. */
   static String measure() throws RunnerException {
     List<Measured> results = new ArrayList<>();
-    Map<Integer, List<Workload>> byBatch =
-        BenchSettings.workloads().stream()
-            .collect(Collectors.groupingBy(Workload::batch, TreeMap::new, Collectors.toList()));
-    for (Map.Entry<Integer, List<Workload>> group : byBatch.entrySet()) {
+    for (Map.Entry<Integer, List<Workload>> group : byBatch(BenchSettings.workloads())) {
       results.addAll(
           Measured.run(
               CallBenchmark.class,
@@ -46,18 +44,19 @@ final class CallTables {
         add to it, and how many times the whole then is the first.
 
         %s
-        ### Allocation of an event
-
-        What each further event of a stream adds, between 200 and 20,000 deltas.
-
-        %s
         ### Time of a call
 
         %s"""
         .formatted(
             tables.added(Measured::bytes, Table::bytes),
-            tables.perEvent(),
             tables.added(Measured::micros, Table::micros));
+  }
+
+  /** Returns the workloads of which as many calls are measured together. */
+  static Set<Map.Entry<Integer, List<Workload>>> byBatch(List<Workload> workloads) {
+    return workloads.stream()
+        .collect(Collectors.groupingBy(Workload::batch, TreeMap::new, Collectors.toList()))
+        .entrySet();
   }
 
   static String[] names(List<? extends Enum<?>> chosen) {
@@ -65,7 +64,7 @@ final class CallTables {
   }
 
   private Table added(ToDoubleFunction<Measured> value, Format format) {
-    Table table = new Table(heads());
+    Table table = new Table(heads(variants));
     for (Workload workload : workloads) {
       List<String> cells = new ArrayList<>(List.of(workload.label()));
       Measured none = find(workload, Variant.NONE);
@@ -84,43 +83,7 @@ final class CallTables {
     return table;
   }
 
-  private Table perEvent() {
-    Table table = new Table(heads());
-    for (Workload few : workloads) {
-      Workload many = many(few);
-      if (many == null || !workloads.contains(many)) {
-        continue;
-      }
-      List<String> cells = new ArrayList<>(List.of(few.label().replace(", 200 deltas", "")));
-      double none = slope(few, many, Variant.NONE);
-      for (Variant variant : variants) {
-        double slope = slope(few, many, variant);
-        cells.add(
-            Table.bytes(variant == Variant.NONE || Double.isNaN(none) ? slope : slope - none));
-      }
-      table.row(cells);
-    }
-    return table;
-  }
-
-  private double slope(Workload few, Workload many, Variant variant) {
-    Measured less = find(few, variant);
-    Measured more = find(many, variant);
-    return less == null || more == null
-        ? Double.NaN
-        : (more.bytes() - less.bytes()) / (many.deltas() - few.deltas());
-  }
-
-  private static Workload many(Workload few) {
-    return switch (few) {
-      case CONVERSE_STREAM_200 -> Workload.CONVERSE_STREAM_20000;
-      case CLAUDE_STREAM_200 -> Workload.CLAUDE_STREAM_20000;
-      case LLAMA_STREAM_200 -> Workload.LLAMA_STREAM_20000;
-      default -> null;
-    };
-  }
-
-  private String[] heads() {
+  static String[] heads(List<Variant> variants) {
     List<String> heads = new ArrayList<>(List.of(""));
     variants.forEach(variant -> heads.add(variant.label()));
     return heads.toArray(String[]::new);

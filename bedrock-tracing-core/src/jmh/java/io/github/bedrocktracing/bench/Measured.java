@@ -29,7 +29,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record Measured(Map<String, String> parameters, double micros, double bytes) {
   /** Rounds after each other, so that a busy minute meets one JVM of a set of parameters only. */
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
+
+  /** A call with a long history takes ten times as long before as after so many batches. */
+  private static final int WARMUPS = 12;
 
   /**
    * Runs benchmarks, each set of parameters in a JVM of its own in each round.
@@ -42,6 +45,19 @@ record Measured(Map<String, String> parameters, double micros, double bytes) {
   static List<Measured> run(
       Class<?> benchmark, int batch, Consumer<ChainedOptionsBuilder> configuration)
       throws RunnerException {
+    return run(benchmark, batch, BenchSettings.isFull() ? ROUNDS : 1, configuration);
+  }
+
+  /** Runs benchmarks as {@link #run} does, in one round, for figures that are always the same. */
+  static List<Measured> once(
+      Class<?> benchmark, int batch, Consumer<ChainedOptionsBuilder> configuration)
+      throws RunnerException {
+    return run(benchmark, batch, 1, configuration);
+  }
+
+  private static List<Measured> run(
+      Class<?> benchmark, int batch, int rounds, Consumer<ChainedOptionsBuilder> configuration)
+      throws RunnerException {
     boolean full = BenchSettings.isFull();
     int calls = full ? batch : Math.max(2, batch / 4);
     ChainedOptionsBuilder options =
@@ -50,9 +66,9 @@ record Measured(Map<String, String> parameters, double micros, double bytes) {
             .mode(Mode.SingleShotTime)
             .timeUnit(TimeUnit.MICROSECONDS)
             .forks(1)
-            .warmupIterations(3)
+            .warmupIterations(full ? WARMUPS : 3)
             .warmupBatchSize(calls)
-            .measurementIterations(full ? 3 : 2)
+            .measurementIterations(full ? 4 : 2)
             .measurementBatchSize(calls)
             .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-Xbatch")
             .verbosity(VerboseMode.SILENT)
@@ -60,7 +76,6 @@ record Measured(Map<String, String> parameters, double micros, double bytes) {
             .addProfiler(GCProfiler.class);
     configuration.accept(options);
     Map<Map<String, String>, Measured> measured = new LinkedHashMap<>();
-    int rounds = full ? ROUNDS : 1;
     for (int round = 1; round <= rounds; round++) {
       System.out.printf(
           "%s, %d calls at a time: round %d of %d%n",
