@@ -43,6 +43,16 @@ class JsonRepeatsTest {
     assertThat(reading.set).containsExactly("n=1");
   }
 
+  @Test
+  void anotherTextWithinWhatNobodyAskedFor_isPassedOver() {
+    Reading reading = new Reading();
+
+    reading.read("{\"event\":{\"delta\":{\"text\":\"word\"},\"index\":0},\"n\":5}");
+    reading.read("{\"event\":{\"delta\":{\"text\":\"another\"},\"index\":0},\"n\":5}");
+
+    assertThat(reading.set).containsExactly("n=5");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,6 +111,16 @@ class JsonRepeatsTest {
     reading.read("{\"n\":99,\"text\":\"another\"}");
 
     assertThat(reading.set).hasSize(101);
+  }
+
+  @Test
+  void objectsThatNowAndThenTellSomethingNew_areRemembered() {
+    Reading reading = new Reading();
+    for (int i = 0; i < 200; i++) {
+      reading.read("{\"n\":" + i / 2 + ",\"text\":\"word " + i + "\"}");
+    }
+
+    assertThat(reading.set).hasSize(100);
   }
 
   /** Returns the object with some bytes changed, most of them in a text. */
