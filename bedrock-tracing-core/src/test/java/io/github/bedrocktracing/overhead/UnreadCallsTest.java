@@ -9,9 +9,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
+import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.testing.Answers;
 import io.github.bedrocktracing.testing.Clients;
+import io.github.bedrocktracing.testing.Exchanges;
 import io.github.bedrocktracing.testing.FakeBedrock;
+import io.github.bedrocktracing.testing.Reply;
+import io.github.bedrocktracing.testing.ScriptedBedrock;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.OpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -21,14 +27,19 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** A call is left alone only where neither a span nor a metric nor an event tells of it. */
@@ -94,6 +105,43 @@ class UnreadCallsTest {
 
       assertThat(logs.getFinishedLogRecordItems()).hasSize(1);
     }
+  }
+
+  @Test
+  void aCallWhoseSharedSpanHasEndedBeforeARetry_hasASpanOfItsOwn() {
+    Reply held = Reply.error(503, "ServiceUnavailableException").ending(Reply.Ending.HELD_FIRST);
+    try (OpenTelemetrySdk tracer = openTelemetry(Sampler.alwaysOn(), false, false);
+        ScriptedBedrock retried =
+            ScriptedBedrock.start(List.of(held, Reply.json(Exchanges.CONVERSE_ANSWER)));
+        BedrockRuntimeAsyncClient client =
+            Clients.async(retried, Protocol.HTTP1_1, Clients.with(enriching(tracer)))) {
+      Span shared =
+          tracer
+              .getTracer("framework")
+              .spanBuilder("framework")
+              .setAttribute("gen_ai.operation.name", "chat")
+              .startSpan();
+      CompletableFuture<ConverseResponse> call;
+      try (Scope ignored = shared.makeCurrent()) {
+        call = client.converse(Exchanges.converse());
+      }
+      await().until(() -> retried.requests() == 1);
+      shared.end();
+      retried.release();
+      call.join();
+
+      assertThat(spans.getFinishedSpanItems())
+          .extracting(SpanData::getName)
+          .containsExactly("framework", "chat " + Exchanges.MODEL);
+    }
+  }
+
+  private static ExecutionInterceptor enriching(OpenTelemetrySdk tracer) {
+    return BedrockTracing.builder()
+        .openTelemetry(tracer)
+        .parentSpans(ParentSpans.ENRICH)
+        .build()
+        .interceptor();
   }
 
   private void converse(BedrockTracing.Builder tracing) {

@@ -152,7 +152,7 @@ public final class InferenceRecording {
 
   /** Returns whether what happens in the execution goes to any span or metric. */
   public boolean isRead() {
-    return span.isRecording() || instruments.areMetricsRead();
+    return isSampled() || instruments.areMetricsRead();
   }
 
   /** Ends the span of an execution that nobody reads, if it is the call's own. */
