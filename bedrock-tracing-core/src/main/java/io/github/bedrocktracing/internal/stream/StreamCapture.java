@@ -88,7 +88,8 @@ public final class StreamCapture implements CapturedStream {
     if (cancelled || failed) {
       return StreamOutcome.CANCELLED;
     }
-    return unreadable || decoder.isDamaged() ? null : StreamOutcome.TRUNCATED;
+    // Without a subscriber the answer was read from elsewhere.
+    return !subscribed || unreadable || decoder.isDamaged() ? null : StreamOutcome.TRUNCATED;
   }
 
   @Override
