@@ -17,6 +17,7 @@ import io.github.bedrocktracing.testing.Garbage;
 import io.github.bedrocktracing.testing.Reply;
 import io.github.bedrocktracing.testing.ScriptedBedrock;
 import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -91,6 +93,25 @@ final class HandlersThatThrowTest {
     }
     Garbage.collectUntil(() -> telemetry.ended() == 1);
     assertThat(telemetry.started()).isEqualTo(1);
+  }
+
+  /**
+   * Then the SDK never says how the call ended, and its pool of connections holds on to the call.
+   */
+  @ParameterizedTest
+  @CsvSource({"ON_SUBSCRIBE, not_consumed", "ON_COMPLETE,"})
+  void spanEnds_alsoWhereTheSdkKeepsSilent(Callback callback, String errorType) {
+    Handler handler = new Handler(callback);
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(WHOLE));
+        BedrockRuntimeAsyncClient client =
+            Clients.async(bedrock, kind.protocol(), Clients.with(tracing.interceptor()))) {
+      CompletableFuture<Void> call = client.converseStream(Exchanges.converseStream(), handler);
+      await().atMost(Duration.ofSeconds(20)).until(() -> telemetry.ended() == 1);
+      assertThat(call).isNotDone();
+    }
+
+    assertThat(telemetry.onlySpan().getAttributes().get(AttributeKey.stringKey("error.type")))
+        .isEqualTo(errorType);
   }
 
   /** Makes a call; returns what its caller was told in order, and how its future ended. */

@@ -51,6 +51,11 @@ final class BodyEndings implements BodyCapture.Listener {
     end(body, () -> execution.streamOver(body, Failures.of(error), now));
   }
 
+  @Override
+  public void refused(BodyCapture body, boolean over) {
+    new StreamEndings(execution, clock, false).refused(body, over);
+  }
+
   private void end(BodyCapture body, Runnable end) {
     execution.endsBy(body, end);
     if (execution.hasReturned(body)) {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** What the ends of an execution's streams mean for the execution. */
 final class StreamEndings implements StreamCapture.Listener {
   /**
-   * How long after an error that may be a cancelled call's the SDK may stay silent before the
-   * execution is taken as cancelled, in seconds.
+   * How long the SDK may stay silent, in seconds, after an error that may be a cancelled call's or
+   * where the caller has thrown.
    */
   private static final long SDK_SILENCE_SECONDS = 5;
 
@@ -69,9 +69,28 @@ final class StreamEndings implements StreamCapture.Listener {
       case CANCELLED_OR_TIMED_OUT -> {
         Runnable end = () -> execution.streamOver(stream, null, now);
         execution.endsBy(stream, end);
-        CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
-            .execute(() -> Guard.run(Problem.STREAM, end));
+        afterSilence(end);
       }
     }
+  }
+
+  /** Of a stream whose subscriber throws at its beginning or end, some HTTP clients keep silent. */
+  @Override
+  public void refused(CapturedStream stream, boolean over) {
+    long now = clock.nanoTime();
+    afterSilence(
+        () -> {
+          if (over) {
+            execution.streamOver(stream, null, now);
+          } else if (stream.firstChunkNanos() == null) {
+            execution.streamUnread(stream, now);
+          }
+        });
+  }
+
+  /** Ends the execution in some seconds, unless the SDK does so before. */
+  private static void afterSilence(Runnable end) {
+    CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(() -> Guard.run(Problem.STREAM, end));
   }
 }

@@ -53,7 +53,7 @@ public final class BodyCapture implements CapturedStream {
     this.nanoTime = nanoTime;
   }
 
-  /** Is told how a body ends; its methods are called once altogether. */
+  /** Is told how a body ends; one of its methods but the last is called, once. */
   public interface Listener {
     /** All bytes have passed, or the caller wants no more of them. */
     void over(BodyCapture body);
@@ -63,6 +63,13 @@ public final class BodyCapture implements CapturedStream {
 
     /** No more bytes can be read. */
     void failed(BodyCapture body, Throwable error);
+
+    /**
+     * The caller threw at the beginning of the body or at its end, of which may be told beside.
+     *
+     * @param over whether all bytes have passed
+     */
+    default void refused(BodyCapture body, boolean over) {}
   }
 
   /**
@@ -221,6 +228,15 @@ public final class BodyCapture implements CapturedStream {
       if (end(false)) {
         listener.failed(BodyCapture.this, error);
       }
+    }
+
+    @Override
+    public void refused() {
+      boolean whole;
+      synchronized (BodyCapture.this) {
+        whole = lastByteSeen;
+      }
+      listener.refused(BodyCapture.this, whole);
     }
 
     /** The SDK itself subscribes and cancels where nobody has subscribed for a minute. */

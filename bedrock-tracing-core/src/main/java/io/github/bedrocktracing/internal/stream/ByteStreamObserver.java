@@ -33,4 +33,7 @@ interface ByteStreamObserver {
 
   /** The caller wants no more bytes. */
   void cancelled();
+
+  /** The caller threw at the beginning or at the end, and may be told no more. */
+  default void refused() {}
 }

@@ -71,4 +71,9 @@ final class GuardedByteStreamObserver implements ByteStreamObserver {
   public void cancelled() {
     Guard.run(Problem.STREAM, observer::cancelled);
   }
+
+  @Override
+  public void refused() {
+    Guard.run(Problem.STREAM, observer::refused);
+  }
 }

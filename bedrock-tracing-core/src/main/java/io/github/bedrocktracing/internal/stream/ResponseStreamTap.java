@@ -55,8 +55,16 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
 
     @Override
     public void onSubscribe(Subscription subscription) {
-      caller.onSubscribe(
-          subscription == null ? null : new TappedSubscription(subscription, observer));
+      boolean taken = false;
+      try {
+        caller.onSubscribe(
+            subscription == null ? null : new TappedSubscription(subscription, observer));
+        taken = true;
+      } finally {
+        if (!taken) {
+          observer.refused();
+        }
+      }
     }
 
     @Override
@@ -86,7 +94,19 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
       try {
         observer.completed();
       } finally {
+        complete();
+      }
+    }
+
+    private void complete() {
+      boolean taken = false;
+      try {
         caller.onComplete();
+        taken = true;
+      } finally {
+        if (!taken) {
+          observer.refused();
+        }
       }
     }
   }

@@ -122,6 +122,14 @@ public final class StreamCapture implements CapturedStream {
 
     /** The connection failed, after which the SDK may or may not say how the execution ended. */
     void failed(CapturedStream stream, Throwable error);
+
+    /**
+     * The caller threw at the beginning of the stream or at its end, after which the SDK may or may
+     * not say how the execution ended.
+     *
+     * @param over whether all bytes have passed
+     */
+    default void refused(CapturedStream stream, boolean over) {}
   }
 
   private final class Bytes implements ByteStreamObserver {
@@ -173,11 +181,26 @@ public final class StreamCapture implements CapturedStream {
       listener.failed(StreamCapture.this, error);
     }
 
+    /** The SDK cancels a stream that is over where the caller has thrown at its end. */
     @Override
     public void cancelled() {
+      boolean late;
       synchronized (StreamCapture.this) {
         cancelled = true;
+        late = over;
       }
+      if (late) {
+        listener.refused(StreamCapture.this, true);
+      }
+    }
+
+    @Override
+    public void refused() {
+      boolean whole;
+      synchronized (StreamCapture.this) {
+        whole = over;
+      }
+      listener.refused(StreamCapture.this, whole);
     }
   }
 

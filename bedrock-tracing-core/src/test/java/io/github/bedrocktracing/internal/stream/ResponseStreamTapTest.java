@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,6 +101,27 @@ class ResponseStreamTapTest {
     source.subscriber().onNext(bytes);
 
     assertThat(remainingAtReader).containsExactly(5);
+  }
+
+  @Test
+  void tellsWhereTheReaderThrowsAtItsBeginningOrItsEnd() {
+    Reader throwing =
+        new Reader() {
+          @Override
+          public void onSubscribe(Subscription given) {
+            throw new IllegalStateException();
+          }
+
+          @Override
+          public void onComplete() {
+            throw new IllegalStateException();
+          }
+        };
+    ResponseStreamTap tap = new ResponseStreamTap(source, new Observer(), "held");
+
+    assertThatIllegalStateException().isThrownBy(() -> tap.subscribe(throwing));
+    assertThatIllegalStateException().isThrownBy(() -> source.subscriber().onComplete());
+    assertThat(observed).containsExactly("refused", "completed", "refused");
   }
 
   @Test
@@ -247,6 +269,11 @@ class ResponseStreamTapTest {
     @Override
     public void cancelled() {
       observed.add("cancelled");
+    }
+
+    @Override
+    public void refused() {
+      observed.add("refused");
     }
   }
 
