@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** Calls within observations, which put their tags on their spans when they stop. */
@@ -174,6 +175,24 @@ class ObservationsTest {
     run("once", () -> within(chat(system, model).start(), this::makeCall));
 
     assertThatTheCallStandsAlone();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"once", "enrich"})
+  void currentObservationThatHasStopped_leavesTheTokensToTheCall(String parentSpans) {
+    run(
+        parentSpans,
+        () -> {
+          Observation stopped = chat().start();
+          Observation.Scope current = stopped.openScope();
+          stopped.stop();
+          makeCall();
+          current.close();
+        });
+
+    assertThat(ofCall().getParentSpanId()).isEqualTo(parent().getSpanId());
+    assertThat(ofCall().getAttributes().get(TOKENS)).isEqualTo(5);
+    assertThat(telemetry.metric("gen_ai.client.token.usage")).isPresent();
   }
 
   @Test

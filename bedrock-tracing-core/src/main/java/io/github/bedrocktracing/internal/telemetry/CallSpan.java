@@ -62,7 +62,9 @@ public record CallSpan(
     Span outer = Span.fromContext(parent);
     String told = FrameworkSpans.operation(parent);
     String of = told != null ? told : reader.attribute(outer, GenAiAttributes.OPERATION_NAME);
-    if (!operation.value().equals(of) || (told == null && !outer.isRecording())) {
+    // One that is not sampled has been told of all the same, but one that has ended tells no more.
+    boolean tells = told == null ? outer.isRecording() : !reader.hasEnded(outer);
+    if (!tells || !operation.value().equals(of)) {
       return SpanUse.OWN;
     }
     return wish == ParentSpans.ENRICH && outer.isRecording() && take(outer, reader)
