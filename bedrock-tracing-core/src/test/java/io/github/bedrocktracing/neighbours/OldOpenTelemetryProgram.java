@@ -5,10 +5,20 @@
 package io.github.bedrocktracing.neighbours;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.testing.Calls;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -42,9 +52,20 @@ public final class OldOpenTelemetryProgram {
                 SdkTracerProvider.builder()
                     .addSpanProcessor(SimpleSpanProcessor.create(new PrintedSpans()))
                     .build())
+            .setLoggerProvider(
+                SdkLoggerProvider.builder()
+                    .addLogRecordProcessor(SimpleLogRecordProcessor.create(new PrintedEvents()))
+                    .build())
+            .setMeterProvider(
+                SdkMeterProvider.builder().registerMetricReader(new UnreadMetrics()).build())
             .build();
     switch (Target.valueOf(args[1])) {
-      case GIVEN -> BedrockTracing.autolog(BedrockTracing.builder().openTelemetry(sdk).build());
+      case GIVEN ->
+          BedrockTracing.autolog(
+              BedrockTracing.builder()
+                  .openTelemetry(sdk)
+                  .contentCapture(ContentCapture.SPAN_AND_EVENT)
+                  .build());
       case GLOBAL -> {
         GlobalOpenTelemetry.set(sdk);
         BedrockTracing.autolog();
@@ -73,6 +94,46 @@ public final class OldOpenTelemetryProgram {
 
     @Override
     public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
+  }
+
+  /** Prints the attributes of events. */
+  private static final class PrintedEvents implements LogRecordExporter {
+    @Override
+    public CompletableResultCode export(Collection<LogRecordData> events) {
+      events.forEach(event -> System.out.println("event " + event.getAttributes()));
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
+  }
+
+  /** Makes instruments be recorded to. */
+  private static final class UnreadMetrics implements MetricReader {
+    @Override
+    public void register(CollectionRegistration registration) {}
+
+    @Override
+    public AggregationTemporality getAggregationTemporality(InstrumentType instrument) {
+      return AggregationTemporality.CUMULATIVE;
+    }
+
+    @Override
+    public CompletableResultCode forceFlush() {
       return CompletableResultCode.ofSuccess();
     }
 

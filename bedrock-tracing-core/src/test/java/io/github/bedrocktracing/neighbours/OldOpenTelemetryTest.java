@@ -48,11 +48,21 @@ class OldOpenTelemetryTest {
   }
 
   @Test
-  void aGivenOneRecordsEachCall() {
+  void aGivenOneRecordsEachCall_withItsContentAsAnEvent() {
     Output output = program(Target.GIVEN);
 
     assertThat(output.lines()).filteredOn("answer Hello."::equals).hasSize(2);
     assertThat(output.lines()).filteredOn(("span " + Calls.SPAN_NAME)::equals).hasSize(2);
+    assertThat(output.lines())
+        .filteredOn(line -> line.startsWith("event "))
+        .hasSize(2)
+        .allSatisfy(
+            event ->
+                assertThat(event)
+                    .contains(
+                        "event.name=\"gen_ai.client.inference.operation.details\"",
+                        "gen_ai.output.messages=\"[{\"role\":\"assistant\"",
+                        "\"content\":\"Hello.\""));
     assertThat(output.ownWarnings()).isEmpty();
     assertThat(output.otherTrouble()).isEmpty();
   }

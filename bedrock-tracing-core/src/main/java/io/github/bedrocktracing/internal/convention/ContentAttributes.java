@@ -22,6 +22,9 @@ public final class ContentAttributes {
   /** The event that carries the details of an inference. */
   public static final String DETAILS_EVENT = "gen_ai.client.inference.operation.details";
 
+  /** What names an event for APIs in which events have no name of their own. */
+  public static final AttributeKey<String> EVENT_NAME = AttributeKey.stringKey("event.name");
+
   private static final String SYSTEM_INSTRUCTIONS = "gen_ai.system_instructions";
   private static final String INPUT_MESSAGES = "gen_ai.input.messages";
   private static final String OUTPUT_MESSAGES = "gen_ai.output.messages";
