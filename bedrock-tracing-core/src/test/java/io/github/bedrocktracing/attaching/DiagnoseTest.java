@@ -94,11 +94,24 @@ class DiagnoseTest {
             .contains("traces OTLP at " + collector.endpoint())
             .contains("content: SPAN, by the program")
             .contains("redactor: present", "MLflow's attributes: no", "prices: none")
-            .containsPattern("redactor: \\d+ times")
+            .containsPattern("redactor: \\d+ times?")
             .contains("property otel.exporter.otlp.headers: set, not shown here")
             .doesNotContain(SECRET)
             .doesNotContain(Exchanges.converse().messages().get(0).content().get(0).text());
       }
+    }
+  }
+
+  @Test
+  void sdkSwitchedOffByItsOwnSetting_isTold() {
+    System.setProperty("otel.sdk.disabled", "true");
+    try (BedrockTracing tracing = BedrockTracing.builder().build()) {
+      BedrockTracing.autolog(tracing);
+      converse();
+
+      assertThat(BedrockTracing.diagnose())
+          .contains("to: nothing, since otel.sdk.disabled is true")
+          .contains("property otel.sdk.disabled: true");
     }
   }
 

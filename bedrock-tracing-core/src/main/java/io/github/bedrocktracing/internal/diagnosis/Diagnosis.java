@@ -97,7 +97,11 @@ public final class Diagnosis {
     }
     counts.forEach(
         (problem, count) ->
-            lines.accept(problem.name().toLowerCase(Locale.ROOT) + ": " + count + " times"));
+            lines.accept(
+                problem.name().toLowerCase(Locale.ROOT)
+                    + ": "
+                    + count
+                    + (count == 1 ? " time" : " times")));
   }
 
   private static String names(Set<String> services) {

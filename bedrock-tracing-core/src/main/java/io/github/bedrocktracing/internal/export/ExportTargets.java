@@ -21,14 +21,21 @@ final class ExportTargets {
   private static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
   private final Map<String, String> bySignal = new TreeMap<>();
+  private boolean disabled;
 
   /** Takes the targets from the settings that an SDK is made from. */
   synchronized void read(ConfigProperties config) {
+    disabled = config.getBoolean("otel.sdk.disabled", false);
     for (String signal : SIGNALS) {
       String exporter = config.getString("otel." + signal + ".exporter", "otlp");
       bySignal.put(
           signal, exporter.equals("otlp") ? "OTLP at " + endpoint(signal, config) : exporter);
     }
+  }
+
+  /** Returns whether the settings have the SDK send nothing. */
+  synchronized boolean areDisabled() {
+    return disabled;
   }
 
   /** Returns each signal with its target. */

@@ -83,8 +83,11 @@ final class OwnOpenTelemetry implements AutoCloseable {
 
   /** Returns in words where this sends to, without a secret. */
   String describe() {
-    return sdk == null
-        ? "nothing, since no SDK could be set up from the OTEL_* settings"
+    if (sdk == null) {
+      return "nothing, since no SDK could be set up from the OTEL_* settings";
+    }
+    return targets.areDisabled()
+        ? "nothing, since otel.sdk.disabled is true"
         : "an SDK of the library's own: " + targets;
   }
 

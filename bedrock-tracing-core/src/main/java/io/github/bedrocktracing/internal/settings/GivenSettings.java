@@ -47,6 +47,11 @@ public final class GivenSettings {
     return all;
   }
 
+  /** Returns whether a framework has made a configuration, and tells of it. */
+  static boolean tellOf(Object configuration) {
+    return BY_CONFIGURATION.containsKey(configuration);
+  }
+
   /** Returns the first of some settings that a configuration was made with; null for none. */
   static @Nullable Given first(Object configuration, List<String> names) {
     List<Given> given = BY_CONFIGURATION.getOrDefault(configuration, List.of());

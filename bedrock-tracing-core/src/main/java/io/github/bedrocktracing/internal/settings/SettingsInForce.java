@@ -71,19 +71,27 @@ public final class SettingsInForce {
   /** Returns a line for each setting that is set. */
   public static List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (Setting setting : SETTINGS) {
+    addOfProcess(SETTINGS, "", lines);
+    addOfProcess(OF_FRAMEWORKS, ", which Spring alone reads", lines);
+    lines.addAll(
+        UnknownSettings.lines(
+            names(), System.getProperties().stringPropertyNames(), System.getenv().keySet()));
+    for (GivenSettings.Given given : GivenSettings.all()) {
+      lines.add(given.name() + ": " + shown(given) + ", in " + given.origin());
+    }
+    return lines.isEmpty() ? List.of("none is set") : lines;
+  }
+
+  private static void addOfProcess(List<Setting> settings, String remark, List<String> lines) {
+    for (Setting setting : settings) {
       String variable = Flags.variable(setting.name());
       String property = System.getProperty(setting.name());
       String value = property == null ? System.getenv(variable) : property;
       if (value != null && !value.isBlank()) {
         String source = property == null ? "variable " + variable : "property " + setting.name();
-        lines.add(source + ": " + setting.shown(value.trim()));
+        lines.add(source + ": " + setting.shown(value.trim()) + remark);
       }
     }
-    for (GivenSettings.Given given : GivenSettings.all()) {
-      lines.add(given.name() + ": " + shown(given) + ", in " + given.origin());
-    }
-    return lines.isEmpty() ? List.of("none is set") : lines;
   }
 
   /** Returns the names of all settings that are told of, as system properties. */
@@ -100,15 +108,7 @@ public final class SettingsInForce {
    */
   public static String source(Object configuration, boolean byProgram, @Nullable String setting) {
     if (byProgram) {
-      GivenSettings.Given given =
-          setting == null
-              ? null
-              : GivenSettings.first(
-                  configuration,
-                  setting.equals(Flags.CONTENT)
-                      ? List.of(CONTENT_BY_SPRING, setting)
-                      : List.of(setting));
-      return given == null ? "by the program" : "by " + given.name() + " in " + given.origin();
+      return setting == null ? "by the program" : sourceOfGiven(configuration, setting);
     }
     String value = setting == null ? null : Flags.value(setting);
     if (setting == null || value == null) {
@@ -117,6 +117,23 @@ public final class SettingsInForce {
     return setting(setting).takes(value)
         ? "by " + setting
         : "since " + setting + " has none of its values";
+  }
+
+  private static String sourceOfGiven(Object configuration, String setting) {
+    List<String> names =
+        setting.equals(Flags.CONTENT) ? List.of(CONTENT_BY_SPRING, setting) : List.of(setting);
+    GivenSettings.Given given = GivenSettings.first(configuration, names);
+    if (given != null) {
+      return "by " + given.name() + " in " + given.origin();
+    }
+    if (GivenSettings.tellOf(configuration)) {
+      for (String name : names) {
+        if (Flags.value(name) != null) {
+          return "by " + name;
+        }
+      }
+    }
+    return "by the program";
   }
 
   private static String shown(GivenSettings.Given given) {

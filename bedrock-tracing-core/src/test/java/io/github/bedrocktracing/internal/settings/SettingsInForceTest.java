@@ -106,4 +106,40 @@ class SettingsInForceTest {
     assertThat(SettingsInForce.source(this, true, FLAVOR)).isEqualTo("by the program");
     assertThat(SettingsInForce.lines()).noneMatch(line -> line.contains("a file"));
   }
+
+  @Test
+  void whatAFrameworkReadFromTheProcess_isNotSaidByTheProgram() {
+    System.setProperty(FLAVOR, "mlflow");
+    System.setProperty("bedrock.tracing.content.capture", "span");
+    GivenSettings.tell(this, List.of());
+
+    assertThat(SettingsInForce.source(this, true, FLAVOR)).isEqualTo("by " + FLAVOR);
+    assertThat(SettingsInForce.source(this, true, Flags.CONTENT))
+        .isEqualTo("by bedrock.tracing.content.capture");
+    assertThat(SettingsInForce.lines())
+        .contains("property bedrock.tracing.content.capture: span, which Spring alone reads");
+
+    GivenSettings.forget(this);
+    assertThat(SettingsInForce.source(this, true, FLAVOR)).isEqualTo("by the program");
+  }
+
+  @Test
+  void misspeltName_isTold_withoutItsValue_andOtherSpellingsOfAKnownOneAreNot() {
+    System.setProperty("bedrock.tracing.price", "a secret");
+    System.setProperty("bedrock.tracing.agent.enableTrace", "true");
+
+    assertThat(SettingsInForce.lines())
+        .contains("property bedrock.tracing.price: there is no such setting")
+        .noneMatch(line -> line.contains("secret") || line.contains("enableTrace"));
+    assertThat(
+            UnknownSettings.lines(
+                SettingsInForce.names(),
+                List.of(),
+                List.of(
+                    "BEDROCK_TRACING_AUTOLOGG",
+                    "BEDROCK_TRACING_AUTOLOG",
+                    "BEDROCK_TRACING_AGENT_ENABLETRACE",
+                    "OTEL_NO_SETTING")))
+        .containsExactly("variable BEDROCK_TRACING_AUTOLOGG: there is no such setting");
+  }
 }
