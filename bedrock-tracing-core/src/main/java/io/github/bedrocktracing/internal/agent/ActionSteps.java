@@ -6,12 +6,11 @@ package io.github.bedrocktracing.internal.agent;
 
 import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.AgentStep;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what an agent had done, by tools, knowledge bases and other agents, to what came of it. */
@@ -39,27 +38,28 @@ final class ActionSteps {
     JsonObject action = input.object("actionGroupInvocationInput");
     if (!action.isEmpty()) {
       StepDraft run = ToolRuns.beginAction(action, traceId, part);
-      beginTool(agent, run, action, ToolRuns.arguments(action));
+      beginTool(agent, run, action, () -> ToolRuns.arguments(action));
     }
     JsonObject code = input.object("codeInterpreterInvocationInput");
     if (!code.isEmpty()) {
-      beginTool(agent, ToolRuns.beginCode(traceId, part), code, code.without("__type"));
+      beginTool(agent, ToolRuns.beginCode(traceId, part), code, () -> code.without("__type"));
     }
     JsonObject lookup = input.object("knowledgeBaseLookupInput");
     if (!lookup.isEmpty()) {
       StepDraft retrieval = Retrievals.begin(lookup, traceId, part);
-      String query = lookup.text("text", "");
-      if (held.limits() != null && held.reserve(query.length())) {
-        retrieval.input(InputContent.ofUser(query), query.length());
+      if (held.limits() != null) {
+        String query = lookup.text("text", "");
+        if (held.reserve(query.length())) {
+          retrieval.input(InputContent.ofUser(query), query.length());
+        }
       }
       agent.begin(retrieval);
     }
     JsonObject other = input.object("agentCollaboratorInvocationInput");
     if (!other.isEmpty()) {
       StepDraft work = Collaborations.begin(other, traceId, part);
-      int length = HeldContent.length(other);
-      if (held.limits() != null && held.reserve(length)) {
-        work.input(Collaborations.input(other, held.limits()), length);
+      if (held.limits() != null && held.reserve(other.length())) {
+        work.input(Collaborations.input(other, held.limits()), other.length());
       }
       agents.begin(agent, Collaborations.alias(other), work);
     }
@@ -71,7 +71,7 @@ final class ActionSteps {
     if (!action.isEmpty()) {
       StepDraft run = answered(agent, StepKind.ToolRun.class, traceId, action, part);
       if (run != null) {
-        finish(agent, run, ToolRuns.output(action.value("text")));
+        finish(agent, run, () -> action.value("text"));
       }
     }
     JsonObject code = observation.object("codeInterpreterInvocationOutput");
@@ -79,7 +79,7 @@ final class ActionSteps {
       StepDraft run = answered(agent, StepKind.ToolRun.class, traceId, code, part);
       if (run != null) {
         run.failed(ToolRuns.codeFailure(code));
-        finish(agent, run, ToolRuns.output(ToolRuns.codeResult(code)));
+        finish(agent, run, () -> ToolRuns.codeResult(code));
       }
     }
     JsonObject lookup = observation.object("knowledgeBaseLookupOutput");
@@ -104,18 +104,19 @@ final class ActionSteps {
     JsonObject last = observation.object("finalResponse");
     if (!last.isEmpty()) {
       agent.markAnswered();
-      agent.note(AgentNote.Kind.FINAL_RESPONSE, null, last.text("text"), part);
+      agent.note(AgentNote.Kind.FINAL_RESPONSE, null, last, "text", part);
     }
   }
 
-  private void beginTool(AgentNode agent, StepDraft run, JsonObject given, Object arguments) {
-    int length = HeldContent.length(given);
+  private void beginTool(
+      AgentNode agent, StepDraft run, JsonObject given, Supplier<Object> arguments) {
+    int length = given.length();
     if (held.limits() != null
         && run.kind() instanceof StepKind.ToolRun tool
         && held.reserve(length)) {
       Target target = run.request().target();
       String name = target == null ? null : target.label();
-      run.input(ToolRuns.input(name, tool.callId(), arguments), length);
+      run.input(ToolRuns.input(name, tool.callId(), arguments.get()), length);
     }
     agent.begin(run);
   }
@@ -137,7 +138,7 @@ final class ActionSteps {
     if (step == null) {
       step =
           kind == StepKind.Retrieval.class
-              ? Retrievals.begin(JsonObject.EMPTY, traceId, part)
+              ? Retrievals.begin(JsonObject.empty(), traceId, part)
               : ToolRuns.unseen("", traceId, part);
       agent.begin(step);
     }
@@ -146,9 +147,9 @@ final class ActionSteps {
     return step;
   }
 
-  private void finish(AgentNode agent, StepDraft step, List<ChatMessage> output) {
+  private void finish(AgentNode agent, StepDraft step, Supplier<@Nullable Object> result) {
     if (held.limits() != null) {
-      step.output(output);
+      step.output(ToolRuns.output(result.get()));
     }
     agent.tell(step, true);
   }
@@ -181,8 +182,8 @@ final class ActionSteps {
     if (tool != null) {
       tool.failed(ToolRuns.reprompted());
       tool.answered(WireTimes.window(again), part.time());
-      finish(agent, tool, ToolRuns.output(again.value("text")));
+      finish(agent, tool, () -> again.value("text"));
     }
-    agent.note(AgentNote.Kind.REPROMPT, source, again.text("text"), part);
+    agent.note(AgentNote.Kind.REPROMPT, source, again, "text", part);
   }
 }

@@ -10,6 +10,7 @@ import io.github.bedrocktracing.internal.inference.AgentNote;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,10 +131,15 @@ final class AgentNode {
     answered = true;
   }
 
-  /** Tells of something that takes no time. */
-  void note(AgentNote.Kind kind, @Nullable String label, @Nullable String text, TracePart part) {
+  /**
+   * Tells of something that takes no time.
+   *
+   * @param field the name of the text that is said
+   */
+  void note(
+      AgentNote.Kind kind, @Nullable String label, JsonObject said, String field, TracePart part) {
     String word = label == null ? null : label.toLowerCase(Locale.ROOT);
-    String kept = held.limits() == null ? null : text;
+    String kept = held.limits() == null ? null : said.text(field);
     listener.note(new AgentNote(kind, word, kept, part.time()));
   }
 

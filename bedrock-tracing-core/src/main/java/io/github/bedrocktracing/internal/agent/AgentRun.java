@@ -100,8 +100,7 @@ final class AgentRun {
       case "failureTrace" -> failure(agent, trace, part);
       case "customOrchestrationTrace" -> {
         customOrchestrated |= agent == agents.root();
-        agent.note(
-            AgentNote.Kind.CUSTOM_ORCHESTRATION, null, trace.object("event").text("text"), part);
+        agent.note(AgentNote.Kind.CUSTOM_ORCHESTRATION, null, trace.object("event"), "text", part);
       }
       default -> {
         orchestrated |= agent == agents.root() && part.kind().equals(ORCHESTRATION);
@@ -137,7 +136,7 @@ final class AgentRun {
             : code instanceof String text && CODE.matcher(text).matches() ? text : UNKNOWN_FAILURE;
     failures += agent == agents.root() ? 1 : 0;
     agent.failed(ToolRuns.failure(type, "the agent failed"));
-    agent.note(AgentNote.Kind.FAILURE, type, trace.text("failureReason"), part);
+    agent.note(AgentNote.Kind.FAILURE, type, trace, "failureReason", part);
   }
 
   /** Returns the id of the step that a trace is of, which stands on one side of it. */
@@ -146,7 +145,7 @@ final class AgentRun {
     if (own != null) {
       return own;
     }
-    for (Object side : trace.without().values()) {
+    for (Object side : trace.lazyWithout().values()) {
       String id = TracePart.label(JsonObject.of(side), "traceId");
       if (id != null) {
         return id;

@@ -91,7 +91,7 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
 
   @Override
   public void event(String eventType, JsonBytes payload) {
-    JsonObject event = JsonObject.of(payload.tree());
+    JsonObject event = payload.object();
     switch (eventType) {
       case TRACE -> run.event(event);
       case RETURN_CONTROL -> part(event, AgentAnswer::returnControl);

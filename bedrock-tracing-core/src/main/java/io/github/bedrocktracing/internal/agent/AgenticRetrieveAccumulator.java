@@ -81,7 +81,7 @@ public final class AgenticRetrieveAccumulator extends EventAccumulator {
 
   private void readResult(JsonObject result) {
     resultSeen = true;
-    response.fact(ResponseFact.DOCUMENTS, result.values(RESULTS).size());
+    response.fact(ResponseFact.DOCUMENTS, result.count(RESULTS));
     CaptureLimits present = limits;
     if (present == null) {
       return;

@@ -22,12 +22,11 @@ final class AnsweredCalls {
    * Takes a question.
    *
    * @param time when it was written; null when not told
+   * @param text a number that tells its text from others
    * @return whether it is the first of its trace id, time and text
    */
-  boolean ask(@Nullable String traceId, @Nullable Instant time, String text) {
-    return traceId == null
-        || time == null
-        || questions.add(traceId + ' ' + time + ' ' + text.hashCode());
+  boolean ask(@Nullable String traceId, @Nullable Instant time, int text) {
+    return traceId == null || time == null || questions.add(traceId + ' ' + time + ' ' + text);
   }
 
   /**

@@ -7,7 +7,6 @@ package io.github.bedrocktracing.internal.agent;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.EventAccumulator;
@@ -65,8 +64,7 @@ public final class FlowAccumulator extends EventAccumulator {
       }
       case OUTPUT, INPUT_REQUEST -> {
         run.output(event);
-        MessagePart part = FlowDocuments.part(event);
-        answer(answers -> answers.part(0, outputs++, part, part.toString().length()));
+        answer(answers -> answers.part(0, outputs++, FlowDocuments.part(event), event.length()));
       }
       default -> {}
     }

@@ -67,10 +67,11 @@ final class FlowNode {
     this.draft =
         new StepDraft(
             new StepKind.FlowNode(null, executionChain, List.of()), request, null, null, begun);
-    Map<String, Object> given = documents(input, "nodeInputName");
-    int length = HeldContent.length(input);
-    if (held.limits() != null && !given.isEmpty() && held.reserve(length)) {
-      draft.input(ToolRuns.input(name, null, given), length);
+    if (held.limits() != null) {
+      Map<String, Object> given = documents(input, "nodeInputName");
+      if (!given.isEmpty() && held.reserve(input.length())) {
+        draft.input(ToolRuns.input(name, null, given), input.length());
+      }
     }
     this.listener = flow.begin(draft.begun());
   }
@@ -107,9 +108,11 @@ final class FlowNode {
 
   /** Takes the node's output as the trace tells it. */
   void output(JsonObject output, @Nullable Instant time) {
-    Map<String, Object> given = documents(output, "nodeOutputName");
-    if (held.limits() != null && !given.isEmpty()) {
-      draft.output(ToolRuns.output(given));
+    if (held.limits() != null) {
+      Map<String, Object> given = documents(output, "nodeOutputName");
+      if (!given.isEmpty()) {
+        draft.output(ToolRuns.output(given));
+      }
     }
     outputTime = time;
     answered(time);
@@ -144,12 +147,15 @@ final class FlowNode {
         service == null || operation == null
             ? (service == null ? operation : service)
             : service + '.' + operation;
+    String said = held.limits() == null ? null : said(action);
+    listener.note(new AgentNote(AgentNote.Kind.ACTION, label, said, time));
+  }
+
+  private static @Nullable String said(JsonObject action) {
     Map<String, Object> said = new LinkedHashMap<>();
     put(said, "request", action.value("operationRequest"));
     put(said, "response", action.value("operationResponse"));
-    boolean kept = held.limits() != null && !said.isEmpty();
-    listener.note(
-        new AgentNote(AgentNote.Kind.ACTION, label, kept ? JsonText.write(said) : null, time));
+    return said.isEmpty() ? null : JsonText.write(said);
   }
 
   /** Takes a part of the trace of the agent that works in this node. */

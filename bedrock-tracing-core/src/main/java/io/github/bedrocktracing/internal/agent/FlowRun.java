@@ -45,17 +45,18 @@ final class FlowRun {
 
   /** Takes the next event of the trace. */
   void event(JsonObject trace) {
-    for (String kind : trace.without("__type").keySet()) {
-      JsonObject told = trace.object(kind);
-      Instant time = WireTimes.instant(told.value("timestamp"));
-      if (time != null) {
-        listener.seen(time);
-      }
-      if (!kind.equals(NODE_OUTPUT)) {
-        endAnswered();
-      }
-      take(kind, told, time);
+    trace.lazyWithout("__type").forEach((kind, told) -> take(kind, JsonObject.of(told)));
+  }
+
+  private void take(String kind, JsonObject told) {
+    Instant time = WireTimes.instant(told.value("timestamp"));
+    if (time != null) {
+      listener.seen(time);
     }
+    if (!kind.equals(NODE_OUTPUT)) {
+      endAnswered();
+    }
+    take(kind, told, time);
   }
 
   /** Takes an output of the flow, or a question to its caller: a node's work. */
@@ -152,7 +153,7 @@ final class FlowRun {
   /** Returns the node at work; a new one if its beginning was not seen, as of a flow's input. */
   private FlowNode known(String name, @Nullable Instant time) {
     FlowNode node = atWork(name);
-    return node == null ? begin(name, time, JsonObject.EMPTY) : node;
+    return node == null ? begin(name, time, JsonObject.empty()) : node;
   }
 
   /** Returns the node at work, or else the last of that name, whose trace may come late. */
@@ -161,7 +162,7 @@ final class FlowRun {
     for (int i = nodes.size() - 1; i >= 0 && last == null; i--) {
       last = nodes.get(i).isNamed(name) ? nodes.get(i) : null;
     }
-    return last == null ? begin(name, time, JsonObject.EMPTY) : last;
+    return last == null ? begin(name, time, JsonObject.empty()) : last;
   }
 
   /** Returns the node of this name that began first and is still at work. */

@@ -53,15 +53,15 @@ final class GuardrailChecks {
     boolean output = trace.has(OUTPUT);
     if (input && output) {
       // The service writes both where it has checked one of them.
-      input = !trace.values(INPUT).isEmpty() || trace.values(OUTPUT).isEmpty();
-      output = !trace.values(OUTPUT).isEmpty() || trace.values(INPUT).isEmpty();
+      input = trace.count(INPUT) > 0 || trace.count(OUTPUT) == 0;
+      output = trace.count(OUTPUT) > 0 || trace.count(INPUT) == 0;
     }
     boolean both = input && output;
     if (input) {
-      GuardrailAssessments.read(trace.value(INPUT), both ? "input" : null, findings);
+      GuardrailAssessments.read(trace.element(INPUT), both ? "input" : null, findings);
     }
     if (output) {
-      GuardrailAssessments.read(trace.value(OUTPUT), both ? "output" : null, findings);
+      GuardrailAssessments.read(trace.element(OUTPUT), both ? "output" : null, findings);
     }
     return input == output ? null : input ? "INPUT" : "OUTPUT";
   }

@@ -7,8 +7,6 @@ package io.github.bedrocktracing.internal.agent;
 import io.github.bedrocktracing.internal.inference.AgentLimit;
 import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** What may be kept of what is said in a run, and how much of it is kept of open steps now. */
@@ -34,11 +32,6 @@ final class HeldContent {
   /** Returns how content is read; null when it is not wanted. */
   @Nullable CaptureLimits limits() {
     return limits;
-  }
-
-  /** Returns about the number of characters that an object takes. */
-  static int length(JsonObject object) {
-    return JsonText.write(object.fields()).length();
   }
 
   /** Returns whether so many more may be kept, and counts them if so. */

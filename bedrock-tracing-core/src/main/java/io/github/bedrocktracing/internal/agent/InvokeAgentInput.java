@@ -32,7 +32,7 @@ public final class InvokeAgentInput {
     for (JsonObject message : state.object("conversationHistory").objects("messages")) {
       messages.add(ConverseBlocks.message(message, limits));
     }
-    if (!state.values("returnControlInvocationResults").isEmpty()) {
+    if (state.count("returnControlInvocationResults") > 0) {
       messages.add(ReturnedControl.results(state, limits));
     }
     List<MessagePart> said = new ArrayList<>();

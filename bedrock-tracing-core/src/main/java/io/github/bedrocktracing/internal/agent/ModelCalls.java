@@ -84,8 +84,7 @@ final class ModelCalls {
   static void answer(
       StepDraft call, JsonObject output, TracePart part, @Nullable CaptureLimits content) {
     BodyReader reader = new BodyReader(ModelId.parse(call.request().model()));
-    String raw = output.object("rawResponse").text("content", "");
-    JsonBytes body = ModelMessages.bytes(raw);
+    JsonBytes body = output.object("rawResponse").content("content");
     InferenceResponse.Builder response = reader.response(body).operation(OperationName.CHAT);
     JsonObject usage = output.object("metadata").object("usage");
     if (usage.value("inputTokens") instanceof Number tokens) {
@@ -102,15 +101,15 @@ final class ModelCalls {
       call.kind(new StepKind.ModelCall(model.phase(), valid));
     }
     if (content != null) {
-      call.output(answers(raw, reader.outputContent(body, content), output));
+      call.output(answers(reader.outputContent(body, content), output));
     }
     call.answered(WireTimes.window(output), part.time());
   }
 
-  private static List<ChatMessage> answers(
-      String raw, List<ChatMessage> parsed, JsonObject output) {
+  private static List<ChatMessage> answers(List<ChatMessage> parsed, JsonObject output) {
     List<ChatMessage> answers = parsed;
     if (answers.isEmpty()) {
+      String raw = output.object("rawResponse").text("content", "");
       String text = raw.isEmpty() ? output.object("parsedResponse").text("text", "") : raw;
       answers = text.isEmpty() ? List.of() : ModelMessages.assistant(text);
     }

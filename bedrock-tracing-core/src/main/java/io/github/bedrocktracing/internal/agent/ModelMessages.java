@@ -12,9 +12,7 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonText;
 import io.github.bedrocktracing.internal.wire.ConverseBlocks;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,16 +26,16 @@ final class ModelMessages {
 
   private ModelMessages() {}
 
-  /** Returns the messages of a prompt. */
-  static InputContent input(String prompt, CaptureLimits limits) {
-    JsonObject json = JsonObject.of(JsonText.parseStructure(prompt));
+  /** Returns the messages of the prompt that a field of an object is. */
+  static InputContent input(JsonObject owner, String field, CaptureLimits limits) {
+    JsonBytes prompt = owner.content(field);
+    JsonObject json = prompt.wholeObject();
     if (!json.has("messages")) {
-      return InputContent.ofUser(prompt);
+      return InputContent.ofUser(owner.text(field, ""));
     }
     InputContent content =
         isAnthropic(json)
-            ? new BodyReader(ModelId.parse("anthropic.claude-3"))
-                .inputContent(bytes(prompt), limits)
+            ? new BodyReader(ModelId.parse("anthropic.claude-3")).inputContent(prompt, limits)
             : ConverseBlocks.input(json, limits);
     return new InputContent(
         content.systemInstructions(),
@@ -48,10 +46,6 @@ final class ModelMessages {
   /** Returns a text that a model or an agent says. */
   static List<ChatMessage> assistant(String text) {
     return ChatMessage.alone(ChatMessage.ASSISTANT, List.of(new MessagePart.Text(text)));
-  }
-
-  static JsonBytes bytes(String text) {
-    return JsonBytes.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Blocks of Anthropic's messages name their type; those of Converse are named by a field. */

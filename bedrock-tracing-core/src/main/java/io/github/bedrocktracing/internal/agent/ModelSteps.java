@@ -31,8 +31,7 @@ final class ModelSteps {
 
   private void input(AgentNode agent, JsonObject input, TracePart part) {
     StepDraft begun = ModelCalls.begin(input, part);
-    String prompt = input.text("text", "");
-    if (!agent.calls().ask(begun.traceId(), part.time(), prompt)) {
+    if (!agent.calls().ask(begun.traceId(), part.time(), input.hash("text"))) {
       return;
     }
     boolean late = agent.calls().asked(begun.traceId());
@@ -42,8 +41,8 @@ final class ModelSteps {
       return;
     }
     StepDraft call = answered == null ? begun : answered;
-    if (held.limits() != null && held.reserve(prompt.length())) {
-      call.input(ModelMessages.input(prompt, held.limits()), prompt.length());
+    if (held.limits() != null && held.reserve(input.length())) {
+      call.input(ModelMessages.input(input, "text", held.limits()), input.length());
     }
     if (answered == null) {
       agent.begin(call);
@@ -78,13 +77,12 @@ final class ModelSteps {
   }
 
   private void rationale(AgentNode agent, JsonObject rationale, TracePart part) {
-    String text = rationale.text("text", "");
     StepDraft call = agent.answeredModelCall(TracePart.label(rationale, "traceId"));
     if (call == null) {
-      agent.note(AgentNote.Kind.RATIONALE, null, text, part);
+      agent.note(AgentNote.Kind.RATIONALE, null, rationale, "text", part);
     } else {
       if (held.limits() != null) {
-        call.output(Thoughts.add(text, call.output()));
+        call.output(Thoughts.add(rationale.text("text", ""), call.output()));
       }
       agent.tell(call, true);
     }

@@ -95,7 +95,7 @@ final class RetrievalStep {
     query = asked == null ? query : asked;
     sources.addAll(sources(attributes));
     if (hasFound(attributes)) {
-      documents = attributes.values(FOUND).size();
+      documents = attributes.count(FOUND);
     }
     draft.kind(kind());
     draft.request(request());
@@ -170,7 +170,7 @@ final class RetrievalStep {
       return true;
     }
     held.release(outputCharacters);
-    int characters = HeldContent.length(attributes);
+    int characters = attributes.length();
     boolean reserved = held.reserve(characters);
     outputCharacters = reserved ? characters : 0;
     if (!reserved) {
@@ -180,7 +180,7 @@ final class RetrievalStep {
   }
 
   private static boolean hasFound(JsonObject attributes) {
-    return attributes.value(FOUND) instanceof List<?>;
+    return attributes.isArray(FOUND);
   }
 
   /** Returns what the model means to do, as calls of tools. */
@@ -191,9 +191,13 @@ final class RetrievalStep {
       parts.add(new MessagePart.Text(said));
     }
     for (JsonObject action : attributes.objects(ACTIONS)) {
-      for (String kind : action.without("__type").keySet()) {
-        parts.add(new MessagePart.ToolCall(null, kind, action.object(kind).without("__type")));
-      }
+      action
+          .lazyWithout("__type")
+          .forEach(
+              (kind, given) ->
+                  parts.add(
+                      new MessagePart.ToolCall(
+                          null, kind, JsonObject.of(given).without("__type"))));
     }
     return ChatMessage.alone(ChatMessage.ASSISTANT, parts);
   }
@@ -211,8 +215,14 @@ final class RetrievalStep {
 
   /** Tells questions apart without keeping them. */
   private static @Nullable Integer query(JsonObject attributes) {
-    List<String> queries = queries(attributes);
-    return queries.isEmpty() ? null : queries.hashCode();
+    Integer query = null;
+    for (JsonObject action : attributes.objects(ACTIONS)) {
+      JsonObject asked = action.object("retrieve").object("inputQuery");
+      if (asked.lazyText("text") != null) {
+        query = 31 * (query == null ? 1 : query) + asked.hash("text");
+      }
+    }
+    return query;
   }
 
   private static Set<String> sources(JsonObject attributes) {

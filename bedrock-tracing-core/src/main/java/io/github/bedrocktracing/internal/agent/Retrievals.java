@@ -37,7 +37,7 @@ final class Retrievals {
   }
 
   static StepKind found(JsonObject output) {
-    return new StepKind.Retrieval(output.values(REFERENCES).size(), null);
+    return new StepKind.Retrieval(output.count(REFERENCES), null);
   }
 
   /** Returns the documents as what a tool gave back: content, where it lies, and beside it. */
@@ -53,7 +53,7 @@ final class Retrievals {
   static Map<String, Object> document(JsonObject reference, CaptureLimits limits) {
     Map<String, Object> document = new LinkedHashMap<>();
     JsonObject location = reference.object("location");
-    for (Object place : location.without("type", "__type").values()) {
+    for (Object place : location.lazyWithout("type", "__type").values()) {
       JsonObject.of(place).without("__type").values().stream()
           .filter(String.class::isInstance)
           .findFirst()

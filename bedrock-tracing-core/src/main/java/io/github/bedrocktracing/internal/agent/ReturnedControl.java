@@ -49,8 +49,8 @@ public final class ReturnedControl {
 
   private static @Nullable Object body(JsonObject action) {
     JsonObject bodies = action.object("responseBody");
-    for (String type : bodies.without().keySet()) {
-      String body = bodies.object(type).text("body");
+    for (Object of : bodies.lazyWithout().values()) {
+      String body = JsonObject.of(of).text("body");
       if (body != null) {
         Object structure = JsonText.parseStructure(body);
         return structure == null ? body : structure;

@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +79,16 @@ final class ToolRuns {
     Map<String, Object> arguments = parameters(action.objects("parameters"));
     JsonObject body = action.object("requestBody").object("content");
     Map<String, Object> bodies = new LinkedHashMap<>();
-    for (String type : body.without().keySet()) {
-      // Requests to the program wrap the fields once more.
-      List<JsonObject> fields =
-          body.object(type).has("properties")
-              ? body.object(type).objects("properties")
-              : body.objects(type);
-      bodies.put(type, parameters(fields));
-    }
+    body.lazyWithout()
+        .forEach(
+            (type, fields) -> {
+              // Requests to the program wrap the fields once more.
+              JsonObject wrapped = JsonObject.of(fields);
+              bodies.put(
+                  type,
+                  parameters(
+                      wrapped.has("properties") ? wrapped.objects("properties") : objects(fields)));
+            });
     if (!bodies.isEmpty()) {
       arguments.put("requestBody", bodies);
     }
@@ -134,6 +137,14 @@ final class ToolRuns {
     InferenceRequest request =
         InferenceRequest.builder(OperationName.EXECUTE_TOOL).target(new Target.Tool(name)).build();
     return new StepDraft(kind, request, traceId, part.agent(), part.time());
+  }
+
+  private static List<JsonObject> objects(Object elements) {
+    List<JsonObject> objects = new ArrayList<>();
+    if (elements instanceof List<?> list) {
+      list.forEach(element -> objects.add(JsonObject.of(element)));
+    }
+    return objects;
   }
 
   private static Map<String, Object> parameters(List<JsonObject> parameters) {

@@ -35,7 +35,7 @@ record TracePart(
   private static final int MAX_LABEL_LENGTH = 512;
 
   static TracePart of(JsonObject event) {
-    Map<String, Object> traces = event.object("trace").without("__type");
+    Map<String, Object> traces = event.object("trace").lazyWithout("__type");
     String kind = traces.isEmpty() ? "" : traces.keySet().iterator().next();
     return new TracePart(
         event.objects("callerChain").stream()
@@ -48,7 +48,7 @@ record TracePart(
         label(event, "agentVersion"),
         WireTimes.instant(event.value("eventTime")),
         kind,
-        event.object("trace").object(kind));
+        JsonObject.of(traces.get(kind)));
   }
 
   /** Returns a short text that names something; null when there is none, or it is too long. */

@@ -41,6 +41,6 @@ final class AmazonImageContent extends PromptContent {
 
   @Override
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
-    return ImageAnswers.of(response.values("images"), List.of(), limits);
+    return ImageAnswers.of(response.elements("images"), List.of(), limits);
   }
 }

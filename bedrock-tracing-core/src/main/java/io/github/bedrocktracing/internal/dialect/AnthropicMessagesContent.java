@@ -11,7 +11,6 @@ import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonText;
 import io.github.bedrocktracing.internal.wire.Answers;
 import io.github.bedrocktracing.internal.wire.Media;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ final class AnthropicMessagesContent implements BodyContent {
         if (AnthropicBlocks.isServerCall(type)) {
           answers.serverToolCall(0, block, start.text("id"), start.text("name"));
         } else if (!type.isEmpty()) {
-          answers.part(0, block, AnthropicBlocks.part(start, Media.NO_BYTES), cost(start));
+          answers.part(0, block, AnthropicBlocks.part(start, Media.NO_BYTES), start.length());
         }
       }
     }
@@ -82,14 +81,10 @@ final class AnthropicMessagesContent implements BodyContent {
       case "input_json_delta" -> answers.toolArguments(0, block, delta.text("partial_json", ""));
       case "citations_delta" -> {
         JsonObject citation = delta.object("citation");
-        answers.part(0, block + 1, AnthropicBlocks.citation(citation), cost(citation));
+        answers.part(0, block + 1, AnthropicBlocks.citation(citation), citation.length());
       }
       default -> {}
     }
-  }
-
-  private static int cost(JsonObject json) {
-    return JsonText.write(json.fields()).length();
   }
 
   private static List<ToolDefinition> tools(JsonObject request) {

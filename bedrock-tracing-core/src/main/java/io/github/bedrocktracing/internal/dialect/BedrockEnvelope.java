@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.dialect;
 
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
 
@@ -37,12 +36,11 @@ final class BedrockEnvelope {
                 return response;
               })
           .text("amazon-bedrock-guardrailAction", InferenceResponse.Builder::guardrailAction)
-          .tree(
+          .object(
               "amazon-bedrock-trace",
               GuardrailAssessments.MODEL_OUTPUT,
               (response, trace) ->
-                  GuardrailAssessments.readTrace(
-                      JsonObject.of(trace).object("guardrail"), response.guardrail()))
+                  GuardrailAssessments.readTrace(trace.object("guardrail"), response.guardrail()))
           .build();
 
   private BedrockEnvelope() {}

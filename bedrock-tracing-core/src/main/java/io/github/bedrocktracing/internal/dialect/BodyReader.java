@@ -99,14 +99,14 @@ public final class BodyReader {
   public InputContent inputContent(JsonBytes body, CaptureLimits limits) {
     return body.length() > limits.maxBodyBytes()
         ? InputContent.EMPTY
-        : content().input(JsonObject.of(body.tree()), limits);
+        : content().input(body.object(), limits);
   }
 
   /** Returns the answers of a response body that was read before. */
   public List<ChatMessage> outputContent(JsonBytes body, CaptureLimits limits) {
     return body.length() > limits.maxBodyBytes()
         ? List.of()
-        : content().output(JsonObject.of(body.tree()), limits);
+        : content().output(body.object(), limits);
   }
 
   /** Adds the messages of a chunk that was read before to the answers. */

@@ -20,13 +20,14 @@ final class ChatParts {
   /** Reads content that is a string or a list of parts. */
   static List<MessagePart> of(JsonObject owner, String name, CaptureLimits limits) {
     List<MessagePart> parts = new ArrayList<>();
-    if (owner.value(name) instanceof String text) {
-      parts.add(new MessagePart.Text(text));
+    String only = owner.text(name);
+    if (only != null) {
+      parts.add(new MessagePart.Text(only));
     }
-    for (Object element : owner.values(name)) {
+    for (Object element : owner.elements(name)) {
       JsonObject part = JsonObject.of(element);
-      if (element instanceof String text) {
-        parts.add(new MessagePart.Text(text));
+      if (element instanceof CharSequence text) {
+        parts.add(new MessagePart.Text(text.toString()));
       } else if (!part.isEmpty()) {
         parts.add(part(part, limits));
       }

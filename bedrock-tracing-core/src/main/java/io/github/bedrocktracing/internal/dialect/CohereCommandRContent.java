@@ -11,7 +11,6 @@ import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonText;
 import io.github.bedrocktracing.internal.wire.Answers;
 import io.github.bedrocktracing.internal.wire.Media;
 import io.github.bedrocktracing.internal.wire.ToolArguments;
@@ -77,8 +76,7 @@ final class CohereCommandRContent implements BodyContent {
       case "text-generation" -> answers.text(0, TEXT, chunk.text("text", ""));
       case "citation-generation" -> {
         for (JsonObject citation : chunk.objects("citations")) {
-          int cost = JsonText.write(citation.fields()).length();
-          answers.part(0, CITATIONS, citation(citation), cost);
+          answers.part(0, CITATIONS, citation(citation), citation.length());
         }
       }
       case "tool-calls-generation" -> {

@@ -28,11 +28,11 @@ final class ImageAnswers {
     List<ChatMessage> answers = new ArrayList<>();
     for (int index = 0; index < images.size(); index++) {
       List<MessagePart> parts =
-          images.get(index) instanceof String base64 && !base64.isEmpty()
-              ? List.of(Media.image(base64, limits))
+          images.get(index) instanceof CharSequence base64 && !base64.isEmpty()
+              ? List.of(Media.image(base64.toString(), limits))
               : List.of();
       Object reason = index < reasons.size() ? reasons.get(index) : null;
-      answers.add(Answers.of(parts, reason instanceof String text ? text : null));
+      answers.add(Answers.of(parts, reason instanceof CharSequence text ? text.toString() : null));
     }
     return answers;
   }

@@ -28,7 +28,7 @@ final class NovaContent implements BodyContent {
   @Override
   public void chunk(JsonObject chunk, MessageAssembler answers) {
     chunk
-        .without()
+        .lazyWithout()
         .forEach((type, event) -> ConverseDeltas.event(type, JsonObject.of(event), answers));
   }
 }

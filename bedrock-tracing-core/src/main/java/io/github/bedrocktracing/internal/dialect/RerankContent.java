@@ -15,9 +15,9 @@ final class RerankContent extends PromptContent {
   @Override
   List<MessagePart> prompt(JsonObject request, CaptureLimits limits) {
     List<MessagePart> parts = texts(request, "query");
-    for (Object document : request.values("documents")) {
+    for (Object document : request.elements("documents")) {
       JsonObject fields = JsonObject.of(document);
-      String text = document instanceof String plain ? plain : fields.text("text");
+      String text = document instanceof CharSequence plain ? plain.toString() : fields.text("text");
       if (text != null) {
         parts.add(new MessagePart.Text(text));
       } else if (!fields.isEmpty()) {

@@ -28,6 +28,7 @@ final class StabilityImageContent extends PromptContent {
 
   @Override
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
-    return ImageAnswers.of(response.values("images"), response.values("finish_reasons"), limits);
+    return ImageAnswers.of(
+        response.elements("images"), response.elements("finish_reasons"), limits);
   }
 }

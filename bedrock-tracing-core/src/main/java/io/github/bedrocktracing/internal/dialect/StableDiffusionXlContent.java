@@ -20,7 +20,8 @@ final class StableDiffusionXlContent extends PromptContent {
     List<MessagePart> parts = new ArrayList<>();
     for (JsonObject prompt : request.objects("text_prompts")) {
       // A negative weight tells what the image should not show.
-      if (prompt.value("weight") instanceof Number weight && weight.doubleValue() < 0) {
+      Number weight = prompt.number("weight");
+      if (weight != null && weight.doubleValue() < 0) {
         addNegative(parts, prompt, "text");
       } else {
         parts.addAll(texts(prompt, "text"));
@@ -35,8 +36,8 @@ final class StableDiffusionXlContent extends PromptContent {
     List<@Nullable Object> images = new ArrayList<>();
     List<@Nullable Object> reasons = new ArrayList<>();
     for (JsonObject artifact : response.objects("artifacts")) {
-      images.add(artifact.value("base64"));
-      reasons.add(artifact.value("finishReason"));
+      images.add(artifact.lazyText("base64"));
+      reasons.add(artifact.text("finishReason"));
     }
     return ImageAnswers.of(images, reasons, limits);
   }

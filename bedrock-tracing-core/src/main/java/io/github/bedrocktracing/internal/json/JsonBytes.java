@@ -4,9 +4,6 @@
  */
 package io.github.bedrocktracing.internal.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +19,6 @@ public final class JsonBytes {
 
   /** The bytes of U+FEFF in UTF-8. */
   private static final int MARK_LENGTH = 3;
-
-  private static final JsonFactory TREE_FACTORY =
-      // Interned names would outlive the body that a server made up.
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private static final JsonShape<Object> NOTHING = JsonShape.builder().build();
 
@@ -72,20 +65,41 @@ public final class JsonBytes {
     return read(NOTHING, NOTHING);
   }
 
-  /** Returns the whole value as a tree; null when the bytes are no JSON or damaged. */
+  /**
+   * Returns the whole value as maps with string keys, lists, strings, numbers, booleans and null;
+   * null when the bytes are no JSON or damaged.
+   */
   public @Nullable Object tree() {
-    return tree(null);
+    try {
+      return JsonReader.read(bytes, offset, offset + length, null).value(JsonDocument.ROOT);
+    } catch (DamagedJsonException damaged) {
+      return null;
+    }
   }
 
   /**
-   * Returns the whole value as a tree, without fields of one name at any depth; null when the bytes
-   * are no JSON or damaged.
+   * Returns the object that the bytes are, to be asked for its fields as long as the bytes are
+   * there; an empty one when they are none or damaged.
    */
-  @Nullable Object tree(@Nullable String unwanted) {
-    try (JsonParser parser = TREE_FACTORY.createParser(bytes, offset, length)) {
-      return parser.nextToken() == null ? null : JsonTree.read(parser, unwanted);
-    } catch (IOException damaged) {
-      return null;
+  public JsonObject object() {
+    return object(null);
+  }
+
+  /** Returns the object that the bytes are, and nothing else but white space; else an empty one. */
+  public JsonObject wholeObject() {
+    try {
+      return JsonReader.readAll(bytes, offset, offset + length).object();
+    } catch (DamagedJsonException damaged) {
+      return JsonObject.empty();
+    }
+  }
+
+  /** Returns the object without fields of one name at any depth. */
+  JsonObject object(@Nullable String unwanted) {
+    try {
+      return JsonReader.read(bytes, offset, offset + length, unwanted).object();
+    } catch (DamagedJsonException damaged) {
+      return JsonObject.empty();
     }
   }
 

@@ -12,6 +12,97 @@ final class JsonEscapes {
 
   private JsonEscapes() {}
 
+  /** Returns where an escape ends that begins with the backslash at a place. */
+  static int end(byte[] bytes, int backslash, int end) throws DamagedJsonException {
+    if (backslash + 1 >= end) {
+      throw new DamagedJsonException();
+    }
+    character(bytes, backslash + 1, end);
+    return backslash + 2 + (bytes[backslash + 1] == 'u' ? HEX_DIGITS : 0);
+  }
+
+  /**
+   * Returns a text whose escapes have been checked.
+   *
+   * @param buffer has room for the bytes between the quotes
+   */
+  static String decode(byte[] bytes, int start, int closing, byte[] buffer) {
+    int length = unescape(bytes, start, closing, buffer);
+    if (length >= 0) {
+      return new String(buffer, 0, length, UTF_8);
+    }
+    try {
+      return decode(bytes, start, closing);
+    } catch (DamagedJsonException changed) {
+      // Only a caller that writes to the bytes meanwhile gets here.
+      return "";
+    }
+  }
+
+  /**
+   * Writes a text in UTF-8, of which no escape takes more bytes than it is written in.
+   *
+   * @return how many bytes it has; -1 where an escape is half a character or is damaged
+   */
+  static int unescape(byte[] bytes, int start, int closing, byte[] buffer) {
+    int to = 0;
+    int at = start;
+    try {
+      while (at < closing) {
+        int plain = JsonStrings.quoteOrBackslash(bytes, at, closing);
+        System.arraycopy(bytes, at, buffer, to, plain - at);
+        to += plain - at;
+        at = plain;
+        if (at < closing) {
+          int point = codePoint(bytes, at, closing);
+          if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            return -1;
+          }
+          at = end(bytes, at, closing) + (point > Character.MAX_VALUE ? 2 + HEX_DIGITS : 0);
+          to = write(point, buffer, to);
+        }
+      }
+      return to;
+    } catch (DamagedJsonException damaged) {
+      return -1;
+    }
+  }
+
+  /** Returns what is escaped at a backslash, with the second half of it where it has two. */
+  private static int codePoint(byte[] bytes, int backslash, int closing)
+      throws DamagedJsonException {
+    char first = character(bytes, backslash + 1, closing);
+    int second = backslash + 2 + HEX_DIGITS;
+    if (Character.isHighSurrogate(first)
+        && second + 1 < closing
+        && bytes[second] == '\\'
+        && bytes[second + 1] == 'u') {
+      char low = character(bytes, second + 1, closing);
+      return Character.isLowSurrogate(low) ? Character.toCodePoint(first, low) : first;
+    }
+    return first;
+  }
+
+  private static int write(int point, byte[] buffer, int from) {
+    int to = from;
+    if (point < 0x80) {
+      buffer[to++] = (byte) point;
+    } else if (point < 0x800) {
+      buffer[to++] = (byte) (0xC0 | point >> 6);
+      buffer[to++] = (byte) (0x80 | (point & 0x3F));
+    } else if (point <= Character.MAX_VALUE) {
+      buffer[to++] = (byte) (0xE0 | point >> 12);
+      buffer[to++] = (byte) (0x80 | (point >> 6 & 0x3F));
+      buffer[to++] = (byte) (0x80 | (point & 0x3F));
+    } else {
+      buffer[to++] = (byte) (0xF0 | point >> 18);
+      buffer[to++] = (byte) (0x80 | (point >> 12 & 0x3F));
+      buffer[to++] = (byte) (0x80 | (point >> 6 & 0x3F));
+      buffer[to++] = (byte) (0x80 | (point & 0x3F));
+    }
+    return to;
+  }
+
   /** Returns the text that lies between two quotes. */
   static String decode(byte[] bytes, int start, int closing) throws DamagedJsonException {
     StringBuilder text = new StringBuilder(closing - start);

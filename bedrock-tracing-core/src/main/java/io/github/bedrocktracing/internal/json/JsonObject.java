@@ -4,108 +4,108 @@
  */
 package io.github.bedrocktracing.internal.json;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object whose fields are asked for by name and type; absent and odd ones are null. */
-public final class JsonObject {
-  /** An object with no fields. */
-  public static final JsonObject EMPTY = new JsonObject(Map.of());
-
-  private final Map<?, ?> fields;
-
-  private JsonObject(Map<?, ?> fields) {
-    this.fields = fields;
+/**
+ * A JSON object whose fields are asked for by name and type; absent and odd ones are null. Of
+ * fields of one name the last counts.
+ *
+ * <p>An object that was read from bytes decodes what it is asked for, each time anew, and is of use
+ * as long as the bytes are there. Not safe for use by several threads at once.
+ */
+public abstract sealed class JsonObject permits DocumentObject, MapObject {
+  /** Returns an object with no fields. */
+  public static JsonObject empty() {
+    return MapObject.EMPTY;
   }
 
   /** Returns the object that a value is; an empty one when it is none. */
   public static JsonObject of(@Nullable Object value) {
-    return value instanceof Map<?, ?> map ? new JsonObject(map) : EMPTY;
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    return value instanceof Map<?, ?> map ? new MapObject(map) : empty();
   }
 
   /** Returns whether the object has no fields. */
-  public boolean isEmpty() {
-    return fields.isEmpty();
-  }
+  public abstract boolean isEmpty();
 
   /** Returns whether a field is there with a value other than null. */
-  public boolean has(String name) {
-    return fields.get(name) != null;
-  }
+  public abstract boolean has(String name);
 
-  /** Returns a field's value, whatever it is. */
-  public @Nullable Object value(String name) {
-    return fields.get(name);
-  }
+  /** Returns a field's value as maps with string keys, lists, strings, numbers and booleans. */
+  public abstract @Nullable Object value(String name);
 
   /** Returns a string field. */
-  public @Nullable String text(String name) {
-    return fields.get(name) instanceof String text ? text : null;
-  }
+  public abstract @Nullable String text(String name);
 
   /** Returns a string field, or a default. */
-  public String text(String name, String byDefault) {
-    return fields.get(name) instanceof String text ? text : byDefault;
+  public final String text(String name, String byDefault) {
+    String text = text(name);
+    return text == null ? byDefault : text;
   }
 
+  /** Returns a string field that may be long and is not decoded yet. */
+  public abstract @Nullable CharSequence lazyText(String name);
+
+  /** Returns the bytes of a string field that holds JSON once more; those of none are none. */
+  public abstract JsonBytes content(String name);
+
+  /** Returns a number field. */
+  public abstract @Nullable Number number(String name);
+
   /** Returns a number field as a whole number, or a default. */
-  public int integer(String name, int byDefault) {
-    return fields.get(name) instanceof Number number ? number.intValue() : byDefault;
+  public final int integer(String name, int byDefault) {
+    Number number = number(name);
+    return number == null ? byDefault : number.intValue();
   }
 
   /** Returns an object field; an empty object when there is none. */
-  public JsonObject object(String name) {
-    return of(fields.get(name));
-  }
+  public abstract JsonObject object(String name);
 
-  /** Returns an array field's elements, whatever they are; empty when there is none. */
-  public List<@Nullable Object> values(String name) {
-    return fields.get(name) instanceof List<?> list ? new ArrayList<>(list) : List.of();
-  }
+  /** Returns whether a field is an array. */
+  public abstract boolean isArray(String name);
+
+  /** Returns how many elements an array field has; none when there is none. */
+  public abstract int count(String name);
+
+  /** Returns a field's value as one of those of {@link #elements}. */
+  public abstract @Nullable Object element(String name);
+
+  /**
+   * Returns an array field's elements; empty when there is none.
+   *
+   * @return objects of this type, texts that are not decoded yet, lists of the like, numbers,
+   *     booleans and null
+   */
+  public abstract List<@Nullable Object> elements(String name);
+
+  /** Returns the strings of a field that is a string or an array with some, not decoded yet. */
+  public abstract List<CharSequence> lazyTexts(String name);
 
   /** Returns the strings of a field that is a string or an array with some. */
-  public List<String> texts(String name) {
-    if (fields.get(name) instanceof String text) {
-      return List.of(text);
-    }
-    List<String> texts = new ArrayList<>();
-    for (Object element : values(name)) {
-      if (element instanceof String text) {
-        texts.add(text);
-      }
-    }
-    return texts;
+  public final List<String> texts(String name) {
+    List<CharSequence> texts = lazyTexts(name);
+    return texts.isEmpty() ? List.of() : texts.stream().map(CharSequence::toString).toList();
   }
 
   /** Returns an array field's elements that are objects. */
-  public List<JsonObject> objects(String name) {
-    List<JsonObject> objects = new ArrayList<>();
-    for (Object element : values(name)) {
-      if (element instanceof Map<?, ?> map) {
-        objects.add(new JsonObject(map));
-      }
-    }
-    return objects;
-  }
+  public abstract List<JsonObject> objects(String name);
 
   /** Returns the fields that are there with a value other than null, but for those named. */
-  public Map<String, Object> without(String... names) {
-    List<String> unwanted = List.of(names);
-    Map<String, Object> rest = new LinkedHashMap<>();
-    fields.forEach(
-        (name, value) -> {
-          if (name instanceof String text && value != null && !unwanted.contains(text)) {
-            rest.put(text, value);
-          }
-        });
-    return rest;
-  }
+  public abstract Map<String, Object> without(String... unwanted);
 
-  /** Returns the fields. */
-  public Map<?, ?> fields() {
-    return fields;
-  }
+  /** Returns what {@link #without} does, each value as one of those of {@link #elements}. */
+  public abstract Map<String, Object> lazyWithout(String... unwanted);
+
+  /** Returns the fields as maps with string keys, lists, strings, numbers, booleans and null. */
+  public abstract Map<?, ?> fields();
+
+  /** Returns about how many characters the object takes as text. */
+  public abstract int length();
+
+  /** Returns a number that is the same for fields of the same text; 0 for no string. */
+  public abstract int hash(String name);
 }

@@ -119,8 +119,7 @@ final class JsonScanner {
   }
 
   boolean isAtNumber() throws DamagedJsonException {
-    byte first = next();
-    return first == '-' || (first >= '0' && first <= '9');
+    return JsonNumbers.isStart(next());
   }
 
   /** Enters an object; returns whether it has a field, at whose value the scanner then stands. */
@@ -290,22 +289,13 @@ final class JsonScanner {
       throw new DamagedJsonException();
     }
     int stop = at;
-    while (stop < end && isPartOfNumber(bytes[stop])) {
+    while (stop < end && JsonNumbers.isPart(bytes[stop])) {
       stop++;
     }
     if (stop == end) {
       throw new DamagedJsonException();
     }
     return stop;
-  }
-
-  private static boolean isPartOfNumber(byte character) {
-    return (character >= '0' && character <= '9')
-        || character == '-'
-        || character == '.'
-        || character == '+'
-        || character == 'e'
-        || character == 'E';
   }
 
   private void expectWord(String word) throws DamagedJsonException {

@@ -168,9 +168,9 @@ public final class JsonShape<T> {
           });
     }
 
-    /** Takes a value as a tree, without fields of this name at any depth. */
-    public Builder<T> tree(String name, String unwanted, BiConsumer<T, @Nullable Object> setter) {
-      return field(name, (in, target) -> setter.accept(target, in.bytes().tree(unwanted)));
+    /** Takes an object to be asked for its fields, without those of one name at any depth. */
+    public Builder<T> object(String name, String unwanted, BiConsumer<T, JsonObject> setter) {
+      return field(name, (in, target) -> setter.accept(target, in.bytes().object(unwanted)));
     }
 
     /** Takes an object whose fields go to the same target. */

@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -46,14 +46,17 @@ public final class JsonText {
 
   /** Returns the object or array that a text is; null when it is none or is damaged. */
   public static @Nullable Object parseStructure(String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      JsonToken first = parser.nextToken();
-      if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
-        return null;
-      }
-      Object value = JsonTree.read(parser);
-      return parser.nextToken() == null ? value : null;
-    } catch (IOException damaged) {
+    int first = 0;
+    while (first < text.length() && text.charAt(first) <= ' ') {
+      first++;
+    }
+    if (first == text.length() || (text.charAt(first) != '{' && text.charAt(first) != '[')) {
+      return null;
+    }
+    byte[] bytes = text.getBytes(UTF_8);
+    try {
+      return JsonReader.readAll(bytes, 0, bytes.length).value(JsonDocument.ROOT);
+    } catch (DamagedJsonException damaged) {
       return null;
     }
   }

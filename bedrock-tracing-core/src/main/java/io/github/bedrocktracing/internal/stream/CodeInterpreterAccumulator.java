@@ -47,7 +47,7 @@ public final class CodeInterpreterAccumulator implements StreamAccumulator {
 
   @Override
   public void event(String eventType, JsonBytes payload) {
-    JsonObject result = JsonObject.of(payload.tree());
+    JsonObject result = payload.object();
     resultSeen = true;
     error |= Boolean.TRUE.equals(result.value("isError"));
     if (content != null && charactersLeft > 0) {

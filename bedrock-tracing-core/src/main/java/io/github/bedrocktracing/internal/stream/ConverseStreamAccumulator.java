@@ -68,12 +68,11 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
                       JsonShape.<InferenceResponse.Builder>builder()
                           .text("invokedModelId", InferenceResponse.Builder::model)
                           .build())
-                  .tree(
+                  .object(
                       "guardrail",
                       GuardrailAssessments.MODEL_OUTPUT,
                       (response, trace) ->
-                          GuardrailAssessments.readTrace(
-                              JsonObject.of(trace), response.guardrail()))
+                          GuardrailAssessments.readTrace(trace, response.guardrail()))
                   .build())
           .build();
 
@@ -99,9 +98,9 @@ public final class ConverseStreamAccumulator implements StreamAccumulator {
   @Override
   public void event(String eventType, JsonBytes payload) {
     if (content != null) {
-      Object tree = payload.tree();
-      ConverseDeltas.event(eventType, JsonObject.of(tree), content.answers());
-      content.event(eventType, tree, payload.length());
+      JsonObject event = payload.object();
+      ConverseDeltas.event(eventType, event, content.answers());
+      content.event(eventType, event, payload.length());
     }
     if (eventType.equals(MESSAGE_STOP)) {
       stopSeen = true;

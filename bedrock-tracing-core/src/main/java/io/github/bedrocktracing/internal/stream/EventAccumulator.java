@@ -42,10 +42,10 @@ public abstract class EventAccumulator implements StreamAccumulator {
 
   @Override
   public final void event(String eventType, JsonBytes payload) {
-    Object tree = payload.tree();
-    read(eventType, JsonObject.of(tree));
+    JsonObject event = payload.object();
+    read(eventType, event);
     if (content != null) {
-      content.event(eventType, tree, payload.length());
+      content.event(eventType, event, payload.length());
     }
   }
 

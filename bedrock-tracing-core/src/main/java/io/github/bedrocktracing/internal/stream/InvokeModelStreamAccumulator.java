@@ -45,10 +45,10 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
     payload.readBase64("bytes", body);
     reader.chunk(body.view(), response);
     if (content != null) {
-      JsonObject chunk = JsonObject.of(body.view().tree());
+      JsonObject chunk = body.view().object();
       reader.chunkContent(chunk, content.answers());
       // Chunks of most models have no type; they are all named alike then.
-      content.event(chunk.text("type", CHUNK), chunk.fields(), body.size());
+      content.event(chunk.text("type", CHUNK), chunk, body.size());
     }
   }
 

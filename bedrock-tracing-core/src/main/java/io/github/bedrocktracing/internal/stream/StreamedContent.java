@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.stream;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,9 @@ final class StreamedContent {
   }
 
   /** Takes an event as it came. */
-  void event(String name, @Nullable Object json, int length) {
+  void event(String name, JsonObject json, int length) {
     if (events != null) {
-      events.add(name, json, length, nanoTime.getAsLong());
+      events.add(name, json.fields(), length, nanoTime.getAsLong());
     }
   }
 

@@ -126,7 +126,7 @@ public final class ConverseBlocks {
 
   /** A block is known by its only field; agents' traces may name its Java type beside it. */
   private static String type(JsonObject block) {
-    return block.without("__type").keySet().stream().findFirst().orElse("unknown");
+    return block.lazyWithout("__type").keySet().stream().findFirst().orElse("unknown");
   }
 
   private static MessagePart toolUse(JsonObject use) {

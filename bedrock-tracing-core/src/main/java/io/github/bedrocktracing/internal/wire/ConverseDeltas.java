@@ -7,7 +7,6 @@ package io.github.bedrocktracing.internal.wire;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonObject;
-import io.github.bedrocktracing.internal.json.JsonText;
 
 /** The events of a streamed answer in the Converse format. */
 public final class ConverseDeltas {
@@ -56,11 +55,11 @@ public final class ConverseDeltas {
     } else if (delta.has("citation")) {
       // Text may follow in the same block; a whole answer names what is cited behind the text.
       JsonObject citation = delta.object("citation");
-      answers.part(0, block + 1, ConverseBlocks.citation(citation), cost(citation));
+      answers.part(0, block + 1, ConverseBlocks.citation(citation), citation.length());
     }
     for (JsonObject piece : delta.objects("toolResult")) {
       answers.serverToolResult(
-          0, block, ConverseBlocks.resultPiece(piece, Media.NO_BYTES), cost(piece));
+          0, block, ConverseBlocks.resultPiece(piece, Media.NO_BYTES), piece.length());
     }
   }
 
@@ -79,9 +78,5 @@ public final class ConverseDeltas {
   /** Leaves a number free behind each block, for what it cites. */
   private static int block(JsonObject event) {
     return 2 * event.integer("contentBlockIndex", 0);
-  }
-
-  private static int cost(JsonObject json) {
-    return JsonText.write(json.fields()).length();
   }
 }

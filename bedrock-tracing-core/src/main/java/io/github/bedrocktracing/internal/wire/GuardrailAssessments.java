@@ -52,10 +52,10 @@ public final class GuardrailAssessments {
     }
     // A trace tells of a guardrail also where it found nothing.
     findings.add(GuardrailResult.ofAction(GuardrailResult.NONE));
-    read(trace.value("inputAssessment"), INPUT, findings);
-    read(trace.value("outputAssessments"), OUTPUT, findings);
-    read(trace.value("input"), INPUT, findings);
-    read(trace.value("outputs"), OUTPUT, findings);
+    read(trace.element("inputAssessment"), INPUT, findings);
+    read(trace.element("outputAssessments"), OUTPUT, findings);
+    read(trace.element("input"), INPUT, findings);
+    read(trace.element("outputs"), OUTPUT, findings);
   }
 
   /** Reads the reason by which Converse says that a guardrail intervened, also without a trace. */
@@ -68,6 +68,7 @@ public final class GuardrailAssessments {
   /**
    * Reads assessments, in whatever they are wrapped.
    *
+   * @param wrapped an element of an object, or a map or a list
    * @param source what was assessed, input or output; null when nothing tells
    */
   public static void read(
@@ -95,13 +96,13 @@ public final class GuardrailAssessments {
     }
     if (value instanceof List<?> list) {
       list.forEach(element -> unwrap(element, depth + 1, assessments));
-    } else if (value instanceof Map<?, ?> map) {
-      JsonObject object = JsonObject.of(map);
-      if (object.has(METRICS) || POLICIES.keySet().stream().anyMatch(object::has)) {
-        assessments.add(object);
-      } else {
-        map.values().forEach(element -> unwrap(element, depth + 1, assessments));
-      }
+      return;
+    }
+    JsonObject object = JsonObject.of(value);
+    if (object.has(METRICS) || POLICIES.keySet().stream().anyMatch(object::has)) {
+      assessments.add(object);
+    } else {
+      object.lazyWithout().values().forEach(each -> unwrap(each, depth + 1, assessments));
     }
   }
 
@@ -133,7 +134,7 @@ public final class GuardrailAssessments {
   /** Returns what a policy did for each thing that it looks for. */
   private static List<String> actions(JsonObject policy) {
     List<String> actions = new ArrayList<>();
-    for (Object things : policy.fields().values()) {
+    for (Object things : policy.lazyWithout().values()) {
       if (things instanceof List<?> list) {
         for (Object thing : list) {
           String action = JsonObject.of(thing).text("action");
@@ -153,8 +154,7 @@ public final class GuardrailAssessments {
   }
 
   private static @Nullable Long number(JsonObject object, String name) {
-    return object.value(name) instanceof Number number && number.longValue() >= 0
-        ? (Long) number.longValue()
-        : null;
+    Number number = object.number(name);
+    return number != null && number.longValue() >= 0 ? (Long) number.longValue() : null;
   }
 }

@@ -44,14 +44,17 @@ public final class RetrievedDocuments {
     }
     fields.putAll(result.without(CONTENT, "documentId", "score"));
     String id = result.text("documentId");
-    Double score = result.value("score") instanceof Number number ? number.doubleValue() : null;
+    Number score = result.number("score");
     return new RetrievedDocument(
-        id == null ? address(result.object("location")) : id, score, content.text("text"), fields);
+        id == null ? address(result.object("location")) : id,
+        score == null ? null : (Double) score.doubleValue(),
+        content.text("text"),
+        fields);
   }
 
   /** Returns the media that the content of a document is; null when it is none. */
   public static @Nullable MessagePart media(JsonObject content, CaptureLimits limits) {
-    Object bytes = content.value(BYTES);
+    Object bytes = content.element(BYTES);
     return bytes == null ? null : media(bytes, content.text("mimeType"), limits);
   }
 
@@ -73,7 +76,7 @@ public final class RetrievedDocuments {
   }
 
   private static @Nullable String address(JsonObject location) {
-    for (Object place : location.fields().values()) {
+    for (Object place : location.lazyWithout().values()) {
       JsonObject fields = JsonObject.of(place);
       for (String name : ADDRESSES) {
         String address = fields.text(name);

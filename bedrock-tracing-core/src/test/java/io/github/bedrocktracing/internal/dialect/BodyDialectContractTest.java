@@ -112,7 +112,7 @@ final class BodyDialectContractTest {
   void readsNoContentInBodiesThatAreNoObjects(BodyDialects.Entry entry) {
     BodyContent content = entry.shapes().content();
     for (String body : List.of("", "null", "[]", "\"[DONE]\"", "{}", "12", "{")) {
-      JsonObject tree = JsonObject.of(JsonBytes.of(body.getBytes(UTF_8)).tree());
+      JsonObject tree = JsonBytes.of(body.getBytes(UTF_8)).object();
       assertThat(content.input(tree, Exchange.LIMITS)).as(body).isEqualTo(InputContent.EMPTY);
       assertThat(content.output(tree, Exchange.LIMITS)).as(body).isEmpty();
       MessageAssembler answers = Exchange.answers();
@@ -306,7 +306,7 @@ final class BodyDialectContractTest {
   }
 
   private static void readContent(BodyContent content, byte[] body) {
-    JsonObject tree = JsonObject.of(JsonBytes.of(body).tree());
+    JsonObject tree = JsonBytes.of(body).object();
     Transcript.of(content.input(tree, Exchange.LIMITS));
     Transcript.of(content.output(tree, Exchange.LIMITS));
     MessageAssembler answers = Exchange.answers();
@@ -329,7 +329,7 @@ final class BodyDialectContractTest {
               stream.build();
               reader.inputContent(JsonBytes.of(body), Exchange.LIMITS);
               reader.outputContent(JsonBytes.of(body), Exchange.LIMITS);
-              reader.chunkContent(JsonObject.of(JsonBytes.of(body).tree()), Exchange.answers());
+              reader.chunkContent(JsonBytes.of(body).object(), Exchange.answers());
             })
         .doesNotThrowAnyException();
   }

@@ -16,7 +16,6 @@ import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonBytes;
-import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +78,7 @@ record Exchange(
       for (String line : chunks(folder.resolve(chunksFile))) {
         JsonBytes chunk = JsonBytes.of(line.getBytes(UTF_8));
         reader.chunk(chunk, response);
-        reader.chunkContent(JsonObject.of(chunk.tree()), answers);
+        reader.chunkContent(chunk.object(), answers);
       }
       output = answers.messages(response.hasEnded());
     }

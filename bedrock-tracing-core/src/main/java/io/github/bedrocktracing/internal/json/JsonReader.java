@@ -1,0 +1,217 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.json;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON value in one pass, and notes in a table where each value in it stands.
+ *
+ * <p>Structure, numbers and escapes are checked, so that whatever is in the table can be decoded.
+ * Bytes within a string that are no UTF-8, or are control characters, are not looked at.
+ */
+final class JsonReader {
+  /** Deeper values are damage, as they are to Jackson. */
+  static final int MAX_DEPTH = 1000;
+
+  /** Longer numbers are damage, as they are to Jackson; to read one takes the square of this. */
+  static final int MAX_NUMBER_LENGTH = 1000;
+
+  private static final int MAX_TABLE = Integer.MAX_VALUE - 8;
+  private static final int LEAST_ROOM = 32;
+  private static final int MOST_ROOM_AT_FIRST = 512;
+
+  private final byte[] bytes;
+  private final int end;
+  private final @Nullable String unwanted;
+  private int at;
+  private int[] table;
+  private int used;
+
+  private JsonReader(byte[] bytes, int start, int end, @Nullable String unwanted) {
+    this.bytes = bytes;
+    this.at = start;
+    this.end = end;
+    this.unwanted = unwanted;
+    this.table = new int[Math.max(LEAST_ROOM, Math.min((end - start) / 4, MOST_ROOM_AT_FIRST))];
+  }
+
+  /**
+   * Reads the value with which a range of bytes begins.
+   *
+   * @param unwanted the name of fields that are left out at any depth; null for none
+   */
+  static JsonDocument read(byte[] bytes, int start, int end, @Nullable String unwanted)
+      throws DamagedJsonException {
+    JsonReader reader = new JsonReader(bytes, start, end, unwanted);
+    reader.readValue(0);
+    return new JsonDocument(bytes, reader.table);
+  }
+
+  /** Reads the value that a range of bytes is, and nothing else but white space. */
+  static JsonDocument readAll(byte[] bytes, int start, int end) throws DamagedJsonException {
+    JsonReader reader = new JsonReader(bytes, start, end, null);
+    reader.readValue(0);
+    if (reader.skipSpace() < end) {
+      throw new DamagedJsonException();
+    }
+    return new JsonDocument(bytes, reader.table);
+  }
+
+  private void readValue(int depth) throws DamagedJsonException {
+    switch (next()) {
+      case '"' -> readString();
+      case '{' -> readObject(depth + 1);
+      case '[' -> readArray(depth + 1);
+      case 't' -> readWord("true");
+      case 'f' -> readWord("false");
+      case 'n' -> readWord("null");
+      default -> {
+        int start = at;
+        at = JsonNumbers.end(bytes, start, end);
+        add(start, at);
+      }
+    }
+  }
+
+  private void readObject(int depth) throws DamagedJsonException {
+    int object = open(depth);
+    if (next() == '}') {
+      at++;
+    } else {
+      do {
+        readField(depth);
+      } while (isFollowed('}'));
+    }
+    close(object);
+  }
+
+  private void readField(int depth) throws DamagedJsonException {
+    if (next() != '"') {
+      throw new DamagedJsonException();
+    }
+    int name = used;
+    readString();
+    if (next() != ':') {
+      throw new DamagedJsonException();
+    }
+    at++;
+    readValue(depth);
+    if (unwanted != null && JsonDocument.isNamed(bytes, table, name, unwanted)) {
+      used = name;
+    }
+  }
+
+  private void readArray(int depth) throws DamagedJsonException {
+    int array = open(depth);
+    if (next() == ']') {
+      at++;
+    } else if (!readNumbers()) {
+      do {
+        readValue(depth);
+      } while (isFollowed(']'));
+    }
+    close(array);
+  }
+
+  /**
+   * Passes over the elements of an array that are all numbers; they are as good to find without a
+   * table.
+   *
+   * @return whether they are; nothing is passed over otherwise
+   */
+  private boolean readNumbers() throws DamagedJsonException {
+    int first = at;
+    do {
+      if (!JsonNumbers.isStart(next())) {
+        at = first;
+        return false;
+      }
+      at = JsonNumbers.end(bytes, at, end);
+    } while (isFollowed(']'));
+    return true;
+  }
+
+  /** Passes over what follows a field or an element; returns whether it is a comma. */
+  private boolean isFollowed(char closing) throws DamagedJsonException {
+    byte found = next();
+    if (found != ',' && found != closing) {
+      throw new DamagedJsonException();
+    }
+    at++;
+    return found == ',';
+  }
+
+  private void readString() throws DamagedJsonException {
+    int opening = at;
+    int place = JsonStrings.quoteOrBackslash(bytes, opening + 1, end);
+    boolean escaped = place < end && bytes[place] == '\\';
+    while (place < end && bytes[place] == '\\') {
+      place = JsonStrings.quoteOrBackslash(bytes, JsonEscapes.end(bytes, place, end), end);
+    }
+    if (place >= end) {
+      throw new DamagedJsonException();
+    }
+    at = place + 1;
+    add(opening, escaped ? ~place : place);
+  }
+
+  private void readWord(String word) throws DamagedJsonException {
+    int start = at;
+    for (int i = 0; i < word.length(); i++) {
+      if (at >= end || bytes[at++] != word.charAt(i)) {
+        throw new DamagedJsonException();
+      }
+    }
+    add(start, at);
+  }
+
+  private int open(int depth) throws DamagedJsonException {
+    if (depth > MAX_DEPTH) {
+      throw new DamagedJsonException();
+    }
+    int container = used;
+    add(~at, 0);
+    reserve(1);
+    used++;
+    at++;
+    return container;
+  }
+
+  private void close(int container) {
+    table[container + 1] = at;
+    table[container + 2] = used;
+  }
+
+  private void add(int start, int stop) {
+    reserve(2);
+    table[used++] = start;
+    table[used++] = stop;
+  }
+
+  private void reserve(int more) {
+    if (used + more > table.length) {
+      // No value takes more than one and a half entries for each of its bytes.
+      long most = used + more + (end - at) + (end - at) / 2L;
+      table = Arrays.copyOf(table, (int) Math.min(2L * table.length, Math.min(most, MAX_TABLE)));
+    }
+  }
+
+  private byte next() throws DamagedJsonException {
+    if (skipSpace() >= end) {
+      throw new DamagedJsonException();
+    }
+    return bytes[at];
+  }
+
+  private int skipSpace() {
+    while (at < end
+        && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+
+/** The text of a JSON string, decoded when a character of it is asked for. */
+final class LazyText implements CharSequence {
+  private final byte[] bytes;
+  private final int start;
+  private final int end;
+  private final boolean escaped;
+  private @Nullable String text;
+
+  /**
+   * Creates a text.
+   *
+   * @param escaped whether there are escapes in it, which have been checked
+   */
+  LazyText(byte[] bytes, int start, int end, boolean escaped) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.escaped = escaped;
+  }
+
+  /** Returns whether the bytes are the text as it is. */
+  boolean isPlain() {
+    return !escaped;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  @Override
+  public int length() {
+    return toString().length();
+  }
+
+  @Override
+  public char charAt(int index) {
+    return toString().charAt(index);
+  }
+
+  @Override
+  public CharSequence subSequence(int from, int to) {
+    return toString().subSequence(from, to);
+  }
+
+  @Override
+  public String toString() {
+    if (text == null) {
+      text =
+          escaped
+              ? JsonEscapes.decode(bytes, start, end, new byte[end - start])
+              : new String(bytes, start, end - start, UTF_8);
+    }
+    return text;
+  }
+}
