@@ -4,13 +4,13 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
+import io.github.bedrocktracing.internal.wire.Media;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -53,9 +53,7 @@ final class AgentAnswer {
     for (JsonObject file : event.objects("files")) {
       String type = file.text("type");
       String modality = type != null && type.startsWith("image/") ? "image" : "document";
-      BinaryContent content =
-          BinaryContent.ofBase64(file.text("bytes", ""), limits.maxBinaryBytes());
-      add(FILES, new MessagePart.Blob(modality, type, content));
+      add(FILES, Media.base64(modality, type, file.lazyText("bytes"), limits));
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.bedrocktracing.internal.wire.ToolResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The content blocks of Anthropic's messages. */
 final class AnthropicBlocks {
@@ -77,13 +78,17 @@ final class AnthropicBlocks {
   static MessagePart media(String modality, JsonObject source, CaptureLimits limits) {
     String mimeType = source.text("media_type");
     return switch (source.text("type", "")) {
-      case "base64" -> Media.base64(modality, mimeType, source.text("data", ""), limits);
-      case "url" -> Media.uri(modality, mimeType, source.text("url", ""), limits);
+      case "base64" -> Media.base64(modality, mimeType, source.lazyText("data"), limits);
+      case "url" -> Media.uri(modality, mimeType, textOrNone(source.lazyText("url")), limits);
       case "text" -> new MessagePart.Text(source.text("data", ""));
       case "content" ->
           new MessagePart.Generic(modality, Map.of("content", texts(source, "content")));
       default -> new MessagePart.Generic(modality, Map.of());
     };
+  }
+
+  private static CharSequence textOrNone(@Nullable CharSequence text) {
+    return text == null ? "" : text;
   }
 
   private static MessagePart searchResult(JsonObject block) {

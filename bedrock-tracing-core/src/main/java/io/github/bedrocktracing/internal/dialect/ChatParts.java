@@ -57,14 +57,14 @@ final class ChatParts {
         yield new MessagePart.Reasoning(thinking == null ? "" : thinking);
       }
       case "image_url", "video_url", "audio_url" -> {
-        String url = part.object(type).text("url");
+        CharSequence url = part.object(type).lazyText("url");
         String modality = type.substring(0, type.indexOf('_'));
         yield Media.uri(modality, null, url == null ? part.text(type, "") : url, limits);
       }
       case "input_audio" -> {
         JsonObject audio = part.object("input_audio");
         String mimeType = Media.mimeType(Media.AUDIO, audio.text("format"));
-        yield Media.base64(Media.AUDIO, mimeType, audio.text("data", ""), limits);
+        yield Media.base64(Media.AUDIO, mimeType, audio.lazyText("data"), limits);
       }
       case "file" -> file(part.object("file"), limits);
       default -> new MessagePart.Generic(type, Map.of());
@@ -72,12 +72,10 @@ final class ChatParts {
   }
 
   private static MessagePart file(JsonObject file, CaptureLimits limits) {
-    String data = file.text("file_data");
+    CharSequence data = file.lazyText("file_data");
     if (data == null) {
       return new MessagePart.Generic("file", file.without());
     }
-    return data.startsWith("data:")
-        ? Media.uri(Media.DOCUMENT, null, data, limits)
-        : Media.base64(Media.DOCUMENT, null, data, limits);
+    return Media.encoded(Media.DOCUMENT, null, data, limits);
   }
 }

@@ -29,7 +29,7 @@ final class ImageAnswers {
     for (int index = 0; index < images.size(); index++) {
       List<MessagePart> parts =
           images.get(index) instanceof CharSequence base64 && !base64.isEmpty()
-              ? List.of(Media.image(base64.toString(), limits))
+              ? List.of(Media.image(base64, limits))
               : List.of();
       Object reason = index < reasons.size() ? reasons.get(index) : null;
       answers.add(Answers.of(parts, reason instanceof CharSequence text ? text.toString() : null));

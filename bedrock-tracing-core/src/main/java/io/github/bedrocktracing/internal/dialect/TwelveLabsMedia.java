@@ -18,7 +18,7 @@ final class TwelveLabsMedia {
   static void add(
       List<MessagePart> parts, String modality, JsonObject owner, CaptureLimits limits) {
     JsonObject source = owner.object("mediaSource");
-    String base64 = source.text("base64String");
+    CharSequence base64 = source.lazyText("base64String");
     String uri = source.object("s3Location").text("uri");
     if (base64 != null) {
       parts.add(Media.base64(modality, null, base64, limits));

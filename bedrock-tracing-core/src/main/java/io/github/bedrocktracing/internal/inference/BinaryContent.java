@@ -28,7 +28,9 @@ public record BinaryContent(long size, String sha256, @Nullable String base64) {
    */
   public static BinaryContent of(byte[] bytes, int maxBytesKept) {
     String base64 = bytes.length <= maxBytesKept ? Base64.getEncoder().encodeToString(bytes) : null;
-    return new BinaryContent(bytes.length, HexFormat.of().formatHex(digest(bytes)), base64);
+    MessageDigest digest = newDigest();
+    digest.update(bytes);
+    return of(bytes.length, digest, base64);
   }
 
   /** Describes bytes given in base64; text that is none has its own bytes described. */
@@ -41,9 +43,20 @@ public record BinaryContent(long size, String sha256, @Nullable String base64) {
     }
   }
 
-  private static byte[] digest(byte[] bytes) {
+  /**
+   * Describes bytes that were seen piece by piece.
+   *
+   * @param digest a {@linkplain #newDigest digest} of them
+   * @param base64 the bytes; null where they are not kept
+   */
+  public static BinaryContent of(long size, MessageDigest digest, @Nullable String base64) {
+    return new BinaryContent(size, HexFormat.of().formatHex(digest.digest()), base64);
+  }
+
+  /** Returns a digest of no bytes yet. */
+  public static MessageDigest newDigest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }

@@ -4,18 +4,24 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Decodes base64 from the bytes that it is written in. */
-final class Base64Text {
+public final class Base64Text {
   /** How many characters make whole bytes. */
   static final int QUAD = 4;
 
   /** How many bytes four characters make. */
   static final int TRIPLE = 3;
+
+  /** How many characters are decoded at a time where what they hold is not kept. */
+  private static final int PIECE_LENGTH = 8192;
 
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -24,6 +30,45 @@ final class Base64Text {
   private static final byte[] SEXTETS = sextets();
 
   private Base64Text() {}
+
+  /**
+   * Gives what a text holds to a digest, a piece at a time.
+   *
+   * @param text such as those of {@link JsonObject#lazyText}, which are read in place
+   * @return the number of bytes; -1 where the text is no base64, and the digest is of no use
+   */
+  public static long digest(CharSequence text, MessageDigest digest) {
+    try {
+      if (text instanceof LazyText lazy && lazy.isPlain()) {
+        return digest(lazy.bytes(), lazy.start(), lazy.end(), digest);
+      }
+      byte[] bytes = text.toString().getBytes(ISO_8859_1);
+      return digest(bytes, 0, bytes.length, digest);
+    } catch (DamagedJsonException none) {
+      return -1;
+    }
+  }
+
+  private static long digest(byte[] text, int start, int end, MessageDigest digest)
+      throws DamagedJsonException {
+    byte[] piece = new byte[maxLength(Math.min(PIECE_LENGTH, end - start))];
+    long size = 0;
+    int at = start;
+    int quads;
+    do {
+      while (at < end && isSpace(text[at])) {
+        at++;
+      }
+      quads = decodeQuads(text, at, Math.min(end, at + PIECE_LENGTH), piece, 0);
+      digest.update(piece, 0, quads * TRIPLE);
+      size += quads * (long) TRIPLE;
+      at += quads * QUAD;
+    } while (quads > 0);
+    byte[] rest = end - at < PIECE_LENGTH ? piece : new byte[maxLength(end - at)];
+    int length = decodeRest(text, at, end, rest, 0);
+    digest.update(rest, 0, length);
+    return size + length;
+  }
 
   /** Returns the most bytes that text of this length holds. */
   static int maxLength(int textLength) {
@@ -79,7 +124,7 @@ final class Base64Text {
     int padding = 0;
     for (int at = start; at < end; at++) {
       byte character = bytes[at];
-      if (character >= 0 && character <= ' ') {
+      if (isSpace(character)) {
         continue;
       }
       if (character == '=') {
@@ -102,6 +147,10 @@ final class Base64Text {
       throw new DamagedJsonException();
     }
     return to;
+  }
+
+  private static boolean isSpace(byte character) {
+    return character >= 0 && character <= ' ';
   }
 
   private static byte[] sextets() {

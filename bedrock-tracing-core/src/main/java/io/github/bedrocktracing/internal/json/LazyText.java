@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a JSON string, decoded when a character of it is asked for. */
-final class LazyText implements CharSequence {
+public final class LazyText implements CharSequence {
   private final byte[] bytes;
   private final int start;
   private final int end;
@@ -28,6 +28,36 @@ final class LazyText implements CharSequence {
     this.escaped = escaped;
   }
 
+  /**
+   * Returns the beginning of a text, of one that is not decoded only that.
+   *
+   * @param most how many characters at most
+   */
+  public static String beginning(CharSequence text, int most) {
+    if (text instanceof LazyText lazy && lazy.isPlain()) {
+      int end = Math.min(lazy.end, lazy.start + most);
+      return new String(lazy.bytes, lazy.start, end - lazy.start, UTF_8);
+    }
+    String whole = text.toString();
+    return whole.substring(0, Math.min(most, whole.length()));
+  }
+
+  /** Returns a text behind a number of characters, not decoded where it is not yet. */
+  public static CharSequence behind(CharSequence text, int characters) {
+    return text instanceof LazyText lazy && lazy.isPlain() && lazy.beginsWithAscii(characters)
+        ? new LazyText(lazy.bytes, lazy.start + characters, lazy.end, false)
+        : text.toString().substring(characters);
+  }
+
+  private boolean beginsWithAscii(int length) {
+    for (int at = start; at < start + length; at++) {
+      if (bytes[at] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns whether the bytes are the text as it is. */
   boolean isPlain() {
     return !escaped;
@@ -43,6 +73,11 @@ final class LazyText implements CharSequence {
 
   int end() {
     return end;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return start == end;
   }
 
   @Override

@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.wire;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
@@ -22,14 +21,10 @@ public final class CodeInterpreterResult {
     List<MessagePart> parts = new ArrayList<>();
     for (JsonObject block : result.objects("content")) {
       JsonObject resource = block.object("resource");
-      String bytes = resource.isEmpty() ? block.text("data") : resource.text("blob");
+      CharSequence bytes = resource.isEmpty() ? block.lazyText("data") : resource.lazyText("blob");
       if (bytes != null) {
         String mimeType = resource.isEmpty() ? block.text("mimeType") : resource.text("mimeType");
-        parts.add(
-            new MessagePart.Blob(
-                modality(mimeType),
-                mimeType,
-                BinaryContent.ofBase64(bytes, limits.maxBinaryBytes())));
+        parts.add(new MessagePart.Blob(modality(mimeType), mimeType, Media.binary(bytes, limits)));
       } else if ("text".equals(block.text("type")) && block.text("text") != null) {
         parts.add(new MessagePart.Text(block.text("text", "")));
       } else {

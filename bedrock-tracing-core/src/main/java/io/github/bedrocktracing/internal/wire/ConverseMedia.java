@@ -20,8 +20,8 @@ public final class ConverseMedia {
   public static MessagePart part(String modality, JsonObject block, CaptureLimits limits) {
     JsonObject source = block.object("source");
     String mimeType = Media.mimeType(modality, block.text("format"));
-    Object bytes = source.value("bytes");
-    if (bytes instanceof String base64) {
+    Object bytes = source.element("bytes");
+    if (bytes instanceof CharSequence base64) {
       return Media.base64(modality, mimeType, base64, limits);
     }
     if (bytes instanceof byte[] decoded) {

@@ -95,9 +95,7 @@ public final class RetrievedDocuments {
       return new MessagePart.Blob(
           modality, mimeType, BinaryContent.of(decoded, limits.maxBinaryBytes()));
     }
-    String text = bytes.toString();
-    return text.startsWith("data:")
-        ? Media.uri(modality, mimeType, text, limits)
-        : Media.base64(modality, mimeType, text, limits);
+    CharSequence text = bytes instanceof CharSequence encoded ? encoded : bytes.toString();
+    return Media.encoded(modality, mimeType, text, limits);
   }
 }
