@@ -14,6 +14,7 @@ import io.github.bedrocktracing.testing.FakeBedrock;
 import io.github.bedrocktracing.testing.ProcessState;
 import io.github.bedrocktracing.testing.RestoresSwitches;
 import io.github.bedrocktracing.testing.Telemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
@@ -27,12 +28,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /** Requests carry the trace to the logs of Bedrock where that is asked for, and only there. */
 @ResourceLock(ProcessState.LOCK)
@@ -83,6 +90,29 @@ class RequestMetadataTest {
                 + span.getSpanId()
                 + "\",\"session_id\":\"customer-42\"}");
     assertThat(span.getAttributes().asMap().toString()).contains("server.address");
+  }
+
+  /** The span is there before another interceptor has changed the request. */
+  @Test
+  void whatIsTakenOutOfTheRequestAfterwards_isNotRecorded() {
+    BedrockTracing capturing =
+        BedrockTracing.builder()
+            .openTelemetry(telemetry.openTelemetry())
+            .requestMetadata(true)
+            .captureContent(true)
+            .build();
+    try (BedrockRuntimeClient client =
+        Clients.sync(bedrock, Clients.with(capturing.interceptor(), new Replacing("replaced")))) {
+      client.converse(Calls.converse());
+    }
+
+    assertThat(
+            telemetry
+                .onlySpan()
+                .getAttributes()
+                .get(AttributeKey.stringKey("gen_ai.input.messages")))
+        .contains("replaced")
+        .doesNotContain(Calls.converse().messages().get(0).content().get(0).text());
   }
 
   @Test
@@ -215,5 +245,17 @@ class RequestMetadataTest {
   private String onlyRequest() {
     assertThat(bedrock.received()).hasSize(1);
     return bedrock.received().get(0);
+  }
+
+  /** Sends another prompt than the program's. */
+  private record Replacing(String prompt) implements ExecutionInterceptor {
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+      return ((ConverseRequest) context.request())
+          .toBuilder()
+              .messages(
+                  Message.builder().role("user").content(ContentBlock.fromText(prompt)).build())
+              .build();
+    }
   }
 }

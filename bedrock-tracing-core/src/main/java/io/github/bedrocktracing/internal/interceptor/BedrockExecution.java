@@ -101,9 +101,8 @@ final class BedrockExecution {
 
   /** Tells a recording where the request goes; one that nobody reads is over by that. */
   private boolean isRead(InferenceRecording started, SdkRequest request, ServerEndpoint endpoint) {
-    if (recording == null) {
-      begun(started, request);
-    }
+    // Others may have changed the request since the span was started.
+    begun(started, request);
     started.reaches(endpoint);
     if (contentLimits != null || started.isRead()) {
       return true;
