@@ -73,8 +73,7 @@ final class OtherInterceptorsTest {
     try (ScriptedBedrock bedrock =
             ScriptedBedrock.start(List.of(Reply.stream(Exchanges.converseFrames())));
         BedrockCalls calls =
-            ClientKind.ASYNC_HTTP_1_1.connect(
-                bedrock, Clients.with(new Replacing(Exchanges.converseFrames()), tracing))) {
+            ClientKind.ASYNC_HTTP_1_1.connect(bedrock, Clients.with(new Replacing(), tracing))) {
       CallResult result = calls.converseStream(Exchanges.converseStream());
 
       assertThat(result.failure()).isEmpty();
@@ -108,11 +107,12 @@ final class OtherInterceptorsTest {
   }
 
   /** Gives the SDK other frames than those of the service. */
-  private record Replacing(byte[][] frames) implements ExecutionInterceptor {
+  private static final class Replacing implements ExecutionInterceptor {
     @Override
     public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
         Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-      return Optional.of(AsyncRequestBody.fromBytes(EventStreams.concat(frames)));
+      return Optional.of(
+          AsyncRequestBody.fromBytes(EventStreams.concat(Exchanges.converseFrames())));
     }
   }
 }

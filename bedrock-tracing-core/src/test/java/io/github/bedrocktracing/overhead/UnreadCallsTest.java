@@ -108,6 +108,7 @@ class UnreadCallsTest {
   }
 
   @Test
+  @SuppressWarnings("try")
   void aCallWhoseSharedSpanHasEndedBeforeARetry_hasASpanOfItsOwn() {
     Reply held = Reply.error(503, "ServiceUnavailableException").ending(Reply.Ending.HELD_FIRST);
     try (OpenTelemetrySdk tracer = openTelemetry(Sampler.alwaysOn(), false, false);
