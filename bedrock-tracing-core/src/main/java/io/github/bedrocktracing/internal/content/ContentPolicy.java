@@ -14,8 +14,6 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,22 +46,13 @@ public final class ContentPolicy {
   public MessageContent apply(MessageContent content) {
     PartPolicy parts = new PartPolicy(this::redact, redactor != null, limits);
     InputContent input = content.input();
-    List<ChatMessage> answers = messages(content.output(), parts);
+    List<ChatMessage> answers = messages(AllowedList.of(content.output()), parts);
     String query = input.query() == null ? null : parts.text(input.query());
-    List<RetrievedDocument> documents = new ArrayList<>();
-    for (RetrievedDocument document : content.documents()) {
-      parts.document(document).ifPresent(documents::add);
-    }
+    List<RetrievedDocument> documents = parts.documents(content.documents());
     Object assessments = parts.json(content.guardrailAssessments());
-    List<ChatMessage> latestFirst = new ArrayList<>(input.messages());
-    Collections.reverse(latestFirst);
-    List<ChatMessage> conversation = new ArrayList<>(messages(latestFirst, parts));
-    Collections.reverse(conversation);
+    List<ChatMessage> conversation = messages(AllowedList.lastFirst(input.messages()), parts);
     List<MessagePart> instructions = parts.all(input.systemInstructions());
-    List<ToolDefinition> tools = new ArrayList<>();
-    for (ToolDefinition tool : input.tools()) {
-      parts.tool(tool).ifPresent(tools::add);
-    }
+    List<ToolDefinition> tools = parts.tools(input.tools());
     return new MessageContent(
         new InputContent(instructions, conversation, tools, query),
         answers,
@@ -90,20 +79,18 @@ public final class ContentPolicy {
         .toList();
   }
 
-  private static List<ChatMessage> messages(List<ChatMessage> messages, PartPolicy parts) {
-    List<ChatMessage> kept = new ArrayList<>();
-    for (int i = 0; i < messages.size(); i++) {
-      ChatMessage message = messages.get(i);
+  private static List<ChatMessage> messages(AllowedList<ChatMessage> messages, PartPolicy parts) {
+    while (messages.hasNext()) {
+      ChatMessage message = messages.next();
       if (parts.isExhausted()) {
-        int dropped = messages.size() - i;
         MessagePart mark =
-            new MessagePart.Generic("truncated", Map.of("dropped_messages", dropped));
-        kept.add(new ChatMessage(parts.label(message.role()), List.of(mark)));
-        break;
+            new MessagePart.Generic("truncated", Map.of("dropped_messages", messages.left()));
+        messages.cut(new ChatMessage(parts.label(message.role()), List.of(mark)));
+      } else {
+        messages.decide(parts.message(message));
       }
-      kept.add(parts.message(message));
     }
-    return kept;
+    return messages.toList();
   }
 
   private @Nullable String redact(String text) {

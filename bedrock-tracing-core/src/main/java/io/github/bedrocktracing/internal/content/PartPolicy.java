@@ -10,11 +10,10 @@ import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -55,59 +54,61 @@ final class PartPolicy {
   }
 
   /** Returns the parts that may be recorded. */
-  List<MessagePart> all(List<MessagePart> parts) {
-    List<MessagePart> kept = new ArrayList<>();
-    for (MessagePart part : parts) {
+  List<MessagePart> all(List<MessagePart> given) {
+    AllowedList<MessagePart> parts = AllowedList.of(given);
+    while (parts.hasNext()) {
       if (isExhausted()) {
-        kept.add(
-            new MessagePart.Generic(
-                "truncated", Map.of("dropped_parts", parts.size() - kept.size())));
-        break;
-      }
-      left -= STRUCTURE_COST;
-      MessagePart allowed = part(part);
-      if (allowed != null) {
-        kept.add(allowed);
+        int dropped = given.size() - parts.size();
+        parts.cut(new MessagePart.Generic("truncated", Map.of("dropped_parts", dropped)));
+      } else {
+        left -= STRUCTURE_COST;
+        parts.decide(part(parts.next()));
       }
     }
-    return kept;
+    return parts.toList();
   }
 
   /** Returns a message as it may be recorded. */
   ChatMessage message(ChatMessage message) {
     left -= STRUCTURE_COST;
     String reason = labelOrNull(message.finishReason());
-    return new ChatMessage(label(message.role()), all(message.parts()), reason);
+    String role = label(message.role());
+    List<MessagePart> parts = all(message.parts());
+    boolean unchanged =
+        same(reason, message.finishReason())
+            && same(role, message.role())
+            && same(parts, message.parts());
+    return unchanged ? message : new ChatMessage(role, parts, reason);
   }
 
-  /** Returns a tool's definition as it may be recorded. */
-  Optional<ToolDefinition> tool(ToolDefinition tool) {
-    if (isExhausted()) {
-      return Optional.empty();
-    }
+  /** Returns the definitions of tools that may be recorded. */
+  List<ToolDefinition> tools(List<ToolDefinition> given) {
+    return AllowedList.of(given, tool -> isExhausted() ? null : tool(tool));
+  }
+
+  private ToolDefinition tool(ToolDefinition tool) {
     left -= STRUCTURE_COST;
     String description = tool.description();
-    return Optional.of(
-        new ToolDefinition(
-            label(tool.type()),
-            label(tool.name()),
-            description == null ? null : text(description),
-            value(tool.parameters(), 0)));
+    return new ToolDefinition(
+        label(tool.type()),
+        label(tool.name()),
+        description == null ? null : text(description),
+        value(tool.parameters(), 0));
   }
 
-  /** Returns a document that was found as it may be recorded; none when nothing more fits. */
-  Optional<RetrievedDocument> document(RetrievedDocument document) {
-    if (isExhausted()) {
-      return Optional.empty();
-    }
+  /** Returns the documents that were found as they may be recorded. */
+  List<RetrievedDocument> documents(List<RetrievedDocument> given) {
+    return AllowedList.of(given, document -> isExhausted() ? null : document(document));
+  }
+
+  private RetrievedDocument document(RetrievedDocument document) {
     left -= STRUCTURE_COST;
     String text = document.text();
-    return Optional.of(
-        new RetrievedDocument(
-            labelOrNull(document.id()),
-            document.score(),
-            text == null ? null : text(text),
-            fields(document.fields(), 0)));
+    return new RetrievedDocument(
+        labelOrNull(document.id()),
+        document.score(),
+        text == null ? null : text(text),
+        fields(document.fields(), 0));
   }
 
   /** Returns a text as it may be recorded; null when it may not. */
@@ -167,12 +168,10 @@ final class PartPolicy {
 
   private @Nullable MessagePart part(MessagePart part) {
     if (part instanceof MessagePart.Text text) {
-      String content = text(text.content());
-      return content == null ? null : new MessagePart.Text(content);
+      return textual(text, text.content(), MessagePart.Text::new);
     }
     if (part instanceof MessagePart.Reasoning reasoning) {
-      String content = text(reasoning.content());
-      return content == null ? null : new MessagePart.Reasoning(content);
+      return textual(reasoning, reasoning.content(), MessagePart.Reasoning::new);
     }
     if (part instanceof MessagePart.ToolCall call) {
       return new MessagePart.ToolCall(
@@ -206,6 +205,15 @@ final class PartPolicy {
       return new MessagePart.Generic(label(generic.type()), fields(generic.fields(), 0));
     }
     throw new IllegalArgumentException("a kind of part without a policy: " + part.getClass());
+  }
+
+  private @Nullable MessagePart textual(
+      MessagePart part, String content, Function<String, MessagePart> kind) {
+    String allowed = text(content);
+    if (allowed == null) {
+      return null;
+    }
+    return same(allowed, content) ? part : kind.apply(allowed);
   }
 
   /** Keeps bytes only where all of them fit; a part of an image is of no use. */
@@ -269,19 +277,21 @@ final class PartPolicy {
     return kept;
   }
 
-  private List<@Nullable Object> elements(List<?> elements, int depth) {
-    List<@Nullable Object> kept = new ArrayList<>();
-    for (Object original : elements) {
+  private List<?> elements(List<?> given, int depth) {
+    AllowedList<@Nullable Object> elements = AllowedList.of(Collections.unmodifiableList(given));
+    while (elements.hasNext()) {
       if (isExhausted()) {
-        kept.add(MessageAssembler.CUT_MARK);
-        break;
-      }
-      left -= STRUCTURE_COST;
-      Object allowed = value(original, depth + 1);
-      if (allowed != null || original == null) {
-        kept.add(allowed);
+        elements.cut(MessageAssembler.CUT_MARK);
+      } else {
+        left -= STRUCTURE_COST;
+        elements.decide(value(elements.next(), depth + 1));
       }
     }
-    return kept;
+    return elements.toList();
+  }
+
+  /** Returns whether nothing was changed, which is told without comparing texts. */
+  private static boolean same(@Nullable Object one, @Nullable Object other) {
+    return one == other;
   }
 }

@@ -9,15 +9,14 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.bedrocktracing.internal.json.JsonOutput;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Messages in the JSON of the GenAI conventions ({@code gen-ai-input-messages.json} and its
- * siblings), as maps and lists.
+ * siblings).
  *
  * <p>Bytes that are not kept whole have an empty {@code content}, and their {@code byte_size} and
  * {@code sha256} beside it.
@@ -25,132 +24,162 @@ import org.jspecify.annotations.Nullable;
 final class MessageSchema {
   private MessageSchema() {}
 
-  /** Returns messages with their roles. */
-  static List<Object> messages(List<ChatMessage> messages) {
-    List<Object> array = new ArrayList<>(messages.size());
+  /** Writes messages with their roles. */
+  static void messages(JsonOutput out, List<ChatMessage> messages) {
+    out.beginArray();
     for (ChatMessage message : messages) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("role", message.role());
-      object.put("parts", parts(message.parts()));
-      put(object, "finish_reason", message.finishReason());
-      array.add(object);
+      out.beginObject();
+      out.field("role", message.role());
+      out.name("parts");
+      parts(out, message.parts());
+      out.field("finish_reason", message.finishReason());
+      out.endObject();
     }
-    return array;
+    out.endArray();
   }
 
-  /** Returns parts without a message around them. */
-  static List<Object> parts(List<MessagePart> parts) {
-    List<Object> array = new ArrayList<>(parts.size());
+  /** Writes parts without a message around them. */
+  static void parts(JsonOutput out, List<MessagePart> parts) {
+    out.beginArray();
     for (MessagePart part : parts) {
-      array.add(part(part));
+      part(out, part);
     }
-    return array;
+    out.endArray();
   }
 
-  /** Returns definitions of tools. */
-  static List<Object> tools(List<ToolDefinition> tools) {
-    List<Object> array = new ArrayList<>(tools.size());
+  /** Writes definitions of tools. */
+  static void tools(JsonOutput out, List<ToolDefinition> tools) {
+    out.beginArray();
     for (ToolDefinition tool : tools) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("type", tool.type());
-      object.put("name", tool.name());
-      put(object, "description", tool.description());
-      put(object, "parameters", value(tool.parameters()));
-      array.add(object);
+      out.beginObject();
+      out.field("type", tool.type());
+      out.field("name", tool.name());
+      out.field("description", tool.description());
+      valueField(out, "parameters", tool.parameters());
+      out.endObject();
     }
-    return array;
+    out.endArray();
   }
 
-  /** Returns documents; what the conventions do not name stands under the wire's names. */
-  static List<Object> documents(List<RetrievedDocument> documents) {
-    List<Object> array = new ArrayList<>(documents.size());
+  /** Writes documents; what the conventions do not name stands under the wire's names. */
+  static void documents(JsonOutput out, List<RetrievedDocument> documents) {
+    out.beginArray();
     for (RetrievedDocument document : documents) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      put(object, "id", document.id());
-      put(object, "score", document.score());
-      put(object, "content", document.text());
-      document.fields().forEach((name, value) -> object.putIfAbsent(name, orEmpty(value(value))));
-      array.add(object);
+      out.beginObject();
+      out.field("id", document.id());
+      out.field("score", document.score());
+      out.field("content", document.text());
+      document
+          .fields()
+          .forEach(
+              (name, value) -> {
+                if (!isWritten(document, name)) {
+                  orEmpty(out, name, value);
+                }
+              });
+      out.endObject();
     }
-    return array;
+    out.endArray();
   }
 
-  private static Map<String, Object> part(MessagePart part) {
-    Map<String, Object> object = new LinkedHashMap<>();
+  private static boolean isWritten(RetrievedDocument document, String name) {
+    return switch (name) {
+      case "id" -> document.id() != null;
+      case "score" -> document.score() != null;
+      case "content" -> document.text() != null;
+      default -> false;
+    };
+  }
+
+  private static void part(JsonOutput out, MessagePart part) {
+    out.beginObject();
     if (part instanceof MessagePart.Text text) {
-      object.put("type", "text");
-      object.put("content", text.content());
+      out.field("type", "text");
+      out.field("content", text.content());
     } else if (part instanceof MessagePart.Reasoning reasoning) {
-      object.put("type", "reasoning");
-      object.put("content", reasoning.content());
+      out.field("type", "reasoning");
+      out.field("content", reasoning.content());
     } else if (part instanceof MessagePart.ToolCall call) {
-      object.put("type", "tool_call");
-      put(object, "id", call.id());
-      put(object, "name", call.name());
-      put(object, "arguments", value(call.arguments()));
+      out.field("type", "tool_call");
+      out.field("id", call.id());
+      out.field("name", call.name());
+      valueField(out, "arguments", call.arguments());
     } else if (part instanceof MessagePart.ToolCallResponse response) {
-      object.put("type", "tool_call_response");
-      put(object, "id", response.id());
-      put(object, "response", value(response.response()));
+      out.field("type", "tool_call_response");
+      out.field("id", response.id());
+      valueField(out, "response", response.response());
     } else if (part instanceof MessagePart.ServerToolCall call) {
-      object.put("type", "server_tool_call");
-      put(object, "id", call.id());
-      put(object, "name", call.name());
-      put(object, "server_tool_call", value(call.call()));
+      out.field("type", "server_tool_call");
+      out.field("id", call.id());
+      out.field("name", call.name());
+      valueField(out, "server_tool_call", call.call());
     } else if (part instanceof MessagePart.ServerToolCallResponse response) {
-      object.put("type", "server_tool_call_response");
-      put(object, "id", response.id());
-      put(object, "server_tool_call_response", value(response.response()));
+      out.field("type", "server_tool_call_response");
+      out.field("id", response.id());
+      valueField(out, "server_tool_call_response", response.response());
     } else if (part instanceof MessagePart.Blob blob) {
-      object.put("type", "blob");
-      object.put("modality", blob.modality());
-      put(object, "mime_type", blob.mimeType());
-      putBinary(object, blob.content());
+      out.field("type", "blob");
+      out.field("modality", blob.modality());
+      out.field("mime_type", blob.mimeType());
+      binary(out, blob.content());
     } else if (part instanceof MessagePart.Uri uri) {
-      object.put("type", "uri");
-      object.put("modality", uri.modality());
-      put(object, "mime_type", uri.mimeType());
-      object.put("uri", uri.uri());
+      out.field("type", "uri");
+      out.field("modality", uri.modality());
+      out.field("mime_type", uri.mimeType());
+      out.field("uri", uri.uri());
     } else if (part instanceof MessagePart.Generic generic) {
-      object.put("type", generic.type());
-      generic.fields().forEach((name, value) -> object.putIfAbsent(name, orEmpty(value(value))));
+      out.field("type", generic.type());
+      generic
+          .fields()
+          .forEach(
+              (name, value) -> {
+                if (!name.equals("type")) {
+                  orEmpty(out, name, value);
+                }
+              });
     }
-    return object;
+    out.endObject();
   }
 
-  private static void putBinary(Map<String, Object> object, BinaryContent content) {
-    object.put("content", content.base64() == null ? "" : content.base64());
+  private static void binary(JsonOutput out, BinaryContent content) {
+    out.field("content", content.base64() == null ? "" : content.base64());
     if (content.base64() == null) {
-      object.put("byte_size", content.size());
-      object.put("sha256", content.sha256());
+      out.field("byte_size", content.size());
+      out.field("sha256", content.sha256());
     }
   }
 
-  /** Returns a JSON value in which parts that tools gave back have their own shape. */
-  static @Nullable Object value(@Nullable Object value) {
+  /** Writes a JSON value in which parts that tools gave back have their own shape. */
+  static void value(JsonOutput out, @Nullable Object value) {
     if (value instanceof MessagePart part) {
-      return part(part);
+      part(out, part);
+    } else if (value instanceof List<?> list) {
+      out.beginArray();
+      for (Object element : list) {
+        value(out, element);
+      }
+      out.endArray();
+    } else if (value instanceof Map<?, ?> map) {
+      out.beginObject();
+      for (Map.Entry<?, ?> field : map.entrySet()) {
+        out.name(String.valueOf(field.getKey()));
+        value(out, field.getValue());
+      }
+      out.endObject();
+    } else {
+      out.scalar(value);
     }
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> array = new ArrayList<>(list.size());
-      list.forEach(element -> array.add(value(element)));
-      return array;
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      map.forEach((name, field) -> object.put(String.valueOf(name), value(field)));
-      return object;
-    }
-    return value;
   }
 
-  private static Object orEmpty(@Nullable Object value) {
-    return value == null ? "" : value;
-  }
-
-  private static void put(Map<String, Object> object, String name, @Nullable Object value) {
+  private static void valueField(JsonOutput out, String name, @Nullable Object value) {
     if (value != null) {
-      object.put(name, value);
+      out.name(name);
+      value(out, value);
     }
+  }
+
+  private static void orEmpty(JsonOutput out, String name, @Nullable Object value) {
+    out.name(name);
+    value(out, value == null ? "" : value);
   }
 }

@@ -48,8 +48,6 @@ public final class StepAttributes {
       string("aws.bedrock.agent.action_group.execution_type");
   private static final AttributeKey<Long> DOCUMENT_COUNT =
       AttributeKey.longKey("aws.bedrock.retrieval.document_count");
-  private static final AttributeKey<String> GUARDRAIL_ASSESSMENTS =
-      string(ContentAttributes.GUARDRAIL_ASSESSMENTS);
   private static final AttributeKey<String> TOOL_TYPE = string("gen_ai.tool.type");
   private static final AttributeKey<String> TOOL_CALL_ID = string("gen_ai.tool.call.id");
   private static final AttributeKey<String> TOOL_CALL_ARGUMENTS =
@@ -108,7 +106,8 @@ public final class StepAttributes {
       attributes.put(QUERY, StepContent.query(content));
       attributes.put(DOCUMENTS, StepContent.text(StepContent.result(content)));
     } else if (kind instanceof StepKind.GuardrailCheck) {
-      attributes.put(GUARDRAIL_ASSESSMENTS, StepContent.text(StepContent.result(content)));
+      attributes.put(
+          ContentAttributes.GUARDRAIL_ASSESSMENTS, StepContent.text(StepContent.result(content)));
     } else if (kind instanceof StepKind.FlowNode) {
       FlowNodeAttributes.putContent(attributes, content);
     } else {

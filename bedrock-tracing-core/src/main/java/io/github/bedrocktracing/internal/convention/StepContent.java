@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonText;
+import io.github.bedrocktracing.internal.json.JsonWritable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,11 @@ public final class StepContent {
 
   /** Returns a value as JSON text, except that a text stays a text; null for nothing. */
   static @Nullable String text(@Nullable Object value) {
-    return value == null || value instanceof String
-        ? (String) value
-        : JsonText.write(MessageSchema.value(value));
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    JsonWritable json = out -> MessageSchema.value(out, value);
+    return JsonText.write(json);
   }
 
   private static List<MessagePart> parts(List<ChatMessage> messages) {

@@ -9,7 +9,6 @@ import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.FinishReason;
 import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonText;
-import io.github.bedrocktracing.internal.wire.ConverseBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class AgentMessages {
   /** Returns what an agent that came to its end has answered; empty for null. */
   public static List<ChatMessage> answered(@Nullable Object value, CaptureLimits limits) {
     if (value instanceof ConverseResponse response) {
-      return ConverseBlocks.answers(SdkTree.json(response), limits);
+      return ConverseMessages.answers(response, limits);
     }
     return messages(value, ChatMessage.ASSISTANT, limits).stream()
         .map(AgentMessages::finished)
@@ -45,7 +44,7 @@ public final class AgentMessages {
     if (value instanceof List<?> list && isConversation(list)) {
       list.forEach(element -> messages.addAll(messages(element, role, limits)));
     } else if (value instanceof Message message) {
-      messages.add(ConverseBlocks.message(SdkTree.json(message), limits));
+      messages.add(ConverseMessages.message(message, limits));
     } else if (value != null) {
       messages.add(new ChatMessage(role, List.of(new MessagePart.Text(text(value, limits)))));
     }

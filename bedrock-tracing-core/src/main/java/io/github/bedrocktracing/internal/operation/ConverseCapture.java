@@ -14,7 +14,6 @@ import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
-import io.github.bedrocktracing.internal.wire.ConverseBlocks;
 import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class ConverseCapture implements OperationCapture {
 
   @Override
   public InputContent inputContent(SdkRequest request, CaptureLimits limits) {
-    return ConverseBlocks.input(SdkTree.json(request), limits);
+    return ConverseMessages.input(request, limits);
   }
 
   @Override
@@ -98,7 +97,7 @@ final class ConverseCapture implements OperationCapture {
       }
       ConverseUsage.read(converse.usage(), builder.bodyUsage());
       if (content != null) {
-        builder.outputMessages(ConverseBlocks.answers(SdkTree.json(converse), content));
+        builder.outputMessages(ConverseMessages.answers(converse, content));
       }
       GuardrailAssessments.readStopReason(converse.stopReasonAsString(), builder.guardrail());
       Object trace = SdkMembers.member(converse, "trace");

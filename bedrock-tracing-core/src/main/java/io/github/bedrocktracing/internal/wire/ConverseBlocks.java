@@ -37,11 +37,26 @@ public final class ConverseBlocks {
 
   /** Returns a message; one that brings results of tools is the tool's. */
   public static ChatMessage message(JsonObject message, CaptureLimits limits) {
-    String role = message.text("role", ChatMessage.USER);
-    boolean byModel = role.equals(ChatMessage.ASSISTANT);
-    List<MessagePart> parts = parts(message, "content", byModel, limits);
-    boolean toolResult = parts.stream().anyMatch(MessagePart.ToolCallResponse.class::isInstance);
-    return new ChatMessage(toolResult ? ChatMessage.TOOL : role, parts);
+    String role = message.text("role");
+    boolean byModel = ChatMessage.ASSISTANT.equals(role);
+    return message(role, parts(message, "content", byModel, limits));
+  }
+
+  /** Returns a message of these parts; one that brings results of tools is the tool's. */
+  public static ChatMessage message(@Nullable String role, List<MessagePart> parts) {
+    for (MessagePart part : parts) {
+      if (part instanceof MessagePart.ToolCallResponse) {
+        return new ChatMessage(ChatMessage.TOOL, parts);
+      }
+    }
+    return new ChatMessage(role == null ? ChatMessage.USER : role, parts);
+  }
+
+  /** Returns the parts that a block stands for, at least one. */
+  public static List<MessagePart> parts(JsonObject block, boolean byModel, CaptureLimits limits) {
+    List<MessagePart> parts = new ArrayList<>();
+    addBlock(parts, block, byModel, limits);
+    return parts;
   }
 
   /** Returns a model's answer. */
@@ -77,9 +92,7 @@ public final class ConverseBlocks {
     if (json != null) {
       return new MessagePart.Generic("json", Map.of("json", json));
     }
-    List<MessagePart> parts = new ArrayList<>();
-    addBlock(parts, piece, false, limits);
-    return parts.get(0);
+    return parts(piece, false, limits).get(0);
   }
 
   /** Returns reasoning that only the service can read. */

@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tools that requests of the Converse format offer. */
-final class ConverseTools {
+public final class ConverseTools {
   private ConverseTools() {}
 
   /** Returns the tools of a configuration. */
-  static List<ToolDefinition> of(JsonObject toolConfig) {
+  public static List<ToolDefinition> of(JsonObject toolConfig) {
     List<ToolDefinition> tools = new ArrayList<>();
     for (JsonObject tool : toolConfig.objects("tools")) {
       JsonObject spec = tool.object("toolSpec");

@@ -10,6 +10,7 @@ import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.json.JsonWritable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class ChatCompletion {
   }
 
   /** Returns what was sent, the instructions first. */
-  static List<Object> messages(MessageContent content) {
+  static List<JsonWritable> messages(MessageContent content) {
     return ChatMessages.of(new MessageContent(content.input(), List.of()));
   }
 
@@ -33,9 +34,8 @@ final class ChatCompletion {
   static Map<String, Object> outputs(MessageContent content) {
     List<Object> choices = new ArrayList<>();
     for (ChatMessage answer : content.output()) {
-      List<Object> messages =
-          ChatMessages.of(new MessageContent(InputContent.EMPTY, List.of(answer)));
-      for (Object message : messages) {
+      MessageContent alone = new MessageContent(InputContent.EMPTY, List.of(answer));
+      for (JsonWritable message : ChatMessages.of(alone)) {
         Map<String, Object> choice = new LinkedHashMap<>();
         choice.put("index", choices.size());
         choice.put("message", message);

@@ -4,27 +4,26 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
-
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.json.JsonOutput;
 import io.github.bedrocktracing.internal.json.JsonText;
+import io.github.bedrocktracing.internal.json.JsonWritable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A whole conversation in OpenAI's shape, as maps and lists. */
+/** A whole conversation in OpenAI's shape. */
 final class ChatMessages {
   private ChatMessages() {}
 
   /** Returns the system instructions, what was sent, and what was answered, in this order. */
-  static List<Object> of(MessageContent content) {
+  static List<JsonWritable> of(MessageContent content) {
     InputContent input = content.input();
-    List<Object> conversation = new ArrayList<>();
+    List<JsonWritable> conversation = new ArrayList<>();
     if (!input.systemInstructions().isEmpty()) {
       add(conversation, new ChatMessage(ChatMessage.SYSTEM, input.systemInstructions()));
     }
@@ -33,70 +32,105 @@ final class ChatMessages {
     return conversation;
   }
 
+  /** Returns a message's role where there is none for tools: the user brings their results. */
+  static String role(ChatMessage message) {
+    return message.role().equals(ChatMessage.TOOL) ? ChatMessage.USER : message.role();
+  }
+
   /** Adds a message; each result of a tool in it becomes one of its own. */
-  private static void add(List<Object> conversation, ChatMessage message) {
-    List<Object> content = new ArrayList<>();
-    List<Object> toolCalls = new ArrayList<>();
-    List<String> reasoning = new ArrayList<>();
+  private static void add(List<JsonWritable> conversation, ChatMessage message) {
+    boolean saysMore = false;
     for (MessagePart part : message.parts()) {
-      if (part instanceof MessagePart.ToolCall call) {
-        toolCalls.add(toolCall(call.id(), call.name(), call.arguments()));
-      } else if (part instanceof MessagePart.ServerToolCall call) {
-        toolCalls.add(toolCall(call.id(), call.name(), call.call()));
-      } else if (part instanceof MessagePart.ToolCallResponse response) {
-        conversation.add(toolResult(response.id(), response.response()));
+      if (part instanceof MessagePart.ToolCallResponse response) {
+        conversation.add(out -> writeResult(out, response.id(), response.response()));
       } else if (part instanceof MessagePart.ServerToolCallResponse response) {
-        conversation.add(toolResult(response.id(), response.response()));
-      } else if (part instanceof MessagePart.Reasoning thought) {
-        reasoning.add(thought.content());
+        conversation.add(out -> writeResult(out, response.id(), response.response()));
       } else {
-        content.add(ChatParts.of(part));
+        saysMore = true;
       }
     }
-    if (content.isEmpty() && toolCalls.isEmpty() && reasoning.isEmpty()) {
-      return;
+    if (saysMore) {
+      conversation.add(out -> write(out, message));
     }
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("role", message.role().equals(ChatMessage.TOOL) ? ChatMessage.USER : message.role());
-    put(object, "content", ChatParts.simplified(content));
+  }
+
+  private static void write(JsonOutput out, ChatMessage message) {
+    List<MessagePart> content = new ArrayList<>(message.parts().size());
+    List<String> reasoning = new ArrayList<>(0);
+    boolean callsTools = false;
+    for (MessagePart part : message.parts()) {
+      if (part instanceof MessagePart.Reasoning thought) {
+        reasoning.add(thought.content());
+      } else if (isCall(part)) {
+        callsTools = true;
+      } else if (!isResult(part)) {
+        content.add(part);
+      }
+    }
+    out.beginObject();
+    out.field("role", role(message));
+    if (!content.isEmpty()) {
+      out.name("content");
+      ChatParts.write(out, content);
+    }
     // Not OpenAI's field: the Chat tab shows it above the answer.
-    put(object, "reasoning", reasoning.isEmpty() ? null : String.join("\n\n", reasoning));
-    put(object, "tool_calls", toolCalls);
-    conversation.add(object);
-  }
-
-  private static Map<String, Object> toolCall(
-      @Nullable String id, @Nullable String name, @Nullable Object arguments) {
-    Map<String, Object> function = new LinkedHashMap<>();
-    function.put("name", name == null ? "" : name);
-    function.put("arguments", text(arguments == null ? Map.of() : arguments));
-    Map<String, Object> call = new LinkedHashMap<>();
-    call.put("id", id == null ? "" : id);
-    call.put("type", "function");
-    call.put("function", function);
-    return call;
-  }
-
-  private static Map<String, Object> toolResult(@Nullable String id, @Nullable Object response) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", ChatMessage.TOOL);
-    put(message, "tool_call_id", id);
-    message.put("content", resultContent(response));
-    return message;
-  }
-
-  private static Object resultContent(@Nullable Object response) {
-    if (response instanceof List<?> list && list.stream().anyMatch(MessagePart.class::isInstance)) {
-      List<Object> parts = new ArrayList<>();
-      for (Object element : list) {
-        parts.add(
-            element instanceof MessagePart part
-                ? ChatParts.of(part)
-                : ChatParts.text(text(element)));
-      }
-      return ChatParts.simplified(parts);
+    out.field("reasoning", reasoning.isEmpty() ? null : String.join("\n\n", reasoning));
+    if (callsTools) {
+      out.name("tool_calls");
+      writeCalls(out, message.parts());
     }
-    return response == null ? "" : text(response);
+    out.endObject();
+  }
+
+  private static boolean isCall(MessagePart part) {
+    return part instanceof MessagePart.ToolCall || part instanceof MessagePart.ServerToolCall;
+  }
+
+  private static boolean isResult(MessagePart part) {
+    return part instanceof MessagePart.ToolCallResponse
+        || part instanceof MessagePart.ServerToolCallResponse;
+  }
+
+  private static void writeCalls(JsonOutput out, List<MessagePart> parts) {
+    out.beginArray();
+    for (MessagePart part : parts) {
+      if (part instanceof MessagePart.ToolCall call) {
+        writeCall(out, call.id(), call.name(), call.arguments());
+      } else if (part instanceof MessagePart.ServerToolCall call) {
+        writeCall(out, call.id(), call.name(), call.call());
+      }
+    }
+    out.endArray();
+  }
+
+  private static void writeCall(
+      JsonOutput out, @Nullable String id, @Nullable String name, @Nullable Object arguments) {
+    out.beginObject();
+    out.field("id", id == null ? "" : id);
+    out.field("type", "function");
+    out.name("function");
+    out.beginObject();
+    out.field("name", name == null ? "" : name);
+    out.field("arguments", text(arguments == null ? Map.of() : arguments));
+    out.endObject();
+    out.endObject();
+  }
+
+  private static void writeResult(JsonOutput out, @Nullable String id, @Nullable Object response) {
+    out.beginObject();
+    out.field("role", ChatMessage.TOOL);
+    out.field("tool_call_id", id);
+    out.name("content");
+    if (response instanceof List<?> list && list.stream().anyMatch(MessagePart.class::isInstance)) {
+      List<MessagePart> parts = new ArrayList<>(list.size());
+      for (Object element : list) {
+        parts.add(element instanceof MessagePart part ? part : new MessagePart.Text(text(element)));
+      }
+      ChatParts.write(out, parts);
+    } else {
+      out.scalar(response == null ? "" : text(response));
+    }
+    out.endObject();
   }
 
   private static String text(@Nullable Object value) {

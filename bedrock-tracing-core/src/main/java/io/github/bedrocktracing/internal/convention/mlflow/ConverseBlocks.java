@@ -4,19 +4,17 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
-
 import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessagePart;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.bedrocktracing.internal.json.JsonOutput;
+import io.github.bedrocktracing.internal.json.JsonWritable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in the shape of Converse, as maps and lists.
+ * Messages in the shape of Converse.
  *
  * <p>Texts have a {@code type} besides, which Converse does not have: MLflow takes the text of a
  * trace's preview from parts that have one.
@@ -24,128 +22,175 @@ import org.jspecify.annotations.Nullable;
 final class ConverseBlocks {
   private ConverseBlocks() {}
 
-  /** Returns messages. */
-  static List<Object> messages(List<ChatMessage> messages) {
-    List<Object> array = new ArrayList<>(messages.size());
-    for (ChatMessage message : messages) {
-      array.add(message(message));
-    }
-    return array;
+  /** Returns messages; null for none. */
+  static @Nullable JsonWritable messages(List<ChatMessage> messages) {
+    return messages.isEmpty() ? null : out -> writeMessages(out, messages);
   }
 
   /** Returns a message. Converse has no role for tools: the user brings their results. */
-  static Map<String, Object> message(ChatMessage message) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("role", message.role().equals(ChatMessage.TOOL) ? ChatMessage.USER : message.role());
-    object.put("content", blocks(message.parts()));
-    return object;
+  static JsonWritable message(ChatMessage message) {
+    return out -> write(out, message);
   }
 
-  /** Returns the blocks of a message. */
-  static List<Object> blocks(List<MessagePart> parts) {
-    List<Object> array = new ArrayList<>(parts.size());
+  /** Returns parts without a message around them; null for none. */
+  static @Nullable JsonWritable blocks(List<MessagePart> parts) {
+    return parts.isEmpty() ? null : out -> writeBlocks(out, parts);
+  }
+
+  private static void writeMessages(JsonOutput out, List<ChatMessage> messages) {
+    out.beginArray();
+    for (ChatMessage message : messages) {
+      write(out, message);
+    }
+    out.endArray();
+  }
+
+  private static void write(JsonOutput out, ChatMessage message) {
+    out.beginObject();
+    out.field("role", ChatMessages.role(message));
+    out.name("content");
+    writeBlocks(out, message.parts());
+    out.endObject();
+  }
+
+  private static void writeBlocks(JsonOutput out, List<MessagePart> parts) {
+    out.beginArray();
     for (MessagePart part : parts) {
-      array.add(block(part));
+      write(out, part);
     }
-    return array;
+    out.endArray();
   }
 
-  private static Map<String, Object> block(MessagePart part) {
+  private static void write(JsonOutput out, MessagePart part) {
+    out.beginObject();
     if (part instanceof MessagePart.Text text) {
-      Map<String, Object> block = JsonFields.typed("text");
-      block.put("text", text.content());
-      return block;
+      writeText(out, text.content());
+    } else if (part instanceof MessagePart.Reasoning reasoning) {
+      out.name("reasoningContent");
+      out.beginObject();
+      out.name("reasoningText");
+      writeOnly(out, "text", reasoning.content());
+      out.endObject();
+    } else if (part instanceof MessagePart.ToolCall call) {
+      writeToolUse(out, call.id(), call.name(), call.arguments(), null);
+    } else if (part instanceof MessagePart.ServerToolCall call) {
+      writeToolUse(out, call.id(), call.name(), call.call(), "server_tool_use");
+    } else if (part instanceof MessagePart.ToolCallResponse response) {
+      out.name("toolResult");
+      out.beginObject();
+      out.field("toolUseId", response.id());
+      out.name("content");
+      writeResults(out, response.response());
+      out.endObject();
+    } else if (part instanceof MessagePart.ServerToolCallResponse response) {
+      out.name("toolResult");
+      out.beginObject();
+      out.field("toolUseId", response.id());
+      out.name("content");
+      out.beginArray();
+      writeOnly(out, "json", response.response());
+      out.endArray();
+      out.field("type", "server_tool_result");
+      out.endObject();
+    } else if (part instanceof MessagePart.Blob blob) {
+      beginMedia(out, blob.modality(), blob.mimeType());
+      writeSource(out, blob.content());
+      out.endObject();
+    } else if (part instanceof MessagePart.Uri uri) {
+      beginMedia(out, uri.modality(), uri.mimeType());
+      writeSource(out, uri.uri());
+      out.endObject();
+    } else if (part instanceof MessagePart.Generic generic) {
+      out.name(generic.type());
+      out.value(generic.fields());
+    } else {
+      throw new IllegalArgumentException("a kind of part without a block: " + part.getClass());
     }
-    if (part instanceof MessagePart.Reasoning reasoning) {
-      return Map.of(
-          "reasoningContent", Map.of("reasoningText", Map.of("text", reasoning.content())));
-    }
-    if (part instanceof MessagePart.ToolCall call) {
-      return Map.of("toolUse", toolUse(call.id(), call.name(), call.arguments()));
-    }
-    if (part instanceof MessagePart.ToolCallResponse response) {
-      return Map.of("toolResult", toolResult(response.id(), results(response.response())));
-    }
-    if (part instanceof MessagePart.ServerToolCall call) {
-      Map<String, Object> toolUse = toolUse(call.id(), call.name(), call.call());
-      toolUse.put("type", "server_tool_use");
-      return Map.of("toolUse", toolUse);
-    }
-    if (part instanceof MessagePart.ServerToolCallResponse response) {
-      Map<String, Object> toolResult =
-          toolResult(response.id(), List.of(Map.of("json", response.response())));
-      toolResult.put("type", "server_tool_result");
-      return Map.of("toolResult", toolResult);
-    }
-    if (part instanceof MessagePart.Blob blob) {
-      return Map.of(blob.modality(), media(blob.mimeType(), source(blob.content())));
-    }
-    if (part instanceof MessagePart.Uri uri) {
-      boolean s3 = uri.uri().startsWith("s3:");
-      Map<String, Object> source =
-          s3 ? Map.of("s3Location", Map.of("uri", uri.uri())) : Map.of("url", uri.uri());
-      return Map.of(uri.modality(), media(uri.mimeType(), source));
-    }
-    if (part instanceof MessagePart.Generic generic) {
-      return Map.of(generic.type(), generic.fields());
-    }
-    throw new IllegalArgumentException("a kind of part without a block: " + part.getClass());
+    out.endObject();
   }
 
-  private static Map<String, Object> toolUse(
-      @Nullable String id, @Nullable String name, @Nullable Object input) {
-    Map<String, Object> toolUse = new LinkedHashMap<>();
-    put(toolUse, "toolUseId", id);
-    put(toolUse, "name", name);
-    toolUse.put("input", input == null ? Map.of() : input);
-    return toolUse;
+  private static void writeText(JsonOutput out, String text) {
+    out.field("type", "text");
+    out.field("text", text);
   }
 
-  private static Map<String, Object> toolResult(@Nullable String id, List<Object> content) {
-    Map<String, Object> toolResult = new LinkedHashMap<>();
-    put(toolResult, "toolUseId", id);
-    toolResult.put("content", content);
-    return toolResult;
+  private static void writeToolUse(
+      JsonOutput out,
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable Object input,
+      @Nullable String type) {
+    out.name("toolUse");
+    out.beginObject();
+    out.field("toolUseId", id);
+    out.field("name", name);
+    out.name("input");
+    out.value(input == null ? Map.of() : input);
+    out.field("type", type);
+    out.endObject();
   }
 
-  /** Returns the content of a tool's result: texts, JSON, or parts as they are. */
-  private static List<Object> results(@Nullable Object response) {
-    List<Object> content = new ArrayList<>();
+  /** Writes the content of a tool's result: texts, JSON, or parts as they are. */
+  private static void writeResults(JsonOutput out, @Nullable Object response) {
+    out.beginArray();
     if (response instanceof List<?> list && list.stream().anyMatch(MessagePart.class::isInstance)) {
-      list.forEach(element -> content.add(result(element)));
+      for (Object element : list) {
+        writeResult(out, element);
+      }
     } else if (response != null) {
-      content.add(result(response));
+      writeResult(out, response);
     }
-    return content;
+    out.endArray();
   }
 
-  private static Map<String, Object> result(@Nullable Object element) {
+  private static void writeResult(JsonOutput out, @Nullable Object element) {
     if (element instanceof MessagePart part) {
-      return block(part);
+      write(out, part);
+    } else if (element instanceof String text) {
+      out.beginObject();
+      writeText(out, text);
+      out.endObject();
+    } else {
+      writeOnly(out, "json", element == null ? "" : element);
     }
-    if (element instanceof String text) {
-      return block(new MessagePart.Text(text));
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("json", element == null ? "" : element);
-    return json;
   }
 
-  private static Map<String, Object> media(@Nullable String mimeType, Map<String, Object> source) {
-    Map<String, Object> media = new LinkedHashMap<>();
-    put(media, "format", mimeType == null ? null : MediaTexts.format(mimeType));
-    media.put("source", source);
-    return media;
+  /** Begins a block of media, up to its source. */
+  private static void beginMedia(JsonOutput out, String modality, @Nullable String mimeType) {
+    out.name(modality);
+    out.beginObject();
+    out.field("format", mimeType == null ? null : MediaTexts.format(mimeType));
+    out.name("source");
   }
 
-  private static Map<String, Object> source(BinaryContent content) {
+  private static void writeSource(JsonOutput out, BinaryContent content) {
     String base64 = content.base64();
     if (base64 != null) {
-      return Map.of("bytes", base64);
+      writeOnly(out, "bytes", base64);
+    } else {
+      out.beginObject();
+      out.field("byte_size", content.size());
+      out.field("sha256", content.sha256());
+      out.endObject();
     }
-    Map<String, Object> digest = new LinkedHashMap<>();
-    digest.put("byte_size", content.size());
-    digest.put("sha256", content.sha256());
-    return digest;
+  }
+
+  private static void writeSource(JsonOutput out, String uri) {
+    if (uri.startsWith("s3:")) {
+      out.beginObject();
+      out.name("s3Location");
+      writeOnly(out, "uri", uri);
+      out.endObject();
+    } else {
+      writeOnly(out, "url", uri);
+    }
+  }
+
+  /** Writes an object with one field. */
+  private static void writeOnly(JsonOutput out, String name, Object value) {
+    out.beginObject();
+    out.name(name);
+    out.value(value);
+    out.endObject();
   }
 }
