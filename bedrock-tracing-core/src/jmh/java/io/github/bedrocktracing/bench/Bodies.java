@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.bench;
 
-import io.github.bedrocktracing.testing.AgentTrace;
-import io.github.bedrocktracing.testing.EventStreams;
+import io.github.bedrocktracing.testing.agent.AgentTrace;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import java.util.ArrayList;
 import java.util.List;
 

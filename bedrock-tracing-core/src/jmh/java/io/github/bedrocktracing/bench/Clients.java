@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.bench;
 
-import io.github.bedrocktracing.testing.BytesAsyncHttpClient;
-import io.github.bedrocktracing.testing.BytesHttpClient;
+import io.github.bedrocktracing.testing.server.BytesAsyncHttpClient;
+import io.github.bedrocktracing.testing.server.BytesHttpClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;

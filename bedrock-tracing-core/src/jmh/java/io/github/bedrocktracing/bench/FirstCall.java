@@ -7,7 +7,7 @@ package io.github.bedrocktracing.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.BytesHttpClient;
+import io.github.bedrocktracing.testing.server.BytesHttpClient;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

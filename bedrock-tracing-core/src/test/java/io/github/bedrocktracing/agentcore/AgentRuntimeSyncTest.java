@@ -4,23 +4,23 @@
  */
 package io.github.bedrocktracing.agentcore;
 
-import static io.github.bedrocktracing.testing.AgentCoreClients.INVOCATIONS;
-import static io.github.bedrocktracing.testing.AgentCoreClients.request;
+import static io.github.bedrocktracing.testing.client.AgentCoreClients.INVOCATIONS;
+import static io.github.bedrocktracing.testing.client.AgentCoreClients.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.AgentCoreClients;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Garbage;
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.NeedsSdk;
-import io.github.bedrocktracing.testing.ReadMethod;
-import io.github.bedrocktracing.testing.RuntimeBodies;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.AgentCoreClients;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.process.Garbage;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.sdk.NeedsSdk;
+import io.github.bedrocktracing.testing.client.ReadMethod;
+import io.github.bedrocktracing.testing.agent.RuntimeBodies;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

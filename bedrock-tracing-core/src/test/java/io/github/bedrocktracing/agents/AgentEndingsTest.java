@@ -4,20 +4,20 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.AgentTrace.chunk;
-import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
-import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
-import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
-import static io.github.bedrocktracing.testing.AgentTrace.part;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.chunk;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.finalResponse;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.modelInput;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.modelOutput;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.bedrocktracing.testing.AgentCalls;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.SpanTree;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.agent.AgentCalls;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.telemetry.SpanTree;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Arrays;
 import java.util.List;

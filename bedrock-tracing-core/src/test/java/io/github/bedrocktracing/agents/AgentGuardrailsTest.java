@@ -4,19 +4,19 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.AgentTrace.ROOT;
-import static io.github.bedrocktracing.testing.AgentTrace.alias;
-import static io.github.bedrocktracing.testing.AgentTrace.asked;
-import static io.github.bedrocktracing.testing.AgentTrace.chunk;
-import static io.github.bedrocktracing.testing.AgentTrace.collaborated;
-import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
-import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.Spans.attributes;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.ROOT;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.alias;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.asked;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.chunk;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.collaborated;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.finalResponse;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
+import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.SpanTree;
-import io.github.bedrocktracing.testing.TracedAgent;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.telemetry.SpanTree;
+import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;

@@ -4,15 +4,15 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.AgentTrace.chunk;
-import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
-import static io.github.bedrocktracing.testing.AgentTrace.invocation;
-import static io.github.bedrocktracing.testing.AgentTrace.observation;
-import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.Spans.attributes;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.chunk;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.finalResponse;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.invocation;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.observation;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
+import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.TracedAgent;
+import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.AgentCalls;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.RecordedRun;
-import io.github.bedrocktracing.testing.SpanTree;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.agent.AgentCalls;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.agent.RecordedRun;
+import io.github.bedrocktracing.testing.telemetry.SpanTree;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,25 +4,25 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.AgentTrace.chunk;
-import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
-import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
-import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
-import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.Spans.attributes;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.chunk;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.finalResponse;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.modelInput;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.modelOutput;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
+import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.PriceTable;
-import io.github.bedrocktracing.testing.AgentCalls;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.LogLines;
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.RestoresSwitches;
-import io.github.bedrocktracing.testing.SpanTree;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.agent.AgentCalls;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.process.RestoresSwitches;
+import io.github.bedrocktracing.testing.telemetry.SpanTree;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;

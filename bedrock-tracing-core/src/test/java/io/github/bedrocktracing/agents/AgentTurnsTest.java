@@ -4,25 +4,25 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.AgentTrace.chunk;
-import static io.github.bedrocktracing.testing.AgentTrace.finalResponse;
-import static io.github.bedrocktracing.testing.AgentTrace.invocation;
-import static io.github.bedrocktracing.testing.AgentTrace.modelInput;
-import static io.github.bedrocktracing.testing.AgentTrace.modelOutput;
-import static io.github.bedrocktracing.testing.AgentTrace.part;
-import static io.github.bedrocktracing.testing.Spans.attributes;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.chunk;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.finalResponse;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.invocation;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.modelInput;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.modelOutput;
+import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
+import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.autolog.AutologInterceptor;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.HookedCall;
-import io.github.bedrocktracing.testing.LogLines;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.RestoresSwitches;
-import io.github.bedrocktracing.testing.SpanTree;
-import io.github.bedrocktracing.testing.Telemetry;
-import io.github.bedrocktracing.testing.TracedAgent;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.agent.HookedCall;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.process.RestoresSwitches;
+import io.github.bedrocktracing.testing.telemetry.SpanTree;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
+import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
 import java.util.List;

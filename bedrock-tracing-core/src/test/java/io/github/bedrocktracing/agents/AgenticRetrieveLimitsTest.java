@@ -10,9 +10,9 @@ import static io.github.bedrocktracing.agents.AgenticRetrievals.result;
 import static io.github.bedrocktracing.agents.AgenticRetrievals.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.NeedsSdk;
-import io.github.bedrocktracing.testing.SpanTree;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.sdk.NeedsSdk;
+import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;

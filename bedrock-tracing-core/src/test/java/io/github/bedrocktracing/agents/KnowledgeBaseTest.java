@@ -4,20 +4,20 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.MODEL_ARN;
-import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.generate;
-import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.query;
-import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.rerank;
-import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.retrieve;
-import static io.github.bedrocktracing.testing.Spans.assertJson;
+import static io.github.bedrocktracing.testing.agent.KnowledgeBaseRequests.MODEL_ARN;
+import static io.github.bedrocktracing.testing.agent.KnowledgeBaseRequests.generate;
+import static io.github.bedrocktracing.testing.agent.KnowledgeBaseRequests.query;
+import static io.github.bedrocktracing.testing.agent.KnowledgeBaseRequests.rerank;
+import static io.github.bedrocktracing.testing.agent.KnowledgeBaseRequests.retrieve;
+import static io.github.bedrocktracing.testing.telemetry.Spans.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.TracedCalls;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Map;

@@ -4,15 +4,15 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.KnowledgeBaseRequests.generate;
-import static io.github.bedrocktracing.testing.Spans.assertJson;
+import static io.github.bedrocktracing.testing.agent.KnowledgeBaseRequests.generate;
+import static io.github.bedrocktracing.testing.telemetry.Spans.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.bedrocktracing.BedrockSession;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.TracedCalls;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;

@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.attaching;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.client.Calls;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.net.URI;
 import java.util.Arrays;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
-import io.github.bedrocktracing.testing.Calls;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.JavaProcess;
-import io.github.bedrocktracing.testing.JavaProcess.Output;
-import io.github.bedrocktracing.testing.OtlpCollector;
+import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.process.JavaProcess;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.server.OtlpCollector;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ package io.github.bedrocktracing.attaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.Answers;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.JavaProcess;
-import io.github.bedrocktracing.testing.JavaProcess.Output;
-import io.github.bedrocktracing.testing.OtlpCollector;
+import io.github.bedrocktracing.testing.server.Answers;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.process.JavaProcess;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.server.OtlpCollector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

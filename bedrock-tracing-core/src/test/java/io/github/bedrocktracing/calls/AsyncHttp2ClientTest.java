@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.calls;
 
-import io.github.bedrocktracing.testing.ClientKind;
+import io.github.bedrocktracing.testing.client.ClientKind;
 
 /** The promises, with the asynchronous client over HTTP/2. */
 final class AsyncHttp2ClientTest extends StreamingClientContract {

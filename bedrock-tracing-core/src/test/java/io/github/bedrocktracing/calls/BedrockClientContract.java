@@ -4,21 +4,21 @@
  */
 package io.github.bedrocktracing.calls;
 
-import static io.github.bedrocktracing.testing.Exchanges.MODEL;
+import static io.github.bedrocktracing.testing.client.Exchanges.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import io.github.bedrocktracing.testing.BedrockCalls;
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.Expected;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Fixture;
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.BedrockCalls;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.client.Expected;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.Fixture;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;

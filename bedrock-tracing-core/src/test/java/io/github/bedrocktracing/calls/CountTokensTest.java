@@ -6,11 +6,11 @@ package io.github.bedrocktracing.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.NeedsSdk;
-import io.github.bedrocktracing.testing.TracedCalls;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.sdk.NeedsSdk;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

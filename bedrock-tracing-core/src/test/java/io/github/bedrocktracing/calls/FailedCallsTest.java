@@ -4,24 +4,24 @@
  */
 package io.github.bedrocktracing.calls;
 
-import static io.github.bedrocktracing.testing.Exchanges.MODEL;
-import static io.github.bedrocktracing.testing.Spans.attributes;
+import static io.github.bedrocktracing.testing.client.Exchanges.MODEL;
+import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.bedrocktracing.testing.BedrockCalls;
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.Expected;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Fixture;
-import io.github.bedrocktracing.testing.Garbage;
-import io.github.bedrocktracing.testing.HookWitness;
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.BedrockCalls;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.client.Expected;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.Fixture;
+import io.github.bedrocktracing.testing.process.Garbage;
+import io.github.bedrocktracing.testing.sdk.HookWitness;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.calls;
 
-import io.github.bedrocktracing.testing.ClientKind;
+import io.github.bedrocktracing.testing.client.ClientKind;
 
 /** The promises, with the blocking client. */
 final class SyncClientTest extends BedrockClientContract {

@@ -4,18 +4,18 @@
  */
 package io.github.bedrocktracing.content;
 
-import static io.github.bedrocktracing.testing.Spans.assertJson;
+import static io.github.bedrocktracing.testing.telemetry.Spans.assertJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.StatusCode;

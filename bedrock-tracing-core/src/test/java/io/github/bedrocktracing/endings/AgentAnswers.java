@@ -6,9 +6,9 @@ package io.github.bedrocktracing.endings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.bedrocktracing.testing.AgentTrace;
-import io.github.bedrocktracing.testing.FlowTrace;
-import io.github.bedrocktracing.testing.Reply;
+import io.github.bedrocktracing.testing.agent.AgentTrace;
+import io.github.bedrocktracing.testing.agent.FlowTrace;
+import io.github.bedrocktracing.testing.server.Reply;
 import java.util.List;
 import java.util.Map;
 

@@ -7,8 +7,8 @@ package io.github.bedrocktracing.endings;
 import static io.github.bedrocktracing.endings.MatrixOperation.QUESTION;
 
 import io.github.bedrocktracing.endings.MatrixClient.Started;
-import io.github.bedrocktracing.testing.AgentCalls;
-import io.github.bedrocktracing.testing.ClientKind;
+import io.github.bedrocktracing.testing.agent.AgentCalls;
+import io.github.bedrocktracing.testing.client.ClientKind;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;

@@ -6,7 +6,7 @@ package io.github.bedrocktracing.endings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.bedrocktracing.testing.StreamConsumer;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

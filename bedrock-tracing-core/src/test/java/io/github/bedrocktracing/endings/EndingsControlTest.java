@@ -7,7 +7,7 @@ package io.github.bedrocktracing.endings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.process.ProcessState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

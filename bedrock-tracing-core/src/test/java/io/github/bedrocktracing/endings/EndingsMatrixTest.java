@@ -6,7 +6,7 @@ package io.github.bedrocktracing.endings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.process.ProcessState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

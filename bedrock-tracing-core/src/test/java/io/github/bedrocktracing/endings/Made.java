@@ -6,8 +6,8 @@ package io.github.bedrocktracing.endings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.HookWitness;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.sdk.HookWitness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

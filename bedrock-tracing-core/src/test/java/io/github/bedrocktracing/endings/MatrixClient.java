@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.endings;
 
-import io.github.bedrocktracing.testing.StreamConsumer;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 

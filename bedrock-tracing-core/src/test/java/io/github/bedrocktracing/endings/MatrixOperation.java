@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.endings;
 
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.Reply;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.server.Reply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.endings;
 
-import io.github.bedrocktracing.testing.ClientKind;
+import io.github.bedrocktracing.testing.client.ClientKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

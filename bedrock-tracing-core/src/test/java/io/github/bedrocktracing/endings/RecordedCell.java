@@ -7,9 +7,9 @@ package io.github.bedrocktracing.endings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;

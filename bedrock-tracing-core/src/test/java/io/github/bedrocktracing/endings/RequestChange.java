@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.endings;
 
-import io.github.bedrocktracing.testing.LaterMembers;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;

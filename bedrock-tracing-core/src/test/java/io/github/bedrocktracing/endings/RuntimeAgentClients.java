@@ -7,8 +7,8 @@ package io.github.bedrocktracing.endings;
 import static io.github.bedrocktracing.endings.MatrixOperation.QUESTION;
 
 import io.github.bedrocktracing.endings.MatrixClient.Started;
-import io.github.bedrocktracing.testing.AgentCoreClients;
-import io.github.bedrocktracing.testing.ClientKind;
+import io.github.bedrocktracing.testing.client.AgentCoreClients;
+import io.github.bedrocktracing.testing.client.ClientKind;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;

@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.endings;
 
 import io.github.bedrocktracing.endings.MatrixClient.Started;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.Exchanges;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.Exchanges;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;

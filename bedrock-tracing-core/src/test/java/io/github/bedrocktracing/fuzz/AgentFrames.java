@@ -8,9 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
-import io.github.bedrocktracing.testing.AgentTrace;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.FlowTrace;
+import io.github.bedrocktracing.testing.agent.AgentTrace;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.agent.FlowTrace;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

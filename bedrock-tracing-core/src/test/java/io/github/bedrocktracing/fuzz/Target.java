@@ -18,7 +18,7 @@ import io.github.bedrocktracing.internal.operation.ResponseHeaders;
 import io.github.bedrocktracing.internal.settings.Flags;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
-import io.github.bedrocktracing.testing.EventStreams;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -5,10 +5,10 @@
 package io.github.bedrocktracing.harmless;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import java.security.Permission;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 

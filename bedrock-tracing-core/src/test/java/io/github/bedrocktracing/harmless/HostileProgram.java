@@ -7,7 +7,7 @@ package io.github.bedrocktracing.harmless;
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.TracedWork;
-import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.client.Calls;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;

@@ -5,12 +5,12 @@
 package io.github.bedrocktracing.harmless;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.Reply;
-import io.github.bedrocktracing.testing.ScriptedBedrock;
-import io.github.bedrocktracing.testing.StreamConsumer;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

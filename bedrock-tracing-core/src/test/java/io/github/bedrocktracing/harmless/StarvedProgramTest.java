@@ -6,8 +6,8 @@ package io.github.bedrocktracing.harmless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.JavaProcess;
-import io.github.bedrocktracing.testing.JavaProcess.Output;
+import io.github.bedrocktracing.testing.process.JavaProcess;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;

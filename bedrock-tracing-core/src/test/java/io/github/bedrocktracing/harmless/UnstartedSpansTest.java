@@ -7,11 +7,11 @@ package io.github.bedrocktracing.harmless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Garbage;
-import io.github.bedrocktracing.testing.ThrowingTelemetry;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.process.Garbage;
+import io.github.bedrocktracing.testing.telemetry.ThrowingTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;

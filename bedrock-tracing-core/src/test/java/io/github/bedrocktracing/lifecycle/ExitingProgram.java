@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.lifecycle;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.client.Calls;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.Reply;
-import io.github.bedrocktracing.testing.ScriptedBedrock;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -4,22 +4,22 @@
  */
 package io.github.bedrocktracing.lifecycle;
 
-import static io.github.bedrocktracing.testing.Spans.attributes;
+import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Fixture;
-import io.github.bedrocktracing.testing.MetricPoint;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.StreamConsumer;
-import io.github.bedrocktracing.testing.StreamOperation;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.Fixture;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
+import io.github.bedrocktracing.testing.client.StreamOperation;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;

@@ -4,16 +4,16 @@
  */
 package io.github.bedrocktracing.mlflow;
 
-import static io.github.bedrocktracing.testing.EventStreams.concat;
-import static io.github.bedrocktracing.testing.EventStreams.event;
+import static io.github.bedrocktracing.testing.server.EventStreams.concat;
+import static io.github.bedrocktracing.testing.server.EventStreams.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;

@@ -4,15 +4,15 @@
  */
 package io.github.bedrocktracing.mlflow;
 
-import static io.github.bedrocktracing.testing.EventStreams.chunk;
-import static io.github.bedrocktracing.testing.EventStreams.concat;
-import static io.github.bedrocktracing.testing.EventStreams.event;
+import static io.github.bedrocktracing.testing.server.EventStreams.chunk;
+import static io.github.bedrocktracing.testing.server.EventStreams.concat;
+import static io.github.bedrocktracing.testing.server.EventStreams.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Answers;
-import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.server.Answers;
+import io.github.bedrocktracing.testing.process.ProcessState;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.process.ProcessState;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;

@@ -4,11 +4,11 @@
  */
 package io.github.bedrocktracing.mlflow;
 
-import static io.github.bedrocktracing.testing.EventStreams.chunk;
-import static io.github.bedrocktracing.testing.EventStreams.concat;
+import static io.github.bedrocktracing.testing.server.EventStreams.chunk;
+import static io.github.bedrocktracing.testing.server.EventStreams.concat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.process.ProcessState;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.Arrays;

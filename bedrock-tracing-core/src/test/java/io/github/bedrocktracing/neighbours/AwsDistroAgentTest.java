@@ -7,8 +7,8 @@ package io.github.bedrocktracing.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.neighbours.NeighboursProgram.Step;
-import io.github.bedrocktracing.testing.JavaProcess.Output;
-import io.github.bedrocktracing.testing.OtherInstrumentation;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.process.OtherInstrumentation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

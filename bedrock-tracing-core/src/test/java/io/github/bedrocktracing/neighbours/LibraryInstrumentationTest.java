@@ -4,15 +4,15 @@
  */
 package io.github.bedrocktracing.neighbours;
 
-import static io.github.bedrocktracing.testing.OtherInstrumentation.assertThatItIsToldOnce;
+import static io.github.bedrocktracing.testing.process.OtherInstrumentation.assertThatItIsToldOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.neighbours.NeighboursProgram.Step;
-import io.github.bedrocktracing.testing.JavaProcess.Output;
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.NeedsSdk;
-import io.github.bedrocktracing.testing.OtherInstrumentation;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.sdk.NeedsSdk;
+import io.github.bedrocktracing.testing.process.OtherInstrumentation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ package io.github.bedrocktracing.neighbours;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
-import io.github.bedrocktracing.testing.Calls;
+import io.github.bedrocktracing.testing.client.Calls;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;

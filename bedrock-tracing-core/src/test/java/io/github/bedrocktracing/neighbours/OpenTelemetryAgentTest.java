@@ -4,14 +4,14 @@
  */
 package io.github.bedrocktracing.neighbours;
 
-import static io.github.bedrocktracing.testing.OtherInstrumentation.BEDROCK_PART;
-import static io.github.bedrocktracing.testing.OtherInstrumentation.assertThatItIsToldOnce;
+import static io.github.bedrocktracing.testing.process.OtherInstrumentation.BEDROCK_PART;
+import static io.github.bedrocktracing.testing.process.OtherInstrumentation.assertThatItIsToldOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.neighbours.NeighboursProgram.Step;
-import io.github.bedrocktracing.testing.JavaProcess;
-import io.github.bedrocktracing.testing.JavaProcess.Output;
-import io.github.bedrocktracing.testing.OtherInstrumentation;
+import io.github.bedrocktracing.testing.process.JavaProcess;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.process.OtherInstrumentation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ package io.github.bedrocktracing.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.neighbours.NeighboursProgram.Step;
-import io.github.bedrocktracing.testing.JavaProcess.Output;
-import io.github.bedrocktracing.testing.OtherInstrumentation;
-import io.github.bedrocktracing.testing.XRayDaemon;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.process.OtherInstrumentation;
+import io.github.bedrocktracing.testing.server.XRayDaemon;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

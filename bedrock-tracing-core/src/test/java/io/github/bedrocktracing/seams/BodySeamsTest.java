@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.interceptor.TracingPlugin;
-import io.github.bedrocktracing.testing.AgentCoreClients;
-import io.github.bedrocktracing.testing.LaterMembers;
-import io.github.bedrocktracing.testing.NeedsSdk;
-import io.github.bedrocktracing.testing.Reply;
-import io.github.bedrocktracing.testing.ScriptedBedrock;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.client.AgentCoreClients;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.sdk.NeedsSdk;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

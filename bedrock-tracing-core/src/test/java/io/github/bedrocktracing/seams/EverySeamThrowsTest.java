@@ -7,8 +7,8 @@ package io.github.bedrocktracing.seams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.seams.SampleCalls.Selection;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

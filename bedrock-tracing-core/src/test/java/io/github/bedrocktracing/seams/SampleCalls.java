@@ -4,17 +4,17 @@
  */
 package io.github.bedrocktracing.seams;
 
-import io.github.bedrocktracing.testing.BedrockCalls;
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.Exchanges;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Reply;
-import io.github.bedrocktracing.testing.ScriptedBedrock;
-import io.github.bedrocktracing.testing.StreamConsumer;
-import io.github.bedrocktracing.testing.StreamOperation;
+import io.github.bedrocktracing.testing.client.BedrockCalls;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
+import io.github.bedrocktracing.testing.client.StreamOperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ package io.github.bedrocktracing.seams;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.PriceTable;
 import io.github.bedrocktracing.seams.SampleCalls.Selection;
-import io.github.bedrocktracing.testing.ThrowingTelemetry;
+import io.github.bedrocktracing.testing.telemetry.ThrowingTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;

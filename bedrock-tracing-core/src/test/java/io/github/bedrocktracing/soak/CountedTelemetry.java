@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.soak;
 
-import io.github.bedrocktracing.testing.SpanCounter;
+import io.github.bedrocktracing.testing.telemetry.SpanCounter;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;

@@ -6,7 +6,7 @@ package io.github.bedrocktracing.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.RefusingPort;
+import io.github.bedrocktracing.testing.server.RefusingPort;
 import io.opentelemetry.api.trace.Tracer;
 import org.junit.jupiter.api.Test;
 

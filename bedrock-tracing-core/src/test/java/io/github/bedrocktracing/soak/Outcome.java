@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.soak;
 
-import io.github.bedrocktracing.testing.CallResult;
+import io.github.bedrocktracing.testing.client.CallResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

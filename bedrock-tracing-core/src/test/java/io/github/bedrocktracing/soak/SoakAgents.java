@@ -6,16 +6,16 @@ package io.github.bedrocktracing.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.bedrocktracing.testing.AgentCalls;
-import io.github.bedrocktracing.testing.AgentCoreClients;
-import io.github.bedrocktracing.testing.AgentTrace;
-import io.github.bedrocktracing.testing.CallResult;
-import io.github.bedrocktracing.testing.ClientKind;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.EventStreams;
-import io.github.bedrocktracing.testing.Reply;
-import io.github.bedrocktracing.testing.ScriptedBedrock;
-import io.github.bedrocktracing.testing.StreamConsumer;
+import io.github.bedrocktracing.testing.agent.AgentCalls;
+import io.github.bedrocktracing.testing.client.AgentCoreClients;
+import io.github.bedrocktracing.testing.agent.AgentTrace;
+import io.github.bedrocktracing.testing.client.CallResult;
+import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.soak.MoodyCollector.Mood;
-import io.github.bedrocktracing.testing.Garbage;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.process.Garbage;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Calls;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.LogLines;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.spring;
 
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -11,7 +11,7 @@ import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.ContentRedactor;
 import io.github.bedrocktracing.TracedWork;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.samplers.Sampler;

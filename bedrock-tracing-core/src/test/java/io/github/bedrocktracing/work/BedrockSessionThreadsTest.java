@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.Answers;
-import io.github.bedrocktracing.testing.Clients;
-import io.github.bedrocktracing.testing.FakeBedrock;
-import io.github.bedrocktracing.testing.Telemetry;
+import io.github.bedrocktracing.testing.server.Answers;
+import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;

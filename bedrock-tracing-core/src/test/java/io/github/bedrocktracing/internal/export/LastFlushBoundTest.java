@@ -7,8 +7,8 @@ package io.github.bedrocktracing.internal.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
-import io.github.bedrocktracing.testing.LogLines;
-import io.github.bedrocktracing.testing.ProcessState;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.process.ProcessState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

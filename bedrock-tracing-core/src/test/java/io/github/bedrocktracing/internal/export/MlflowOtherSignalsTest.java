@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.MlflowDestination;
 import io.github.bedrocktracing.internal.settings.MlflowSettings;
-import io.github.bedrocktracing.testing.LogLines;
-import io.github.bedrocktracing.testing.OtlpCollector;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.server.OtlpCollector;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.util.HashMap;

@@ -6,8 +6,8 @@ package io.github.bedrocktracing.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.RestoresSwitches;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;

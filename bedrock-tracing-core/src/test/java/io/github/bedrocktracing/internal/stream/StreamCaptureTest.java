@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.json.JsonBytes;
-import io.github.bedrocktracing.testing.EventStreams;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
