@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.json.JacksonTree;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.operation.OperationCapture;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -59,7 +62,21 @@ enum Target {
       Oracle.content(InputContent.EMPTY, read.outputMessages(), read.streamedEvents());
     }
   },
-  CHUNKS(14) {
+  DOCUMENT(6) {
+    @Override
+    void feed(Mutator mutator, Seeds seeds, Random random) {
+      byte[] body = mutator.of(random.nextBoolean() ? seeds.requests() : seeds.responses());
+      Object tree = JsonBytes.of(body).tree();
+      boolean isStructure = tree instanceof Map<?, ?> || tree instanceof List<?>;
+      if (!JacksonTree.isOfOtherEncoding(body) && (isStructure || tree == null)) {
+        Object jackson = JacksonTree.read(body);
+        if (!Objects.equals(tree, jackson)) {
+          throw new AssertionError("not what Jackson reads: " + new String(body, UTF_8));
+        }
+      }
+    }
+  },
+  CHUNKS(8) {
     @Override
     void feed(Mutator mutator, Seeds seeds, Random random) {
       StreamAccumulator stream = invokeStream(mutator, seeds);

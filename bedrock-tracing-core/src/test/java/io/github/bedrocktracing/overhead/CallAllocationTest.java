@@ -66,6 +66,16 @@ class CallAllocationTest {
   private static final byte[] CONVERSE_ANSWER = Exchanges.CONVERSE_ANSWER.getBytes(UTF_8);
   private static final byte[] CLAUDE_ANSWER = Exchanges.INVOKE_MODEL_ANSWER.getBytes(UTF_8);
 
+  private static final InvokeModelRequest EMBEDDING =
+      invokeModel("amazon.titan-embed-text-v2:0", "{\"inputText\":\"a pond\"}");
+  private static final byte[] EMBEDDING_ANSWER =
+      "{\"embedding\":[%s],\"inputTextTokenCount\":5}"
+          .formatted(
+              IntStream.range(0, 1024)
+                  .mapToObj(i -> "0." + (i + 1))
+                  .collect(Collectors.joining(",")))
+          .getBytes(UTF_8);
+
   @Test
   void converse() {
     assertThat(
@@ -113,17 +123,14 @@ class CallAllocationTest {
 
   @Test
   void embedding_isCountedAndNotRead() {
-    String floats =
-        IntStream.range(0, 1024).mapToObj(i -> "0." + (i + 1)).collect(Collectors.joining(","));
-    byte[] answer =
-        "{\"embedding\":[%s],\"inputTextTokenCount\":5}".formatted(floats).getBytes(UTF_8);
-    InvokeModelRequest request =
-        invokeModel("amazon.titan-embed-text-v2:0", "{\"inputText\":\"a pond\"}");
-
     assertThat(
             assertAtMost(
                 12 * KB,
-                () -> added(Sampler.alwaysOn(), answer, client -> client.invokeModel(request))))
+                () ->
+                    added(
+                        Sampler.alwaysOn(),
+                        EMBEDDING_ANSWER,
+                        client -> client.invokeModel(EMBEDDING))))
         .isPositive();
   }
 
@@ -149,24 +156,73 @@ class CallAllocationTest {
   /** The text that is recorded, which has 116 KB, and what each message takes beside it. */
   @Test
   void contentOfALongHistory() {
-    String content = "otel.instrumentation.genai.capture-message-content";
-    System.setProperty(content, "SPAN_ONLY");
-    try {
-      ConverseRequest converse = history();
-      assertThat(
-              assertAtMost(
-                  116 * KB + 110 * 600,
-                  () ->
-                      added(
-                          Sampler.alwaysOn(),
-                          CONVERSE_ANSWER,
-                          client -> client.converse(converse),
-                          500,
-                          50)))
-          .isPositive();
-    } finally {
-      System.clearProperty(content);
-    }
+    ConverseRequest converse = history();
+    withContent(
+        () ->
+            assertAtMost(
+                116 * KB + 110 * 600,
+                () ->
+                    added(
+                        Sampler.alwaysOn(),
+                        CONVERSE_ANSWER,
+                        client -> client.converse(converse),
+                        500,
+                        50)));
+  }
+
+  /** The text once more than of Converse, of whose messages the SDK has made the texts already. */
+  @Test
+  void contentOfALongHistory_inABody() {
+    String message = "{\"role\":\"user\",\"content\":\"%s\"}".formatted("w".repeat(KB));
+    InvokeModelRequest request = claude(String.join(",", Collections.nCopies(110, message)));
+
+    withContent(
+        () ->
+            assertAtMost(
+                2 * 116 * KB + 110 * 600,
+                () ->
+                    added(
+                        Sampler.alwaysOn(),
+                        CLAUDE_ANSWER,
+                        client -> client.invokeModel(request),
+                        500,
+                        50)));
+  }
+
+  /** Only the size and the digest of an image are recorded, for which nothing is decoded. */
+  @Test
+  void contentOfAnImage() {
+    InvokeModelRequest request =
+        claude(
+            """
+            {"role":"user","content":[{"type":"image","source":{"type":"base64",
+             "media_type":"image/png","data":"%s"}}]}"""
+                .formatted("iVBORw0K".repeat(128 * 1024)));
+
+    withContent(
+        () ->
+            assertAtMost(
+                32 * KB,
+                () ->
+                    added(
+                        Sampler.alwaysOn(),
+                        CLAUDE_ANSWER,
+                        client -> client.invokeModel(request),
+                        200,
+                        20)));
+  }
+
+  @Test
+  void contentOfAnEmbedding() {
+    withContent(
+        () ->
+            assertAtMost(
+                12 * KB,
+                () ->
+                    added(
+                        Sampler.alwaysOn(),
+                        EMBEDDING_ANSWER,
+                        client -> client.invokeModel(EMBEDDING))));
   }
 
   /** A conversation of 110 messages of 1,000 characters. */
@@ -208,12 +264,26 @@ class CallAllocationTest {
   }
 
   private static InvokeModelRequest claude(int characters) {
+    return claude("{\"role\":\"user\",\"content\":\"%s\"}".formatted("w".repeat(characters)));
+  }
+
+  private static InvokeModelRequest claude(String messages) {
     return invokeModel(
         Exchanges.MODEL,
         """
         {"anthropic_version":"bedrock-2023-05-31","max_tokens":512,"temperature":0.5,
-         "messages":[{"role":"user","content":"%s"}]}"""
-            .formatted("w".repeat(characters)));
+         "messages":[%s]}"""
+            .formatted(messages));
+  }
+
+  private static void withContent(Supplier<Long> measured) {
+    String content = "otel.instrumentation.genai.capture-message-content";
+    System.setProperty(content, "SPAN_ONLY");
+    try {
+      assertThat(measured.get()).isPositive();
+    } finally {
+      System.clearProperty(content);
+    }
   }
 
   private static InvokeModelRequest invokeModel(String model, String body) {

@@ -26,7 +26,7 @@ final class GuardrailChecks {
 
   /** Returns a check, which its trace tells in one event. */
   static AgentStep step(JsonObject trace, TracePart part, boolean contentWanted) {
-    GuardrailFindings findings = new GuardrailFindings();
+    GuardrailFindings findings = new GuardrailFindings(contentWanted);
     String action = TracePart.label(trace, "action");
     if (action != null) {
       findings.add(GuardrailResult.ofAction(action));

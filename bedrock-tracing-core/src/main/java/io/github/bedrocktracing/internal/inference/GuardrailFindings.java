@@ -16,8 +16,28 @@ public final class GuardrailFindings {
   /** The wire's own reason, also where the guardrail replaced no more than single words. */
   private static final String GUARDRAIL_INTERVENED = "guardrail_intervened";
 
+  private final boolean assessmentsWanted;
   private @Nullable GuardrailResult result;
   private List<Object> assessments = List.of();
+
+  /** Creates findings of nothing yet. */
+  public GuardrailFindings() {
+    this(true);
+  }
+
+  /**
+   * Creates findings of nothing yet.
+   *
+   * @param assessmentsWanted whether what the guardrails found is kept beside what they did
+   */
+  public GuardrailFindings(boolean assessmentsWanted) {
+    this.assessmentsWanted = assessmentsWanted;
+  }
+
+  /** Returns whether what the guardrails found is kept, the words among it. */
+  public boolean areAssessmentsWanted() {
+    return assessmentsWanted;
+  }
 
   /** Returns what the guardrails did; null when nothing tells of one. */
   public @Nullable GuardrailResult result() {

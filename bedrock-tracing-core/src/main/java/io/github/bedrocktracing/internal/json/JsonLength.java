@@ -18,6 +18,7 @@ final class JsonLength implements JsonOutput {
   private static final int NUMBER_LENGTH = 8;
 
   private long length;
+  private int depth;
 
   private JsonLength() {}
 
@@ -30,19 +31,23 @@ final class JsonLength implements JsonOutput {
 
   @Override
   public void beginObject() {
-    length += STRUCTURE_LENGTH;
+    begin();
   }
 
   @Override
-  public void endObject() {}
+  public void endObject() {
+    depth--;
+  }
 
   @Override
   public void beginArray() {
-    length += STRUCTURE_LENGTH;
+    begin();
   }
 
   @Override
-  public void endArray() {}
+  public void endArray() {
+    depth--;
+  }
 
   @Override
   public void name(String name) {
@@ -55,5 +60,12 @@ final class JsonLength implements JsonOutput {
         value instanceof String text
             ? text.length() + text.length() / EXPECTED_ESCAPES + STRUCTURE_LENGTH
             : NUMBER_LENGTH;
+  }
+
+  private void begin() {
+    if (++depth > JsonWriter.MAX_DEPTH) {
+      throw new IllegalStateException("JSON nested too deeply");
+    }
+    length += STRUCTURE_LENGTH;
   }
 }

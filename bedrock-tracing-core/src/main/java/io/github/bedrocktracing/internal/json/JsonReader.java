@@ -22,7 +22,7 @@ final class JsonReader {
 
   private static final int MAX_TABLE = Integer.MAX_VALUE - 8;
   private static final int LEAST_ROOM = 32;
-  private static final int MOST_ROOM_AT_FIRST = 512;
+  private static final int MOST_ROOM_AT_FIRST = 128;
 
   private final byte[] bytes;
   private final int end;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes JSON as text, without spaces. */
 final class JsonWriter implements JsonOutput {
   /** Nobody reads deeper values: this is where parsers of JSON give up. */
-  private static final int MAX_DEPTH = 1000;
+  static final int MAX_DEPTH = 1000;
 
   private static final char REPLACEMENT = '\uFFFD';
   private static final String HEX = "0123456789ABCDEF";

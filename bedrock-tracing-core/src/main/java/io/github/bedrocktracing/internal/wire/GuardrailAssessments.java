@@ -78,6 +78,9 @@ public final class GuardrailAssessments {
     List<Object> found = new ArrayList<>();
     for (JsonObject assessment : assessments) {
       findings.add(result(assessment));
+      if (!findings.areAssessmentsWanted()) {
+        continue;
+      }
       Map<String, Object> content = new LinkedHashMap<>();
       if (source != null) {
         content.put("source", source);

@@ -8,6 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -108,6 +111,42 @@ class Base64TextTest {
     JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readBase64("n", sink);
 
     assertThat(sink.size()).isZero();
+  }
+
+  /**
+   * As a decoder of MIME does it that holds the whole; what is no base64 it does not know either.
+   */
+  @Test
+  void digestOfATextInPlace_isThatOfItsBytes() throws NoSuchAlgorithmException {
+    List<String> texts = new ArrayList<>();
+    for (int length : new int[] {0, 1, 2, 3, 6141, 6142, 6143, 6144, 6145, 20_000}) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      texts.add(Base64.getEncoder().encodeToString(bytes));
+      texts.add(Base64.getMimeEncoder().encodeToString(bytes).replace("\r\n", "\\r\\n"));
+      texts.add(Base64.getMimeEncoder(64, new byte[] {' '}).encodeToString(bytes));
+      texts.add(Base64.getMimeEncoder(60, new byte[] {' ', ' '}).encodeToString(bytes) + "    ");
+    }
+    for (String text : texts) {
+      byte[] bytes = Base64.getMimeDecoder().decode(text.replace("\\r\\n", ""));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest expected = MessageDigest.getInstance("SHA-256");
+
+      CharSequence lazy =
+          JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).object().lazyText("n");
+
+      assertThat(Base64Text.digest(lazy, digest)).isEqualTo(bytes.length);
+      assertThat(digest.digest()).isEqualTo(expected.digest(bytes));
+    }
+  }
+
+  @Test
+  void digestOfWhatIsNoBase64_isNone() throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+
+    for (String text : List.of("%%%%", "aGVsbG8", "aGVsbG8=a", "grün", "AAAA".repeat(4000) + "%")) {
+      assertThat(Base64Text.digest(text, digest)).as(text).isEqualTo(-1);
+    }
   }
 
   /** Returns base64 of random bytes, in half of the cases with a character changed or added. */

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON value as Jackson reads it, with which our own reader is compared. */
-final class JacksonTree {
+public final class JacksonTree {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
 
   private JacksonTree() {}
 
   /** Returns the value with which the bytes begin; null when they are damaged. */
-  static Object read(byte[] json) {
+  public static Object read(byte[] json) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       return parser.nextToken() == null ? null : value(parser);
     } catch (IOException damaged) {
@@ -35,7 +35,7 @@ final class JacksonTree {
   }
 
   /** Returns whether the bytes are no UTF-8, of which Jackson makes something else, or damage. */
-  static boolean isOfOtherEncoding(byte[] json) {
+  public static boolean isOfOtherEncoding(byte[] json) {
     try {
       UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
       // It takes bytes that are zero for another encoding.
