@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.agent.RuntimeBodies;
 import io.github.bedrocktracing.testing.client.AgentCoreClients;
 import io.github.bedrocktracing.testing.client.Clients;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
-import io.github.bedrocktracing.testing.agent.RuntimeBodies;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;

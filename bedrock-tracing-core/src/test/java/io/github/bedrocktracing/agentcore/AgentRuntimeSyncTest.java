@@ -12,14 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.agent.RuntimeBodies;
 import io.github.bedrocktracing.testing.client.AgentCoreClients;
 import io.github.bedrocktracing.testing.client.Clients;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.ReadMethod;
 import io.github.bedrocktracing.testing.process.Garbage;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
-import io.github.bedrocktracing.testing.client.ReadMethod;
-import io.github.bedrocktracing.testing.agent.RuntimeBodies;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;

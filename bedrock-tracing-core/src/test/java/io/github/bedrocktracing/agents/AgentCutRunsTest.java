@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.testing.agent.AgentCalls;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.process.LogLines;
-import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.agent.RecordedRun;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;

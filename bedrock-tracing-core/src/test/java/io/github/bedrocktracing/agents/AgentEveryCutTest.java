@@ -9,10 +9,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.agent.HookedCall;
-import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.agent.RecordedRun;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.SpanKind;

@@ -14,9 +14,9 @@ import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
 import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
-import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;

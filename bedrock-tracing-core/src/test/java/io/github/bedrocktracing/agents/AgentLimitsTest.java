@@ -18,11 +18,11 @@ import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
 import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
-import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,8 +17,8 @@ import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
 import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.github.bedrocktracing.testing.agent.TracedAgent;
+import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

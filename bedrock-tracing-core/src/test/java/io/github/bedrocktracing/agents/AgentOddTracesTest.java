@@ -11,9 +11,9 @@ import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.agent.AgentCalls;
+import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -7,11 +7,11 @@ package io.github.bedrocktracing.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.agent.HookedCall;
-import io.github.bedrocktracing.testing.process.LogLines;
-import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.agent.RandomRun;
+import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.HashMap;

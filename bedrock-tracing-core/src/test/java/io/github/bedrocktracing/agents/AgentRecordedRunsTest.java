@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.agent.AgentCalls;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.agent.RecordedRun;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;

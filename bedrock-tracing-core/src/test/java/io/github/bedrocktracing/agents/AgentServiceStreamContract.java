@@ -6,9 +6,9 @@ package io.github.bedrocktracing.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Arrays;
 import java.util.List;

@@ -6,8 +6,8 @@ package io.github.bedrocktracing.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.client.TracedCalls;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -15,14 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.autolog.AutologInterceptor;
-import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.agent.HookedCall;
+import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
-import io.github.bedrocktracing.testing.agent.TracedAgent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
 import java.util.List;

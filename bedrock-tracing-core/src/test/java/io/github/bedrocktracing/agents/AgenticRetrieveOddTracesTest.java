@@ -12,10 +12,10 @@ import static io.github.bedrocktracing.agents.AgenticRetrievals.result;
 import static io.github.bedrocktracing.agents.AgenticRetrievals.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
-import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;

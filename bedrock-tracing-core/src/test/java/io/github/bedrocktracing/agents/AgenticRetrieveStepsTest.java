@@ -11,12 +11,12 @@ import static io.github.bedrocktracing.agents.AgenticRetrievals.planned;
 import static io.github.bedrocktracing.agents.AgenticRetrievals.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
-import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;

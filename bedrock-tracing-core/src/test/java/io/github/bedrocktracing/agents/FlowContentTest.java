@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
-import io.github.bedrocktracing.testing.server.EventStreams;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.agent.FlowCalls;
 import io.github.bedrocktracing.testing.agent.FlowTrace;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.process.LogLines;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.Spans;
-import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.util.Arrays;

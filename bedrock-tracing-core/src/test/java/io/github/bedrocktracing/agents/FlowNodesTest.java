@@ -10,15 +10,15 @@ import static io.github.bedrocktracing.testing.agent.FlowTrace.output;
 import static io.github.bedrocktracing.testing.agent.FlowTrace.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.agent.FlowCalls;
 import io.github.bedrocktracing.testing.agent.FlowTrace;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
 import io.github.bedrocktracing.testing.telemetry.Spans;
-import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;

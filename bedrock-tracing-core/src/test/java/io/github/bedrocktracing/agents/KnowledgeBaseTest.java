@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.bedrocktracing.testing.client.CallResult;
 import io.github.bedrocktracing.testing.client.ClientKind;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.client.TracedCalls;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Map;

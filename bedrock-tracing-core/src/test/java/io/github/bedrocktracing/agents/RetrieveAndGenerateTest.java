@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.testing.client.ClientKind;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.client.TracedCalls;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;

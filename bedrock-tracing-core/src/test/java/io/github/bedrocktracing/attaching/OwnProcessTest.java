@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.attaching.CallingProgram.Step;
 import io.github.bedrocktracing.testing.client.Calls;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.server.OtlpCollector;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

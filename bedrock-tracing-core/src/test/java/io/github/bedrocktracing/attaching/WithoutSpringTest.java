@@ -6,10 +6,10 @@ package io.github.bedrocktracing.attaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.server.Answers;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.server.Answers;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.server.OtlpCollector;
 import java.util.List;
 import org.junit.jupiter.api.Test;

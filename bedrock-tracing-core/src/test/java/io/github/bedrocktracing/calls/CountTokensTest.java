@@ -7,10 +7,10 @@ package io.github.bedrocktracing.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
-import io.github.bedrocktracing.testing.client.TracedCalls;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

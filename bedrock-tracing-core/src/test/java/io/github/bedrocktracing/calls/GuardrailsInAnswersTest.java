@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
 import io.github.bedrocktracing.testing.client.Clients;
-import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.client.Exchanges;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.sdk.LaterMembers;
-import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.client.StreamConsumer;
 import io.github.bedrocktracing.testing.client.TracedCalls;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.server.EventStreams;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.util.List;
 import java.util.Map;

@@ -7,8 +7,8 @@ package io.github.bedrocktracing.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.client.TracedCalls;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import java.util.Map;

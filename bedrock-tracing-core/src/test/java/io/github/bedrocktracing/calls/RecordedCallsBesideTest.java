@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
 import io.github.bedrocktracing.testing.client.Exchanges;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
-import io.github.bedrocktracing.testing.client.TracedCalls;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.client.Fixture;
-import io.github.bedrocktracing.testing.sdk.LaterMembers;
-import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.client.RecordedCase;
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.EventData;

@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.endings;
 
-import io.github.bedrocktracing.testing.server.BedrockServer;
 import io.github.bedrocktracing.testing.client.ClientKind;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.BedrockServer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;

@@ -7,9 +7,9 @@ package io.github.bedrocktracing.endings;
 import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
 import io.github.bedrocktracing.testing.server.Reply;
 import io.github.bedrocktracing.testing.server.ScriptedBedrock;
-import io.github.bedrocktracing.testing.client.StreamConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

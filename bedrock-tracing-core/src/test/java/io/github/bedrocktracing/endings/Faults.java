@@ -12,10 +12,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.Reply;
 import io.github.bedrocktracing.testing.server.Reply.Ending;
-import io.github.bedrocktracing.testing.client.StreamConsumer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -9,14 +9,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.endings.MatrixClient.Started;
-import io.github.bedrocktracing.testing.server.BedrockServer;
 import io.github.bedrocktracing.testing.client.CallResult;
 import io.github.bedrocktracing.testing.client.ClientKind;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
 import io.github.bedrocktracing.testing.sdk.HookWitness;
+import io.github.bedrocktracing.testing.server.BedrockServer;
 import io.github.bedrocktracing.testing.server.RefusingPort;
 import io.github.bedrocktracing.testing.server.ScriptedBedrock;
-import io.github.bedrocktracing.testing.client.StreamConsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.endings;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import io.github.bedrocktracing.testing.client.StreamConsumer;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import java.util.concurrent.CompletableFuture;
 
 /**

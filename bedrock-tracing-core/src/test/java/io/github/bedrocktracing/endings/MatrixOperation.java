@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.endings;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
-import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.Reply;
 import java.util.Arrays;
 import java.util.List;

@@ -6,8 +6,8 @@ package io.github.bedrocktracing.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

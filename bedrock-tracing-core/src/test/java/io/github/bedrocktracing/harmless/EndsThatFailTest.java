@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.agent.HookedCall;
 import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.client.Exchanges;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.process.Garbage;
-import io.github.bedrocktracing.testing.agent.HookedCall;
 import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.ThrowingTelemetry;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.server.Answers;
 import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.server.Answers;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.neighbours.NeighboursProgram.Step;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
+import io.github.bedrocktracing.testing.process.OtherInstrumentation;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
-import io.github.bedrocktracing.testing.process.OtherInstrumentation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,11 +7,11 @@ package io.github.bedrocktracing.overhead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.AgentCalls;
-import io.github.bedrocktracing.testing.AgentTrace;
-import io.github.bedrocktracing.testing.BytesAsyncHttpClient;
-import io.github.bedrocktracing.testing.ProcessState;
-import io.github.bedrocktracing.testing.TapMeter;
+import io.github.bedrocktracing.testing.agent.AgentCalls;
+import io.github.bedrocktracing.testing.agent.AgentTrace;
+import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.sdk.TapMeter;
+import io.github.bedrocktracing.testing.server.BytesAsyncHttpClient;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;

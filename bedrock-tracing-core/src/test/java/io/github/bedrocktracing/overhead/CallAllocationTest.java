@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.server.BytesHttpClient;
 import io.github.bedrocktracing.testing.client.Exchanges;
 import io.github.bedrocktracing.testing.process.ProcessState;
+import io.github.bedrocktracing.testing.server.BytesHttpClient;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;

@@ -7,9 +7,9 @@ package io.github.bedrocktracing.overhead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.client.Exchanges;
 import io.github.bedrocktracing.testing.server.BytesAsyncHttpClient;
 import io.github.bedrocktracing.testing.server.EventStreams;
-import io.github.bedrocktracing.testing.client.Exchanges;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;

@@ -7,15 +7,15 @@ package io.github.bedrocktracing.soak;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrocktracing.testing.agent.AgentCalls;
-import io.github.bedrocktracing.testing.client.AgentCoreClients;
 import io.github.bedrocktracing.testing.agent.AgentTrace;
+import io.github.bedrocktracing.testing.client.AgentCoreClients;
 import io.github.bedrocktracing.testing.client.CallResult;
 import io.github.bedrocktracing.testing.client.ClientKind;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.StreamConsumer;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.Reply;
 import io.github.bedrocktracing.testing.server.ScriptedBedrock;
-import io.github.bedrocktracing.testing.client.StreamConsumer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

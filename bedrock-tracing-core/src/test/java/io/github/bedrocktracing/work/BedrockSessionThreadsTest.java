@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.server.Answers;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.server.Answers;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;

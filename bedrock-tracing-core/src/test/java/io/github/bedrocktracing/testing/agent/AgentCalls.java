@@ -4,13 +4,11 @@
  */
 package io.github.bedrocktracing.testing.agent;
 
+import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.client.CallResult;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
-
-import io.github.bedrocktracing.BedrockTracing;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;

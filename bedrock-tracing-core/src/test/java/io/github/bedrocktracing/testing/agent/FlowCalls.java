@@ -4,11 +4,9 @@
  */
 package io.github.bedrocktracing.testing.agent;
 
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
-
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

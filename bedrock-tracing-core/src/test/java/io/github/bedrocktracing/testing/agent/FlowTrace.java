@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.testing.agent;
 
 import io.github.bedrocktracing.testing.server.EventStreams;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -4,8 +4,6 @@
  */
 package io.github.bedrocktracing.testing.agent;
 
-import io.github.bedrocktracing.testing.server.Answers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;

@@ -4,10 +4,9 @@
  */
 package io.github.bedrocktracing.testing.agent;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

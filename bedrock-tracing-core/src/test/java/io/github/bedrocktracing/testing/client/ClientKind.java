@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.testing.client;
 
 import io.github.bedrocktracing.testing.server.BedrockServer;
-
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.Protocol;

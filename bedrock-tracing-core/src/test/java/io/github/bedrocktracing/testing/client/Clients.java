@@ -6,7 +6,6 @@ package io.github.bedrocktracing.testing.client;
 
 import io.github.bedrocktracing.testing.server.BedrockServer;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
-
 import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -6,7 +6,6 @@ package io.github.bedrocktracing.testing.client;
 
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.server.EventStreams;
-
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.document.Document;

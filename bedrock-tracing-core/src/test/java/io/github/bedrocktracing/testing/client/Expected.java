@@ -4,10 +4,9 @@
  */
 package io.github.bedrocktracing.testing.client;
 
-import io.github.bedrocktracing.testing.sdk.LaterMembers;
-
 import static io.github.bedrocktracing.testing.client.Exchanges.MODEL;
 
+import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

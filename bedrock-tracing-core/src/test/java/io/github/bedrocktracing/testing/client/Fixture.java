@@ -4,12 +4,11 @@
  */
 package io.github.bedrocktracing.testing.client;
 
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.telemetry.Telemetry;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;

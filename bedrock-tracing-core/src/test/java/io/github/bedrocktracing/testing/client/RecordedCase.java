@@ -4,11 +4,10 @@
  */
 package io.github.bedrocktracing.testing.client;
 
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,13 +4,12 @@
  */
 package io.github.bedrocktracing.testing.client;
 
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.telemetry.MetricPoint;
-import io.github.bedrocktracing.testing.telemetry.Telemetry;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
+import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,6 @@
  */
 package io.github.bedrocktracing.testing.content;
 
-import io.github.bedrocktracing.testing.server.EventStreams;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrocktracing.testing.server.EventStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -4,15 +4,14 @@
  */
 package io.github.bedrocktracing.testing.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.bedrocktracing.testing.agent.RuntimeBodies;
 import io.github.bedrocktracing.testing.client.AgentCoreClients;
 import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.server.OtlpCollector;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

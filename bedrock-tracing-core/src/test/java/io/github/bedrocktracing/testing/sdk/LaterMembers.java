@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.testing.sdk;
 
-
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
