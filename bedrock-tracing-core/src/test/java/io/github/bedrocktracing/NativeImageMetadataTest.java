@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,8 +52,13 @@ class NativeImageMetadataTest {
           Class.forName(type.path("type").asText(), false, getClass().getClassLoader());
       for (JsonNode method : type.path("methods")) {
         String name = method.path("name").asText();
-        assertThat(method.path("parameterTypes")).isEmpty();
-        assertThat(name.equals("<init>") ? known.getConstructor() : known.getMethod(name))
+        List<Class<?>> parameters = new ArrayList<>();
+        for (JsonNode parameter : method.path("parameterTypes")) {
+          parameters.add(Class.forName(parameter.asText()));
+        }
+        Class<?>[] types = parameters.toArray(Class<?>[]::new);
+        assertThat(
+                name.equals("<init>") ? known.getConstructor(types) : known.getMethod(name, types))
             .isNotNull();
       }
       for (JsonNode field : type.path("fields")) {
@@ -102,6 +108,7 @@ class NativeImageMetadataTest {
           .containsExactlyInAnyOrder(
               "NeighbourSpan.java",
               "LibraryVersion.java",
+              "DetailsEvent.java",
               "MetricReaders.java",
               "GlobalInstance.java",
               "Classpath.java",

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -23,26 +25,36 @@ public final class ByteSink extends ByteArrayOutputStream {
     count = 0;
   }
 
-  /** Adds what base64 text holds; of text that is none, nothing. */
-  void addBase64(byte[] text, int start, int end) throws DamagedJsonException {
+  private void addBase64(byte[] text, int start, int end) throws DamagedJsonException {
     reserve(Base64Text.maxLength(end - start));
     count = Base64Text.decode(text, start, end, buf, count);
   }
 
   /**
-   * Decodes base64 up to where it may end, and adds nothing yet.
+   * Adds what a string of base64 holds; of one that is none, nothing.
    *
-   * @return where the first four characters begin that are not all of base64
+   * @param start where its text begins
+   * @param end where the bytes end
+   * @return where its closing quote stands
    */
-  int beginBase64(byte[] text, int start, int end) {
+  int readBase64(byte[] json, int start, int end) throws DamagedJsonException {
     reserve(Base64Text.maxLength(end - start));
-    return start + Base64Text.QUAD * Base64Text.decodeQuads(text, start, end, buf, count);
-  }
-
-  /** Adds what was decoded from the start on, and the rest of the text. */
-  void endBase64(byte[] text, int start, int rest, int end) throws DamagedJsonException {
-    int decoded = (rest - start) / Base64Text.QUAD * Base64Text.TRIPLE;
-    count = Base64Text.decodeRest(text, rest, end, buf, count + decoded);
+    // What is base64 has no quote in it: its end is found by decoding it.
+    int quads = Base64Text.decodeQuads(json, start, end, buf, count);
+    int rest = start + Base64Text.QUAD * quads;
+    int plain = JsonStrings.quoteOrBackslash(json, rest, end);
+    int closing = JsonStrings.closingQuote(json, plain, end);
+    if (closing >= end) {
+      throw new DamagedJsonException();
+    }
+    if (plain == closing) {
+      int decoded = count + Base64Text.TRIPLE * quads;
+      count = Base64Text.decodeRest(json, rest, closing, buf, decoded);
+    } else {
+      byte[] text = JsonEscapes.decode(json, start, closing).getBytes(UTF_8);
+      addBase64(text, 0, text.length);
+    }
+    return closing;
   }
 
   private void reserve(int length) {

@@ -259,9 +259,7 @@ final class JsonDocument {
         continue;
       }
       int start = at;
-      while (at < stop && JsonNumbers.isPart(bytes[at])) {
-        at++;
-      }
+      at = JsonNumbers.behindParts(bytes, at, stop);
       count++;
       if (numbers != null) {
         numbers.add(JsonNumbers.value(bytes, start, at));

@@ -26,6 +26,15 @@ final class JsonNumbers {
         || character == 'E';
   }
 
+  /** Returns where the bytes end that may be of a number, whether or not they are one. */
+  static int behindParts(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end && isPart(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
   /**
    * Returns where a number ends.
    *

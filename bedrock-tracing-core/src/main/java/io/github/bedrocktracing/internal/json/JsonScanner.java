@@ -81,20 +81,7 @@ final class JsonScanner {
 
   /** Returns whether the field has this name, of which every character is one byte. */
   boolean isNamed(String name) {
-    return isAscii(nameBytes, nameStart, nameLength, name);
-  }
-
-  /** Returns whether a range of bytes is a text of which every character is one byte. */
-  static boolean isAscii(byte[] bytes, int start, int length, String text) {
-    if (length != text.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[start + i] != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return JsonStrings.isAscii(nameBytes, nameStart, nameLength, name);
   }
 
   /** Returns the name of the field. */
@@ -209,18 +196,7 @@ final class JsonScanner {
 
   /** Reads a string of base64. */
   void base64(ByteSink decoded) throws DamagedJsonException {
-    int start = at + 1;
-    // What is base64 has no quote in it: its end is found by decoding it.
-    int rest = decoded.beginBase64(bytes, start, end);
-    int plain = JsonStrings.quoteOrBackslash(bytes, rest, end);
-    int closing = closingQuote(plain);
-    if (plain == closing) {
-      decoded.endBase64(bytes, start, rest, closing);
-    } else {
-      byte[] text = JsonEscapes.decode(bytes, start, closing).getBytes(UTF_8);
-      decoded.addBase64(text, 0, text.length);
-    }
-    at = closing + 1;
+    at = decoded.readBase64(bytes, at + 1, end) + 1;
   }
 
   private void readName() throws DamagedJsonException {
@@ -288,10 +264,7 @@ final class JsonScanner {
     if (!isAtNumber()) {
       throw new DamagedJsonException();
     }
-    int stop = at;
-    while (stop < end && JsonNumbers.isPart(bytes[stop])) {
-      stop++;
-    }
+    int stop = JsonNumbers.behindParts(bytes, at, end);
     if (stop == end) {
       throw new DamagedJsonException();
     }

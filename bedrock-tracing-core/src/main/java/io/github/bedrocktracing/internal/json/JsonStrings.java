@@ -73,6 +73,19 @@ final class JsonStrings {
     return at >= start ? at : -1;
   }
 
+  /** Returns whether a range of bytes is a text of which every character is one byte. */
+  static boolean isAscii(byte[] bytes, int start, int length, String text) {
+    if (length != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[start + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static int lastQuote(byte[] bytes, int start, int before) {
     int at = before;
     for (; at - Long.BYTES >= start; at -= Long.BYTES) {

@@ -95,6 +95,6 @@ public final class TopLevelKeys {
   }
 
   private boolean isNamed(int key, String name) {
-    return JsonScanner.isAscii(body, places[2 * key], places[2 * key + 1], name);
+    return JsonStrings.isAscii(body, places[2 * key], places[2 * key + 1], name);
   }
 }
