@@ -179,7 +179,7 @@ class CallAllocationTest {
     withContent(
         () ->
             assertAtMost(
-                2 * 116 * KB + 110 * 600,
+                2 * 116 * KB + 110 * 700,
                 () ->
                     added(
                         Sampler.alwaysOn(),
