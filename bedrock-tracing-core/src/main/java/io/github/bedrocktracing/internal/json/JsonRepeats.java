@@ -63,7 +63,7 @@ public final class JsonRepeats {
       return;
     }
     misses++;
-    if (length > MAX_LENGTH || !scanner.hasPassedText()) {
+    if (length > MAX_LENGTH || scanner.passedTextStart() < 0) {
       return;
     }
     if (last.length < length) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonScanner {
   private static final int NO_TEXT = -1;
 
+  /** Where bytes were given away, a text that was passed over may be asked for later. */
+  private static final int TEXT_GIVEN_AWAY = -2;
+
   /** The most bytes of a character of a string, as in {@code \\u0041}. */
   private static final int MAX_CHARACTER_LENGTH = 6;
 
@@ -64,12 +67,7 @@ final class JsonScanner {
     return nameBytes != bytes;
   }
 
-  /** Returns whether a text was passed over, of a field or of an element. */
-  boolean hasPassedText() {
-    return passedTextStart != NO_TEXT;
-  }
-
-  /** Returns where the text that was passed over last begins, behind its quote. */
+  /** Returns where the text passed over last begins, behind its quote; negative for none. */
   int passedTextStart() {
     return passedTextStart;
   }
@@ -168,6 +166,7 @@ final class JsonScanner {
   JsonBytes bytes() throws DamagedJsonException {
     int start = at;
     skip();
+    passedTextStart = TEXT_GIVEN_AWAY;
     return JsonBytes.of(bytes, start, at - start);
   }
 
@@ -222,7 +221,7 @@ final class JsonScanner {
     int closing = closingQuote(start);
     at = closing + 1;
     // What a colon follows is the name of a field within an object that is passed over.
-    if (at < end && bytes[at] != ':') {
+    if (at < end && bytes[at] != ':' && passedTextStart != TEXT_GIVEN_AWAY) {
       passedTextStart = start;
       passedTextEnd = closing;
     }

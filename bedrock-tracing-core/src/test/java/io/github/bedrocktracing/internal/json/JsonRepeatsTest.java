@@ -77,6 +77,16 @@ class JsonRepeatsTest {
   }
 
   @Test
+  void anotherTextWithinAnObjectThatIsAskedForLater_isRead() {
+    Reading reading = new Reading();
+
+    reading.read("{\"n\":1,\"later\":{\"action\":\"NONE\"}}");
+    reading.read("{\"n\":1,\"later\":{\"action\":\"BLOCKED\"}}");
+
+    assertThat(reading.set).containsExactly("n=1", "later=NONE", "n=1", "later=BLOCKED");
+  }
+
+  @Test
   void anyObjects_leaveTheTargetAsIfAllWereRead() {
     int passedOver = 0;
     for (int round = 0; round < 30_000; round++) {
@@ -152,6 +162,10 @@ class JsonRepeatsTest {
             .integer("n", (target, n) -> target.set("n", n))
             .text("t", (target, text) -> target.set("t", text))
             .object("inner", INNER)
+            .object(
+                "later",
+                "unwanted",
+                (target, object) -> target.set("later", object.text("action", "")))
             .build();
 
     final List<String> set = new ArrayList<>();
