@@ -34,6 +34,9 @@ public final class BodyReader {
   /** Chunks that need not be read; null as long as their dialect is not known. */
   private @Nullable JsonRepeats repeatedChunks;
 
+  /** The stream of those chunks; another attempt's tells everything anew. */
+  private InferenceResponse.@Nullable Builder stream;
+
   /** The operation that the response showed, where it is not the one of the request's dialect. */
   private @Nullable OperationName answered;
 
@@ -120,7 +123,7 @@ public final class BodyReader {
       response.operation(answered);
     }
     JsonRepeats repeats = repeatedChunks;
-    if (repeats != null) {
+    if (repeats != null && response == stream) {
       chunk.readFields(dialect.shapes().chunk(), response, repeats);
       return;
     }
@@ -128,6 +131,7 @@ public final class BodyReader {
     if (dialect.dialect().isChunk(keys)
         || adopt(BodyDialects.first(d -> d.isChunk(keys)), response)) {
       repeatedChunks = new JsonRepeats();
+      stream = response;
       chunk.readFields(dialect.shapes().chunk(), response);
     } else {
       chunk.readFields(usual.shapes().chunk(), response);

@@ -4,6 +4,12 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.internal.json.JsonBytes;
 import org.junit.jupiter.api.Test;
 
 final class LlamaDialectTest {
@@ -35,5 +41,23 @@ final class LlamaDialectTest {
         .answers("text_completion", "finish=[stop] input=5 output=4")
         .sends("user", "  text A hill?")
         .says("assistant (stop)", "  text Box Hill");
+  }
+
+  @Test
+  void streamOfAnotherAttempt_isReadFromItsBeginning() {
+    String first = "{\"generation\":\"%s\",\"prompt_token_count\":5,\"generation_token_count\":1}";
+    BodyReader reader = new BodyReader(ModelId.parse("meta.llama3-8b-instruct-v1:0"));
+    InferenceResponse.Builder failed = InferenceResponse.builder();
+    read(reader, first.formatted("A"), failed);
+    read(reader, first.formatted("B"), failed);
+    InferenceResponse.Builder retried = InferenceResponse.builder();
+
+    read(reader, first.formatted("C"), retried);
+
+    assertThat(retried.build().usage().input()).isEqualTo(5);
+  }
+
+  private static void read(BodyReader reader, String chunk, InferenceResponse.Builder response) {
+    reader.chunk(JsonBytes.of(chunk.getBytes(UTF_8)), response);
   }
 }
