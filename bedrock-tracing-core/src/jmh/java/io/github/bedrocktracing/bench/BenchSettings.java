@@ -19,6 +19,11 @@ final class BenchSettings {
     return text("run").equals("full");
   }
 
+  /** Returns how many processes measure each case, one after the other. */
+  static int rounds() {
+    return isFull() ? Integer.parseInt(text("rounds")) : 1;
+  }
+
   /** Returns the names of the parts of the page that are measured. */
   static Set<String> parts() {
     return new TreeSet<>(Arrays.asList(text("parts").split(",", -1)));

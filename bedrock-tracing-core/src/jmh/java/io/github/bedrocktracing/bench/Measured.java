@@ -28,14 +28,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param bytes bytes allocated by a call, on all threads
  */
 record Measured(Map<String, String> parameters, double micros, double bytes) {
-  /** Rounds after each other, so that a busy minute meets one JVM of a set of parameters only. */
-  private static final int ROUNDS = 2;
-
   /** A call with a long history takes ten times as long before as after so many batches. */
-  private static final int WARMUPS = 12;
+  private static final int WARMUPS = 8;
 
   /**
-   * Runs benchmarks, each set of parameters in a JVM of its own in each round.
+   * Runs benchmarks, each set of parameters in a JVM of its own in each round. Rounds come after
+   * each other, so that a busy minute meets one JVM of a set of parameters only.
    *
    * <p>Calls are counted and not timed, and compiled before they go on: how much is allocated then
    * does not depend on what else the machine does.
@@ -45,7 +43,7 @@ record Measured(Map<String, String> parameters, double micros, double bytes) {
   static List<Measured> run(
       Class<?> benchmark, int batch, Consumer<ChainedOptionsBuilder> configuration)
       throws RunnerException {
-    return run(benchmark, batch, BenchSettings.isFull() ? ROUNDS : 1, configuration);
+    return run(benchmark, batch, BenchSettings.rounds(), configuration);
   }
 
   /** Runs benchmarks as {@link #run} does, in one round, for figures that are always the same. */

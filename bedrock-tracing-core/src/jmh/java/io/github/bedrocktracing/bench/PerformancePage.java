@@ -41,9 +41,10 @@ final class PerformancePage {
 
   /** Returns under which conditions figures were measured. */
   static String conditions() throws IOException {
-    return "Measured on %s: %d cores (%s), JDK %s, %s%s."
+    return "Measured on %s, in rounds: %d, with %d cores (%s), JDK %s, %s%s."
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
+            BenchSettings.rounds(),
             Runtime.getRuntime().availableProcessors(),
             processor(),
             Runtime.version(),
