@@ -11,6 +11,11 @@ import java.util.Map;
 
 /** Gives what only single operations tell its names, all of them this library's own. */
 final class FactAttributes {
+  private static final String COUNTED_TOKENS = "aws.bedrock.count_tokens.input_tokens";
+  private static final String ASYNC_INVOCATION = "aws.bedrock.async_invoke.arn";
+  private static final String FLOW_EXECUTION = "aws.bedrock.flow.execution_id";
+  private static final String FLOW_COMPLETION = "aws.bedrock.flow.completion_reason";
+
   private FactAttributes() {}
 
   static void put(AttributesBuilder attributes, Map<ResponseFact, Object> facts) {
@@ -27,10 +32,10 @@ final class FactAttributes {
   private static String name(ResponseFact fact) {
     return switch (fact) {
       case DOCUMENTS -> "aws.bedrock.retrieval.document_count";
-      case COUNTED_TOKENS -> "aws.bedrock.count_tokens.input_tokens";
-      case ASYNC_INVOCATION -> "aws.bedrock.async_invoke.arn";
-      case FLOW_EXECUTION -> "aws.bedrock.flow.execution_id";
-      case FLOW_COMPLETION -> "aws.bedrock.flow.completion_reason";
+      case COUNTED_TOKENS -> COUNTED_TOKENS;
+      case ASYNC_INVOCATION -> ASYNC_INVOCATION;
+      case FLOW_EXECUTION -> FLOW_EXECUTION;
+      case FLOW_COMPLETION -> FLOW_COMPLETION;
       case MEMORY_RECORDS -> GenAiAttributes.MEMORY_RECORD_COUNT.getKey();
     };
   }
