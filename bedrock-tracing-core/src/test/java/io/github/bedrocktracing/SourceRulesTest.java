@@ -65,6 +65,7 @@ class SourceRulesTest {
               "BackendPagesTest.java",
               "CodeRulesTest.java",
               "MainClasses.java",
+              "NamesTest.java",
               "NativeImageMetadataTest.java",
               "PublicApiTest.java",
               "SdkLinkageTest.java",
