@@ -12,12 +12,16 @@ import io.github.bedrocktracing.testing.process.OtherInstrumentation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Beside the agent of the AWS Distro for OpenTelemetry. The version here is older than the API's
  * way of asking for a global instance, and has no part for Bedrock: it makes plain spans of
  * requests.
  */
+// The newest of these agents that resolves does not know the class files of later JDKs.
+@EnabledForJreRange(max = JRE.JAVA_24)
 class AwsDistroAgentTest {
   private static final Path AGENT = Path.of("target", "neighbours", "aws-opentelemetry-agent.jar");
 
