@@ -62,6 +62,7 @@ class SourceRulesTest {
           .extracting(file -> file.getFileName().toString())
           .containsExactlyInAnyOrder(
               "ArchitectureTest.java",
+              "AttributesPageTest.java",
               "BackendPagesTest.java",
               "CodeRulesTest.java",
               "MainClasses.java",
