@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.JRE;
  * way of asking for a global instance, and has no part for Bedrock: it makes plain spans of
  * requests.
  */
-// The newest of these agents that resolves does not know the class files of later JDKs.
+// The newest of these agents that resolves fails to start on JDK 25.
 @EnabledForJreRange(max = JRE.JAVA_24)
 class AwsDistroAgentTest {
   private static final Path AGENT = Path.of("target", "neighbours", "aws-opentelemetry-agent.jar");
