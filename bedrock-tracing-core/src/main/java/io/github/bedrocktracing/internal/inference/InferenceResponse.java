@@ -4,13 +4,10 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What came back from a model; what the service did not tell is null or empty. */
@@ -50,7 +47,7 @@ public final class InferenceResponse {
 
   /** Why generation ended, as the wire says it, one for each answer in order. */
   public List<String> finishReasons() {
-    return List.copyOf(values.finishReasonValues());
+    return values.finishReasons == null ? List.of() : values.finishReasons.inOrder();
   }
 
   /** The tokens counted: by the body, else by the invocation metrics, else by the headers. */
@@ -115,13 +112,11 @@ public final class InferenceResponse {
 
   /** Collects what a response says; a later value replaces an earlier one. */
   public static final class Builder {
-    /** The most answers whose finish reasons are kept. */
-    private static final int MAX_CHOICES = 128;
-
     private final TokenUsage.Counts bodyUsage = new TokenUsage.Counts();
     private final TokenUsage.Counts metricsUsage = new TokenUsage.Counts();
     private final TokenUsage.Counts headerUsage = new TokenUsage.Counts();
-    private @Nullable SortedMap<Integer, String> finishReasons;
+
+    private @Nullable FinishReasons finishReasons;
     private int choices;
     private @Nullable String id;
     private @Nullable String model;
@@ -163,11 +158,10 @@ public final class InferenceResponse {
 
     /** Says why one of several answers ended. */
     public Builder finishReason(int choice, @Nullable String reason) {
-      if (reason != null && choice >= 0 && choice < MAX_CHOICES) {
-        if (finishReasons == null) {
-          finishReasons = new TreeMap<>();
-        }
-        finishReasons.put(choice, Words.few(reason));
+      if (reason != null && FinishReasons.holds(choice)) {
+        FinishReasons reasons = finishReasons == null ? new FinishReasons() : finishReasons;
+        reasons.put(choice, reason);
+        finishReasons = reasons;
         ended = true;
       }
       return this;
@@ -271,7 +265,7 @@ public final class InferenceResponse {
 
     /** Sets right why the answers ended where a guardrail blocked them. */
     public Builder settleFinishReasons() {
-      boolean missing = finishReasonValues().isEmpty();
+      boolean missing = finishReasons == null;
       if (missing) {
         finishReason(guardrail.missingFinishReason());
       }
@@ -282,10 +276,6 @@ public final class InferenceResponse {
     /** Returns whether the end of the answer was seen: a finish reason or a closing event. */
     public boolean hasEnded() {
       return ended;
-    }
-
-    private Collection<String> finishReasonValues() {
-      return finishReasons == null ? List.of() : finishReasons.values();
     }
 
     /** Returns the response; the builder must not be used afterwards. */

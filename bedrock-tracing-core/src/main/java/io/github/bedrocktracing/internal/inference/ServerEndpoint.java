@@ -25,4 +25,11 @@ public record ServerEndpoint(@Nullable String host, @Nullable Long port, @Nullab
         && otherHost.equals(host)
         && Objects.equals(otherRegion, region);
   }
+
+  /** Returns whether another is the same place. */
+  public boolean isSame(ServerEndpoint other) {
+    return Objects.equals(host, other.host)
+        && Objects.equals(port, other.port)
+        && Objects.equals(region, other.region);
+  }
 }

@@ -17,6 +17,15 @@ final class Words {
   private static final int MAX_LENGTH = 40;
   private static final int MAX_WORDS = 3;
 
+  /** Whether a character of ASCII may stand in a word. */
+  private static final boolean[] PART = new boolean[128];
+
+  static {
+    for (int i = 0; i < PART.length; i++) {
+      PART[i] = Character.isLetterOrDigit(i) || "_-.:".indexOf(i) >= 0;
+    }
+  }
+
   private Words() {}
 
   /** Returns a value that is one word; null for any other. */
@@ -39,9 +48,7 @@ final class Words {
     boolean inWord = false;
     for (int i = 0; i < value.length(); i++) {
       char character = value.charAt(i);
-      boolean part =
-          (character < 128 && Character.isLetterOrDigit(character))
-              || "_-.:".indexOf(character) >= 0;
+      boolean part = character < PART.length && PART[character];
       if (!part && (character != ' ' || !inWord)) {
         return 0;
       }

@@ -6,16 +6,37 @@ package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Reads what Bedrock tells in the headers of a response beside its body. */
 public final class ResponseHeaders {
   private static final String REQUEST_ID = "x-amzn-RequestId";
-  private static final String FLOW_EXECUTION = "x-amz-bedrock-flow-execution-id";
-  private static final String PREFIX = "X-Amzn-Bedrock-";
+
+  /** What the names of all headers begin with that are read. */
+  private static final String PREFIX = "X-Amz";
+
+  private static final Map<String, BiConsumer<InferenceResponse.Builder, String>> READERS =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    number("Input-Token-Count", (to, count) -> to.headerUsage().uncachedInput(count));
+    number("Output-Token-Count", (to, count) -> to.headerUsage().output(count));
+    number("Cache-Read-Input-Token-Count", (to, count) -> to.headerUsage().cacheRead(count));
+    number("Cache-Write-Input-Token-Count", (to, count) -> to.headerUsage().cacheWrite(count));
+    number("Invocation-Latency", InferenceResponse.Builder::invocationLatencyMillis);
+    text("Service-Tier", InferenceResponse.Builder::serviceTier);
+    text("PerformanceConfig-Latency", InferenceResponse.Builder::performanceLatency);
+    text("Knowledge-Base-Session-Id", InferenceResponse.Builder::conversationId);
+    text("AgentCore-Runtime-Session-Id", InferenceResponse.Builder::conversationId);
+    READERS.put(
+        "X-Amz-Bedrock-Flow-Execution-Id", (to, id) -> to.fact(ResponseFact.FLOW_EXECUTION, id));
+  }
 
   private ResponseHeaders() {}
 
@@ -26,29 +47,30 @@ public final class ResponseHeaders {
 
   /** Reads token counts, latency, service tier, latency mode, and ids of sessions and runs. */
   public static void read(SdkHttpResponse response, InferenceResponse.Builder builder) {
-    number(response, PREFIX + "Input-Token-Count", builder.headerUsage()::uncachedInput);
-    number(response, PREFIX + "Output-Token-Count", builder.headerUsage()::output);
-    number(response, PREFIX + "Cache-Read-Input-Token-Count", builder.headerUsage()::cacheRead);
-    number(response, PREFIX + "Cache-Write-Input-Token-Count", builder.headerUsage()::cacheWrite);
-    number(response, PREFIX + "Invocation-Latency", builder::invocationLatencyMillis);
-    text(response, PREFIX + "Service-Tier", builder::serviceTier);
-    text(response, PREFIX + "PerformanceConfig-Latency", builder::performanceLatency);
-    text(response, PREFIX + "Knowledge-Base-Session-Id", builder::conversationId);
-    response
-        .firstMatchingHeader(FLOW_EXECUTION)
-        .ifPresent(id -> builder.fact(ResponseFact.FLOW_EXECUTION, id));
-    text(response, PREFIX + "AgentCore-Runtime-Session-Id", builder::conversationId);
+    response.forEachHeader((name, values) -> read(name, values, builder));
   }
 
-  private static void number(SdkHttpResponse response, String name, LongConsumer consumer) {
-    String text = response.firstMatchingHeader(name).orElse(null);
-    if (text != null && text.length() <= 18 && isDigits(text)) {
-      consumer.accept(Long.parseLong(text));
+  private static void read(String name, List<String> values, InferenceResponse.Builder builder) {
+    if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) && !values.isEmpty()) {
+      BiConsumer<InferenceResponse.Builder, String> reader = READERS.get(name);
+      if (reader != null) {
+        reader.accept(builder, values.get(0));
+      }
     }
   }
 
-  private static void text(SdkHttpResponse response, String name, Consumer<String> consumer) {
-    response.firstMatchingHeader(name).ifPresent(consumer);
+  private static void number(String name, ObjLongConsumer<InferenceResponse.Builder> to) {
+    text(
+        name,
+        (builder, text) -> {
+          if (text.length() <= 18 && isDigits(text)) {
+            to.accept(builder, Long.parseLong(text));
+          }
+        });
+  }
+
+  private static void text(String name, BiConsumer<InferenceResponse.Builder, String> to) {
+    READERS.put("X-Amzn-Bedrock-" + name, to);
   }
 
   private static boolean isDigits(String text) {

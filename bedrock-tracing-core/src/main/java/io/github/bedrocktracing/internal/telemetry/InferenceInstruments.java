@@ -21,6 +21,7 @@ import java.util.List;
  */
 record InferenceInstruments(
     Tracer tracer,
+    CallMetricAttributes callAttributes,
     InferenceMetrics metrics,
     CostMetrics cost,
     GuardrailMetrics guardrails,
@@ -42,6 +43,7 @@ record InferenceInstruments(
     Meter meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(version).build();
     return new InferenceInstruments(
         openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(version).build(),
+        new CallMetricAttributes(),
         conventions == Conventions.LATEST
             ? new LatestInferenceMetrics(meter)
             : new ReleasedInferenceMetrics(meter),

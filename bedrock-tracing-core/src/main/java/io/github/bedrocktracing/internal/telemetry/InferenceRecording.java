@@ -275,7 +275,7 @@ public final class InferenceRecording {
    */
   private void recordMetrics(
       Completion completion, @Nullable Cost cost, long nanoTime, boolean whole) {
-    Attributes common = MetricAttributes.ofResponse(request, completion.response(), endpoint);
+    Attributes common = instruments.callAttributes().of(request, completion.response(), endpoint);
     if (whole) {
       OperationName operation = completion.response().operation();
       OperationName recorded = operation == null ? request.operation() : operation;

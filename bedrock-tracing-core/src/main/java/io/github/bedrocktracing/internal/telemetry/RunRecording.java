@@ -40,6 +40,7 @@ final class RunRecording {
   private final SessionContext session;
   private final RunClock clock;
   private final Caller caller;
+  private final CallMetricAttributes stepAttributes = new CallMetricAttributes();
   private boolean withSpans = true;
   private int spans;
   private final Map<AgentLimit, Long> dropped = new EnumMap<>(AgentLimit.class);
@@ -132,8 +133,7 @@ final class RunRecording {
    */
   void count(AgentStep step, @Nullable Cost cost, Context context) {
     Attributes common =
-        MetricAttributes.ofResponse(
-            step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
+        stepAttributes.of(step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
     if (!(step.kind() instanceof StepKind.ModelCall)) {
       GuardrailResult result = step.completion().response().guardrail().result();
       Guard.run(Problem.RECORDING, () -> instruments.guardrails().record(result, common, context));
