@@ -111,7 +111,7 @@ public final class InferenceRecording {
       endpoint = server;
       requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
-      instruments.attributes().putRequest(SpanSinks.of(span), request, server);
+      instruments.attributes().putRequest(span::setAttribute, request, server);
     }
   }
 
@@ -214,7 +214,7 @@ public final class InferenceRecording {
   }
 
   private void recordOnSpan(Span on, Completion completion, RecordedContent content) {
-    instruments.attributes().putEnd(SpanSinks.of(on), completion);
+    instruments.attributes().putEnd(on::setAttribute, completion);
     if (run != null) {
       run.dropped().forEach((limit, count) -> on.setAttribute(StepAttributes.of(limit), count));
     }
