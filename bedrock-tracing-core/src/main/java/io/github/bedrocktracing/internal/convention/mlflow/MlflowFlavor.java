@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
+import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
 import static io.github.bedrocktracing.internal.convention.mlflow.MlflowAttributes.*;
 
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
@@ -16,11 +17,8 @@ import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.StepResult;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
-import io.github.bedrocktracing.internal.json.JsonText;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts MLflow's own attributes on spans, beside those of the conventions.
@@ -122,13 +120,5 @@ public final class MlflowFlavor implements SpanFlavor {
   private static OperationName operation(InferenceResult result) {
     OperationName told = result.completion().response().operation();
     return told == null ? result.request().operation() : told;
-  }
-
-  /** Puts a value as JSON text, unless there is nothing in it. */
-  private static void put(
-      AttributesBuilder attributes, AttributeKey<String> key, @Nullable Object value) {
-    if (value != null && !JsonFields.isEmpty(value)) {
-      attributes.put(key, JsonText.write(value));
-    }
   }
 }
