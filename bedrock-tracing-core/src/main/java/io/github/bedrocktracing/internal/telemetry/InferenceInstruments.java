@@ -21,9 +21,7 @@ import java.util.List;
  */
 record InferenceInstruments(
     Tracer tracer,
-    InferenceMetrics metrics,
-    CostMetrics cost,
-    GuardrailMetrics guardrails,
+    CallMetrics metrics,
     SelfMetrics self,
     DetailsEvent details,
     InferenceAttributes attributes,
@@ -32,7 +30,7 @@ record InferenceInstruments(
 
   /** Returns whether anybody reads any of the metrics now. */
   boolean areMetricsRead() {
-    return metrics.areRead() || cost.areRead() || guardrails.areRead() || self.areRead();
+    return metrics.areRead() || self.areRead();
   }
 
   /** Makes the instruments of an OpenTelemetry instance. */
@@ -42,11 +40,12 @@ record InferenceInstruments(
     Meter meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(version).build();
     return new InferenceInstruments(
         openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(version).build(),
-        conventions == Conventions.LATEST
-            ? new LatestInferenceMetrics(meter)
-            : new ReleasedInferenceMetrics(meter),
-        new CostMetrics(meter),
-        new GuardrailMetrics(meter),
+        new CallMetrics(
+            conventions == Conventions.LATEST
+                ? new LatestInferenceMetrics(meter)
+                : new ReleasedInferenceMetrics(meter),
+            new CostMetrics(meter),
+            new GuardrailMetrics(meter)),
         new SelfMetrics(meter),
         new DetailsEvent(
             openTelemetry

@@ -11,7 +11,6 @@ import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.StepResult;
@@ -39,7 +38,7 @@ public final class MlflowFlavor implements SpanFlavor {
   @Override
   public Attributes atEnd(InferenceResult result, boolean root) {
     AttributesBuilder attributes = Attributes.builder();
-    attributes.put(SPAN_TYPE, SpanTypes.of(operation(result)));
+    attributes.put(SPAN_TYPE, SpanTypes.of(result.completion().operationOf(result.request())));
     boolean looksUp = result.request().operation().looksUp();
     MessageContent found = looksUp ? result.content().onSpan() : null;
     put(attributes, SPAN_INPUTS, looksUp ? Retrieval.inputs(result) : ConverseInputs.of(result));
@@ -115,10 +114,5 @@ public final class MlflowFlavor implements SpanFlavor {
   /** Tags of the trace, which the server reads on its root. */
   private static void putTags(AttributesBuilder attributes, SessionContext session) {
     session.tags().forEach((name, value) -> attributes.put(traceTag(name), value));
-  }
-
-  private static OperationName operation(InferenceResult result) {
-    OperationName told = result.completion().response().operation();
-    return told == null ? result.request().operation() : told;
   }
 }
