@@ -6,29 +6,24 @@ package io.github.bedrocktracing.internal.convention;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What attributes are put on: a collection of them, or a span itself, which needs none. */
+@FunctionalInterface
 public interface AttributeSink {
+  /** Sets an attribute to a value. */
+  <T> void set(AttributeKey<T> key, T value);
+
   /** Puts an attribute on it; one without a value is none. */
-  <T> void put(AttributeKey<T> key, @Nullable T value);
+  default <T> void put(AttributeKey<T> key, @Nullable T value) {
+    if (value != null) {
+      set(key, value);
+    }
+  }
 
   /** Puts all of a collection on it. */
   @SuppressWarnings("unchecked") // A value is of its key's type.
   default void putAll(Attributes attributes) {
     attributes.forEach((key, value) -> put((AttributeKey<Object>) key, value));
-  }
-
-  /** Returns a collection as what attributes are put on. */
-  static AttributeSink of(AttributesBuilder attributes) {
-    return new AttributeSink() {
-      @Override
-      public <T> void put(AttributeKey<T> key, @Nullable T value) {
-        if (value != null) {
-          attributes.put(key, value);
-        }
-      }
-    };
   }
 }

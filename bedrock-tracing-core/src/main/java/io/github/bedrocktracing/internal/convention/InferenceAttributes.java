@@ -50,7 +50,7 @@ public final class InferenceAttributes {
   /** Returns what samplers may decide upon. */
   public Attributes atStart(InferenceRequest request, ServerEndpoint endpoint) {
     AttributesBuilder attributes = Attributes.builder();
-    putStart(AttributeSink.of(attributes), request, endpoint);
+    putStart(attributes::put, request, endpoint);
     return attributes.build();
   }
 
@@ -76,7 +76,7 @@ public final class InferenceAttributes {
   /** Returns where the request goes. */
   public static Attributes ofServer(ServerEndpoint endpoint) {
     AttributesBuilder attributes = Attributes.builder();
-    putServer(AttributeSink.of(attributes), endpoint);
+    putServer(attributes::put, endpoint);
     return attributes.build();
   }
 
@@ -90,7 +90,7 @@ public final class InferenceAttributes {
   /** Returns what else the request says. */
   public Attributes ofRequest(InferenceRequest request, ServerEndpoint endpoint) {
     AttributesBuilder attributes = Attributes.builder();
-    putRequest(AttributeSink.of(attributes), request, endpoint);
+    putRequest(attributes::put, request, endpoint);
     return attributes.build();
   }
 
@@ -136,7 +136,7 @@ public final class InferenceAttributes {
   /** Returns what the end of the execution says. */
   public Attributes atEnd(Completion completion) {
     AttributesBuilder attributes = Attributes.builder();
-    putEnd(AttributeSink.of(attributes), completion);
+    putEnd(attributes::put, completion);
     return attributes.build();
   }
 

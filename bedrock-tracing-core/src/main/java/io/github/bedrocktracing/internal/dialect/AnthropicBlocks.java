@@ -66,7 +66,7 @@ final class AnthropicBlocks {
 
   /** Returns reasoning that only the service can read. */
   static MessagePart redacted() {
-    return new MessagePart.Generic("redacted_reasoning", Map.of());
+    return MessagePart.Generic.redactedReasoning();
   }
 
   /** Returns what a text cites. */

@@ -24,6 +24,12 @@ public record Completion(
     @Nullable String requestId,
     int retries,
     @Nullable Double secondsToFirstChunk) {
+  /** Returns what was done: what the response tells, else what was asked for. */
+  public OperationName operationOf(InferenceRequest request) {
+    OperationName told = response.operation();
+    return told == null ? request.operation() : told;
+  }
+
   /** Returns the same without the tokens, for a span whose parent tells them. */
   public Completion withoutUsage() {
     return new Completion(

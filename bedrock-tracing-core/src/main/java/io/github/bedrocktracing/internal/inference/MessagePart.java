@@ -61,7 +61,12 @@ public sealed interface MessagePart {
   record Uri(String modality, @Nullable String mimeType, String uri) implements MessagePart {}
 
   /** A piece that the conventions have no kind for. */
-  record Generic(String type, Map<String, ?> fields) implements MessagePart {}
+  record Generic(String type, Map<String, ?> fields) implements MessagePart {
+    /** Returns reasoning that only the service can read. */
+    public static Generic redactedReasoning() {
+      return new Generic("redacted_reasoning", Map.of());
+    }
+  }
 
   private static Map<String, ?> typed(
       @Nullable String type, String field, @Nullable Object content) {

@@ -51,7 +51,7 @@ final class ConverseCapture implements OperationCapture {
       builder.model(converse.modelId());
       readParameters(builder, converse.inferenceConfig(), converse.additionalModelRequestFields());
     }
-    ModelId model = ModelId.parse(request.getValueForField("modelId", String.class).orElse(null));
+    ModelId model = ModelId.parse(SdkMembers.givenText(request, "modelId"));
     return builder
         .prompt(model.promptName(), model.promptVersion())
         .guardrailId(SdkMembers.text(member(request, "guardrailConfig"), "guardrailIdentifier"))

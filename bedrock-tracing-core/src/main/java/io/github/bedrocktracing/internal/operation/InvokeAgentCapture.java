@@ -42,11 +42,12 @@ final class InvokeAgentCapture extends StepStreamCapture {
 
   @Override
   public InferenceRequest request(SdkRequest request) {
-    InferenceRequest.Builder builder = newRequest().conversationId(text(request, "sessionId"));
+    InferenceRequest.Builder builder =
+        newRequest().conversationId(SdkMembers.givenText(request, "sessionId"));
     if (inline) {
       return builder
-          .model(text(request, "foundationModel"))
-          .target(new Target.Agent(null, text(request, "agentName"), null, null))
+          .model(SdkMembers.givenText(request, "foundationModel"))
+          .target(new Target.Agent(null, SdkMembers.givenText(request, "agentName"), null, null))
           .guardrailId(
               SdkMembers.text(
                   SdkMembers.member(request, "guardrailConfiguration"), "guardrailIdentifier"))
@@ -55,10 +56,10 @@ final class InvokeAgentCapture extends StepStreamCapture {
     return builder
         .target(
             new Target.Agent(
-                text(request, "agentId"),
+                SdkMembers.givenText(request, "agentId"),
                 null,
-                text(request, "agentAliasId"),
-                text(request, "memoryId")))
+                SdkMembers.givenText(request, "agentAliasId"),
+                SdkMembers.givenText(request, "memoryId")))
         .build();
   }
 
@@ -83,9 +84,5 @@ final class InvokeAgentCapture extends StepStreamCapture {
       }
     }
     return request;
-  }
-
-  private static @Nullable String text(SdkRequest request, String name) {
-    return request.getValueForField(name, String.class).orElse(null);
   }
 }

@@ -47,7 +47,7 @@ final class InvokeAgentRuntimeCapture implements OperationCapture {
     String id = SdkMembers.text(request, "agentRuntimeArn");
     return newRequest()
         .target(new Target.Agent(id, name(id), SdkMembers.text(request, "qualifier"), null))
-        .conversationId(session(request))
+        .conversationId(SdkMembers.givenText(request, SESSION))
         .build();
   }
 
@@ -96,15 +96,10 @@ final class InvokeAgentRuntimeCapture implements OperationCapture {
     if (SdkMembers.member(request, "baggage") == null && !headers.test("baggage")) {
       put(open, "baggage", context.baggage());
     }
-    if (session(request) == null && !headers.test(SESSION_HEADER)) {
+    if (SdkMembers.givenText(request, SESSION) == null && !headers.test(SESSION_HEADER)) {
       put(open, SESSION, context.session());
     }
     return SdkMembers.with(request, open);
-  }
-
-  /** What the caller says, where {@link SdkMembers} would give a session that the SDK makes up. */
-  private static @Nullable String session(SdkRequest request) {
-    return request.getValueForField(SESSION, String.class).orElse(null);
   }
 
   private static void put(Map<String, String> members, String name, @Nullable String value) {

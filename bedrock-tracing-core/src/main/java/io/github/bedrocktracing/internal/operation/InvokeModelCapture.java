@@ -41,7 +41,7 @@ final class InvokeModelCapture implements OperationCapture {
 
   @Override
   public InferenceRequest request(SdkRequest request) {
-    String modelId = text(request, "modelId");
+    String modelId = SdkMembers.givenText(request, "modelId");
     ModelId model = ModelId.parse(modelId);
     BodyReader ofModel = new BodyReader(model);
     reader = ofModel;
@@ -49,9 +49,9 @@ final class InvokeModelCapture implements OperationCapture {
         .request(
             body(request),
             () -> newRequest().model(modelId).prompt(model.promptName(), model.promptVersion()))
-        .guardrailId(text(request, "guardrailIdentifier"))
-        .performanceLatency(text(request, "performanceConfigLatency"))
-        .serviceTier(text(request, "serviceTier"))
+        .guardrailId(SdkMembers.givenText(request, "guardrailIdentifier"))
+        .performanceLatency(SdkMembers.givenText(request, "performanceConfigLatency"))
+        .serviceTier(SdkMembers.givenText(request, "serviceTier"))
         .build();
   }
 
@@ -112,10 +112,6 @@ final class InvokeModelCapture implements OperationCapture {
 
   private static JsonBytes body(SdkRequest request) {
     return bytes(request.getValueForField("body", SdkBytes.class).orElse(null));
-  }
-
-  private static @Nullable String text(SdkRequest request, String name) {
-    return request.getValueForField(name, String.class).orElse(null);
   }
 
   private static JsonBytes bytes(@Nullable SdkBytes bytes) {

@@ -23,6 +23,14 @@ final class SdkMembers {
     return member(pojo, name) instanceof String text ? text : null;
   }
 
+  /**
+   * Returns a string member as the caller has set it, without what the SDK makes up where nobody
+   * has; null when the member or its value is absent.
+   */
+  static @Nullable String givenText(SdkRequest request, String name) {
+    return request.getValueForField(name, String.class).orElse(null);
+  }
+
   /** Returns a member as the SDK holds it; null when the object or the member is absent. */
   static @Nullable Object member(@Nullable Object pojo, String name) {
     if (pojo instanceof SdkPojo sdkPojo) {

@@ -75,8 +75,7 @@ public final class CallCost {
   }
 
   private static boolean hasNoOutput(InferenceRequest request, Completion completion) {
-    OperationName answered = completion.response().operation();
-    OperationName operation = answered == null ? request.operation() : answered;
+    OperationName operation = completion.operationOf(request);
     return operation == OperationName.EMBEDDINGS || operation == OperationName.RERANK;
   }
 

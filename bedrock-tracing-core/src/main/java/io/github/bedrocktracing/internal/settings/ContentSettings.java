@@ -50,7 +50,7 @@ public record ContentSettings(
    * instrumentations take too, which know no redactor.
    */
   public boolean redactsBesideOthersNow() {
-    return redactorNow() != null && "true".equalsIgnoreCase(Flags.setting(Flags.CONTENT));
+    return redactorNow() != null && "true".equalsIgnoreCase(SettingLookup.text(Flags.CONTENT));
   }
 
   /** Returns the most characters of one text now. */

@@ -6,16 +6,12 @@ package io.github.bedrocktracing.internal.settings;
 
 import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.ParentSpans;
-import io.github.bedrocktracing.internal.guard.Problem;
-import io.github.bedrocktracing.internal.guard.Problems;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings given from outside the program: a system property, else the environment variable of the
- * same name in capitals with underscores.
+ * What the settings given from outside the program stand for; {@link SettingLookup} finds what they
+ * say.
  *
  * <p>They are read anew each time, so that a change of a system property works at once and nothing
  * is fixed before a process image is taken.
@@ -48,39 +44,36 @@ public final class Flags {
   private static final String HEADERS = "otel.exporter.otlp.headers";
   private static final String LATEST_GEN_AI = "gen_ai_latest_experimental";
 
-  /** The names of variables by those of properties, which are few; made once, not at each call. */
-  private static final Map<String, String> VARIABLES = new ConcurrentHashMap<>();
-
   private Flags() {}
 
   /** Returns whether the library may trace at all; true unless switched off. */
   public static boolean enabled() {
-    return flag(ENABLED, true);
+    return SettingLookup.flag(ENABLED, true);
   }
 
   /** Returns whether tracing starts without code; false unless switched on. */
   public static boolean autolog() {
-    return flag(AUTOLOG, false);
+    return SettingLookup.flag(AUTOLOG, false);
   }
 
   /** Returns whether the steps of a managed agent's run have spans; true unless switched off. */
   public static boolean agentSteps() {
-    return flag(AGENT_STEPS, true);
+    return SettingLookup.flag(AGENT_STEPS, true);
   }
 
   /** Returns whether managed agents are asked for their trace; false unless switched on. */
   public static boolean agentEnableTrace() {
-    return flag(AGENT_ENABLE_TRACE, false);
+    return SettingLookup.flag(AGENT_ENABLE_TRACE, false);
   }
 
   /** Returns whether requests carry the trace in their metadata; false unless switched on. */
   public static boolean requestMetadata() {
-    return flag(REQUEST_METADATA, false);
+    return SettingLookup.flag(REQUEST_METADATA, false);
   }
 
   /** Returns whether the newest names of the GenAI conventions are asked for. */
   public static boolean latestGenAiConventions() {
-    String optIn = setting(SEMCONV_OPT_IN);
+    String optIn = SettingLookup.text(SEMCONV_OPT_IN);
     if (optIn != null) {
       for (String entry : optIn.split(",", -1)) {
         if (entry.trim().equals(LATEST_GEN_AI)) {
@@ -93,7 +86,7 @@ public final class Flags {
 
   /** Returns where content is recorded; nowhere unless asked for. */
   public static ContentCapture contentCapture() {
-    return contentCapture(setting(CONTENT));
+    return contentCapture(SettingLookup.text(CONTENT));
   }
 
   /** Returns where content is recorded by a value of that setting; nowhere for null. */
@@ -107,8 +100,8 @@ public final class Flags {
       case "EVENT_ONLY" -> ContentCapture.EVENT;
       case "SPAN_AND_EVENT" -> ContentCapture.SPAN_AND_EVENT;
       default -> {
-        tell(
-            variable(CONTENT),
+        SettingLookup.tell(
+            SettingLookup.variable(CONTENT),
             "takes NO_CONTENT, SPAN_ONLY, EVENT_ONLY, SPAN_AND_EVENT, true (as SPAN_ONLY) or false"
                 + " (as NO_CONTENT); it has none of them, and no content is recorded");
         yield ContentCapture.NONE;
@@ -121,44 +114,44 @@ public final class Flags {
    * Whoever says something else than false means to be safe.
    */
   public static boolean redactPatterns() {
-    String value = setting(REDACT_PATTERNS);
+    String value = SettingLookup.text(REDACT_PATTERNS);
     if (value == null || value.equalsIgnoreCase("false")) {
       return false;
     }
     if (!value.equalsIgnoreCase("true")) {
-      tell(REDACT_PATTERNS, "takes true or false; content is redacted");
+      SettingLookup.tell(REDACT_PATTERNS, "takes true or false; content is redacted");
     }
     return true;
   }
 
   /** Returns whether the events of streamed answers are recorded; false unless switched on. */
   public static boolean streamEvents() {
-    return flag(STREAM_EVENTS, false);
+    return SettingLookup.flag(STREAM_EVENTS, false);
   }
 
   /** Returns the most characters of one text. */
   public static int maxContentValueLength(int byDefault) {
-    return number(MAX_VALUE_LENGTH, byDefault);
+    return SettingLookup.number(MAX_VALUE_LENGTH, byDefault);
   }
 
   /** Returns the most characters of one span's texts. */
   public static int maxContentLength(int byDefault) {
-    return number(MAX_LENGTH, byDefault);
+    return SettingLookup.number(MAX_LENGTH, byDefault);
   }
 
   /** Returns the largest binary content that is recorded whole, in bytes. */
   public static int maxBinaryBytes(int byDefault) {
-    return number(MAX_BINARY_BYTES, byDefault);
+    return SettingLookup.number(MAX_BINARY_BYTES, byDefault);
   }
 
   /** Returns the path of the file of prices; null for none. */
   public static @Nullable String priceFile() {
-    return setting(PRICES);
+    return SettingLookup.text(PRICES);
   }
 
   /** Returns whether MLflow's attributes are asked for; null when nothing is said. */
   public static @Nullable Boolean mlflowFlavor() {
-    String value = setting(FLAVOR);
+    String value = SettingLookup.text(FLAVOR);
     if (value == null) {
       return null;
     }
@@ -166,7 +159,7 @@ public final class Flags {
       case "mlflow" -> true;
       case "none" -> false;
       default -> {
-        tell(FLAVOR, "takes mlflow or none and counts as not set");
+        SettingLookup.tell(FLAVOR, "takes mlflow or none and counts as not set");
         yield null;
       }
     };
@@ -174,7 +167,7 @@ public final class Flags {
 
   /** Returns in which format hosted agents are told of the trace; null when nothing is said. */
   public static @Nullable PropagationFormat propagation() {
-    String value = setting(PROPAGATION);
+    String value = SettingLookup.text(PROPAGATION);
     if (value == null) {
       return null;
     }
@@ -183,7 +176,7 @@ public final class Flags {
       case "xray" -> PropagationFormat.XRAY;
       case "none" -> PropagationFormat.NONE;
       default -> {
-        tell(PROPAGATION, "takes w3c, xray or none and counts as not set");
+        SettingLookup.tell(PROPAGATION, "takes w3c, xray or none and counts as not set");
         yield null;
       }
     };
@@ -191,12 +184,12 @@ public final class Flags {
 
   /** Returns whether hosted agents are to take the program's session; false unless switched on. */
   public static boolean propagateSession() {
-    return flag(PROPAGATE_SESSION, false);
+    return SettingLookup.flag(PROPAGATE_SESSION, false);
   }
 
   /** Returns what calls record within the spans of others; everything unless something is said. */
   public static ParentSpans parentSpans() {
-    String value = setting(PARENT_SPANS);
+    String value = SettingLookup.text(PARENT_SPANS);
     if (value == null) {
       return ParentSpans.CHILD;
     }
@@ -205,7 +198,7 @@ public final class Flags {
       case "once" -> ParentSpans.ONCE;
       case "enrich" -> ParentSpans.ENRICH;
       default -> {
-        tell(PARENT_SPANS, "takes child, once or enrich and counts as not set");
+        SettingLookup.tell(PARENT_SPANS, "takes child, once or enrich and counts as not set");
         yield ParentSpans.CHILD;
       }
     };
@@ -216,84 +209,32 @@ public final class Flags {
    * makes of them; true unless switched off.
    */
   public static boolean sharesSdkSpans() {
-    String value = setting(SDK_SPANS);
+    String value = SettingLookup.text(SDK_SPANS);
     if (value == null || value.equalsIgnoreCase("share")) {
       return true;
     }
     if (value.equalsIgnoreCase("ignore")) {
       return false;
     }
-    tell(SDK_SPANS, "takes share or ignore and counts as not set");
+    SettingLookup.tell(SDK_SPANS, "takes share or ignore and counts as not set");
     return true;
   }
 
   /** Returns one of MLflow's own settings, such as {@code tracking.uri}; null when not set. */
   public static @Nullable String mlflow(String name) {
-    return setting("mlflow." + name);
+    return SettingLookup.text("mlflow." + name);
   }
 
   /** Returns the headers that the standard settings put on exported traces; null for none. */
   public static @Nullable String otlpTraceHeaders() {
-    String own = setting(TRACES_HEADERS);
-    return own != null ? own : setting(HEADERS);
+    String own = SettingLookup.text(TRACES_HEADERS);
+    return own != null ? own : SettingLookup.text(HEADERS);
   }
 
   /** Returns whether the standard settings say where traces go, or that they go nowhere. */
   public static boolean otlpTracesElsewhere() {
-    String exporter = setting(TRACES_EXPORTER);
-    return setting(TRACES_ENDPOINT) != null || (exporter != null && !exporter.equals("otlp"));
-  }
-
-  /** Returns what a setting says, by property or by variable; null when nothing is said. */
-  static @Nullable String setting(String property) {
-    String value = System.getProperty(property);
-    if (value == null) {
-      value = Environment.get(variable(property));
-    }
-    return value == null || value.isBlank() ? null : value.trim();
-  }
-
-  private static int number(String property, int byDefault) {
-    String value = setting(property);
-    if (value == null) {
-      return byDefault;
-    }
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException told) {
-      // Told below, as a negative number is.
-    }
-    tell(property, "takes a number from 0 to 2147483647 and counts as not set");
-    return byDefault;
-  }
-
-  /** Returns what a setting says, by property or by variable; null when it is not set. */
-  static @Nullable String value(String property) {
-    return setting(property);
-  }
-
-  static String variable(String property) {
-    return VARIABLES.computeIfAbsent(
-        property, name -> name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
-  }
-
-  private static boolean flag(String property, boolean byDefault) {
-    String value = setting(property);
-    if (value == null) {
-      return byDefault;
-    }
-    if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
-      return value.equalsIgnoreCase("true");
-    }
-    tell(property, "takes true or false and counts as not set");
-    return byDefault;
-  }
-
-  /** Tells what is wrong with a setting, without its value, which may be a secret gone astray. */
-  private static void tell(String setting, String whatIsWrong) {
-    Problems.reportEach(Problem.FLAG, setting + ' ' + whatIsWrong);
+    String exporter = SettingLookup.text(TRACES_EXPORTER);
+    return SettingLookup.text(TRACES_ENDPOINT) != null
+        || (exporter != null && !exporter.equals("otlp"));
   }
 }

@@ -84,7 +84,7 @@ public final class SettingsInForce {
 
   private static void addOfProcess(List<Setting> settings, String remark, List<String> lines) {
     for (Setting setting : settings) {
-      String variable = Flags.variable(setting.name());
+      String variable = SettingLookup.variable(setting.name());
       String property = System.getProperty(setting.name());
       String value = property == null ? System.getenv(variable) : property;
       if (value != null && !value.isBlank()) {
@@ -110,7 +110,7 @@ public final class SettingsInForce {
     if (byProgram) {
       return setting == null ? "by the program" : sourceOfGiven(configuration, setting);
     }
-    String value = setting == null ? null : Flags.value(setting);
+    String value = setting == null ? null : SettingLookup.text(setting);
     if (setting == null || value == null) {
       return "by default";
     }
@@ -128,7 +128,7 @@ public final class SettingsInForce {
     }
     if (GivenSettings.tellOf(configuration)) {
       for (String name : names) {
-        if (Flags.value(name) != null) {
+        if (SettingLookup.text(name) != null) {
           return "by " + name;
         }
       }

@@ -27,7 +27,7 @@ final class UnknownSettings {
     Set<String> letters = known.stream().map(UnknownSettings::letters).collect(Collectors.toSet());
     return Stream.concat(
             unknown(properties, PREFIX, letters).map("property "::concat),
-            unknown(variables, Flags.variable(PREFIX), letters).map("variable "::concat))
+            unknown(variables, SettingLookup.variable(PREFIX), letters).map("variable "::concat))
         .map(name -> name + ": there is no such setting")
         .toList();
   }

@@ -21,10 +21,7 @@ import java.util.List;
  */
 record InferenceInstruments(
     Tracer tracer,
-    CallMetricAttributes callAttributes,
-    InferenceMetrics metrics,
-    CostMetrics cost,
-    GuardrailMetrics guardrails,
+    CallMetrics metrics,
     SelfMetrics self,
     DetailsEvent details,
     InferenceAttributes attributes,
@@ -33,7 +30,7 @@ record InferenceInstruments(
 
   /** Returns whether anybody reads any of the metrics now. */
   boolean areMetricsRead() {
-    return metrics.areRead() || cost.areRead() || guardrails.areRead() || self.areRead();
+    return metrics.areRead() || self.areRead();
   }
 
   /** Makes the instruments of an OpenTelemetry instance. */
@@ -43,12 +40,13 @@ record InferenceInstruments(
     Meter meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(version).build();
     return new InferenceInstruments(
         openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(version).build(),
-        new CallMetricAttributes(),
-        conventions == Conventions.LATEST
-            ? new LatestInferenceMetrics(meter)
-            : new ReleasedInferenceMetrics(meter),
-        new CostMetrics(meter),
-        new GuardrailMetrics(meter),
+        new CallMetrics(
+            new CallMetricAttributes(),
+            conventions == Conventions.LATEST
+                ? new LatestInferenceMetrics(meter)
+                : new ReleasedInferenceMetrics(meter),
+            new CostMetrics(meter),
+            new GuardrailMetrics(meter)),
         new SelfMetrics(meter),
         new DetailsEvent(
             openTelemetry

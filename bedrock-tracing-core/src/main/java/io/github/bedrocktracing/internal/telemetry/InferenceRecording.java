@@ -4,32 +4,23 @@
  */
 package io.github.bedrocktracing.internal.telemetry;
 
-import io.github.bedrocktracing.internal.convention.ContentAttributes;
-import io.github.bedrocktracing.internal.convention.CostConventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
-import io.github.bedrocktracing.internal.convention.SpanFlavor;
-import io.github.bedrocktracing.internal.convention.StepAttributes;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
-import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Cost;
-import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.PropagatedContext;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
-import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The span and the metrics of one execution, from its start to its end. */
 public final class InferenceRecording {
-  static final String EXCEPTION_EVENT = "exception";
-
   private final InferenceInstruments instruments;
   private final CallSpan callSpan;
   private final Span span;
@@ -102,7 +91,7 @@ public final class InferenceRecording {
       attributes = MetricAttributes.ofRequest(request, endpoint);
       requestMetricAttributes = attributes;
     }
-    instruments.metrics().timePerOutputChunk(secondsSincePrevious, attributes, context);
+    instruments.metrics().inference().timePerOutputChunk(secondsSincePrevious, attributes, context);
   }
 
   /** Records where the request goes, of a span that was started before that was known. */
@@ -111,7 +100,7 @@ public final class InferenceRecording {
       endpoint = server;
       requestMetricAttributes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
-      instruments.attributes().putRequest(SpanSinks.of(span), request, server);
+      instruments.attributes().putRequest(span::setAttribute, request, server);
     }
   }
 
@@ -174,14 +163,13 @@ public final class InferenceRecording {
     Completion told = last.use().tellsUsage() ? completion : completion.withoutUsage();
     try {
       if (last.span().isRecording()) {
-        recordOnSpan(last, told, content, cost, nanoTime);
+        onSpan(last, told, content, cost, nanoTime).record();
       }
       MessageContent eventContent = content.onEvent();
       if (eventContent != null) {
         Guard.run(Problem.RECORDING, () -> emitEvent(told, eventContent, nanoTime));
       }
-      Guard.run(
-          Problem.RECORDING, () -> recordMetrics(completion, cost, nanoTime, last.use().counts()));
+      Guard.run(Problem.RECORDING, () -> count(completion, cost, nanoTime, last.use().counts()));
       Guard.run(Problem.RECORDING, () -> instruments.self().record(context));
     } finally {
       if (last.use().isOwn()) {
@@ -191,64 +179,16 @@ public final class InferenceRecording {
     }
   }
 
-  private void recordOnSpan(
-      CallSpan on,
+  private SpanEnd onSpan(
+      CallSpan last,
       Completion completion,
       RecordedContent content,
       @Nullable Cost cost,
       long nanoTime) {
-    Completion told = on.use().failsWithCall() ? completion : completion.withoutFailure();
-    Guard.run(Problem.RECORDING, () -> recordOnSpan(on.span(), told, content));
-    if (on.use().isOwn()) {
-      Guard.run(Problem.RECORDING, () -> settle(on.span(), told, content, nanoTime));
-    }
-    if (cost != null) {
-      on.span().setAttribute(CostConventions.COST, cost.total().doubleValue());
-    }
+    Completion told = last.use().failsWithCall() ? completion : completion.withoutFailure();
     InferenceResult result =
         new InferenceResult(request, told, content, sessionAt(completion), cost);
-    for (SpanFlavor flavor : instruments.flavors()) {
-      Guard.run(
-          Problem.RECORDING, () -> on.span().setAllAttributes(flavor.atEnd(result, on.root())));
-    }
-  }
-
-  private void recordOnSpan(Span on, Completion completion, RecordedContent content) {
-    instruments.attributes().putEnd(SpanSinks.of(on), completion);
-    if (run != null) {
-      run.dropped().forEach((limit, count) -> on.setAttribute(StepAttributes.of(limit), count));
-    }
-    on.setAllAttributes(SessionAttributes.of(sessionAt(completion)));
-    MessageContent spanContent = content.onSpan();
-    if (spanContent != null) {
-      on.setAllAttributes(ContentAttributes.asText(request.operation(), spanContent));
-    }
-    for (StreamedEvent event : content.streamedEvents()) {
-      on.addEvent(
-          event.name(),
-          ContentAttributes.ofStreamedEvent(event),
-          clock.epochNanos(event.nanoTime()),
-          TimeUnit.NANOSECONDS);
-    }
-  }
-
-  /** Gives a span of the call's own its last name, its status and its exception. */
-  private void settle(Span own, Completion completion, RecordedContent content, long nanoTime) {
-    OperationName operation = completion.response().operation();
-    if (operation != null && operation != request.operation()) {
-      own.updateName(InferenceAttributes.spanName(operation, request));
-    }
-    Failure failure = completion.failure();
-    if (failure != null) {
-      own.setStatus(StatusCode.ERROR, failure.description());
-      if (failure.exceptionType() != null) {
-        own.addEvent(
-            EXCEPTION_EVENT,
-            InferenceAttributes.ofException(failure, content.exceptionMessage()),
-            clock.epochNanos(nanoTime),
-            TimeUnit.NANOSECONDS);
-      }
-    }
+    return new SpanEnd(instruments, last, run, result, clock, nanoTime);
   }
 
   /** Returns the session, or where nobody named one, the one that the service began. */
@@ -268,33 +208,9 @@ public final class InferenceRecording {
     instruments.details().emit(content, all, clock.epochNanos(nanoTime), context);
   }
 
-  /**
-   * Counts the call.
-   *
-   * @param whole also what whoever makes another span of the call counts
-   */
-  private void recordMetrics(
-      Completion completion, @Nullable Cost cost, long nanoTime, boolean whole) {
-    Attributes common = instruments.callAttributes().of(request, completion.response(), endpoint);
-    if (whole) {
-      OperationName operation = completion.response().operation();
-      OperationName recorded = operation == null ? request.operation() : operation;
-      instruments
-          .metrics()
-          .duration(
-              recorded,
-              clock.secondsUntil(nanoTime),
-              MetricAttributes.withFailure(common, completion.failure()),
-              context);
-      instruments.metrics().tokens(recorded, completion.response().usage(), common, context);
-    }
-    if (cost != null) {
-      Caller caller = WorkTelemetry.isWithinAgent(context) ? Caller.AGENT : Caller.PROGRAM;
-      instruments.cost().record(cost, MetricAttributes.ofCost(common, caller), context);
-    }
-    instruments.guardrails().record(completion.response().guardrail().result(), common, context);
-    if (completion.secondsToFirstChunk() != null) {
-      instruments.metrics().timeToFirstChunk(completion.secondsToFirstChunk(), common, context);
-    }
+  private void count(Completion completion, @Nullable Cost cost, long nanoTime, boolean whole) {
+    instruments
+        .metrics()
+        .record(request, endpoint, completion, cost, whole, clock.secondsUntil(nanoTime), context);
   }
 }

@@ -88,7 +88,7 @@ public final class InferenceTelemetry {
       Context parent,
       ExecutionClock clock) {
     SpanBuilder builder = newSpan(SpanNames.of(operation, model), parent, clock);
-    InferenceAttributes.putStart(SpanSinks.of(builder), operation, model, endpoint);
+    InferenceAttributes.putStart(builder::setAttribute, operation, model, endpoint);
     Span span = start(builder, session);
     // What cannot tell counts as read: a span that has been started is not lost for it.
     if (!span.isRecording()
@@ -122,7 +122,7 @@ public final class InferenceTelemetry {
 
   private static void rename(Span span, InferenceRequest request, ServerEndpoint endpoint) {
     span.updateName(InferenceAttributes.spanName(request.operation(), request));
-    InferenceAttributes.putStart(SpanSinks.of(span), request, endpoint);
+    InferenceAttributes.putStart(span::setAttribute, request, endpoint);
   }
 
   private InferenceRecording newRecording(
@@ -151,7 +151,7 @@ public final class InferenceTelemetry {
       ExecutionClock clock) {
     String name = InferenceAttributes.spanName(request.operation(), request);
     SpanBuilder builder = newSpan(name, parent, clock);
-    InferenceAttributes.putStart(SpanSinks.of(builder), request, endpoint);
+    InferenceAttributes.putStart(builder::setAttribute, request, endpoint);
     Span span = start(builder, session);
     putRequest(span, request, endpoint);
     return span;
@@ -176,7 +176,7 @@ public final class InferenceTelemetry {
     if (span.isRecording()) {
       Guard.run(
           Problem.RECORDING,
-          () -> instruments.attributes().putRequest(SpanSinks.of(span), request, endpoint));
+          () -> instruments.attributes().putRequest(span::setAttribute, request, endpoint));
     }
   }
 }

@@ -136,7 +136,9 @@ final class RunRecording {
         stepAttributes.of(step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
     if (!(step.kind() instanceof StepKind.ModelCall)) {
       GuardrailResult result = step.completion().response().guardrail().result();
-      Guard.run(Problem.RECORDING, () -> instruments.guardrails().record(result, common, context));
+      Guard.run(
+          Problem.RECORDING,
+          () -> instruments.metrics().guardrails().record(result, common, context));
       return;
     }
     Guard.run(
@@ -144,11 +146,16 @@ final class RunRecording {
         () ->
             instruments
                 .metrics()
+                .inference()
                 .tokens(OperationName.CHAT, step.completion().response().usage(), common, context));
     if (cost != null) {
       Guard.run(
           Problem.RECORDING,
-          () -> instruments.cost().record(cost, MetricAttributes.ofCost(common, caller), context));
+          () ->
+              instruments
+                  .metrics()
+                  .cost()
+                  .record(cost, MetricAttributes.ofCost(common, caller), context));
     }
   }
 

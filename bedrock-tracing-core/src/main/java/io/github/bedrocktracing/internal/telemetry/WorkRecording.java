@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.telemetry;
 
-import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.convention.WorkAttributes;
 import io.github.bedrocktracing.internal.guard.Guard;
@@ -15,7 +14,6 @@ import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,14 +81,8 @@ public final class WorkRecording {
     span.setAllAttributes(WorkAttributes.atEnd(result));
     Failure failure = result.failure();
     if (failure != null) {
-      span.setStatus(StatusCode.ERROR, failure.description());
-      if (failure.exceptionType() != null) {
-        span.addEvent(
-            InferenceRecording.EXCEPTION_EVENT,
-            InferenceAttributes.ofException(failure, result.content().exceptionMessage()),
-            clock.epochNanos(nanoTime),
-            TimeUnit.NANOSECONDS);
-      }
+      SpanFailure.put(
+          span, failure, result.content().exceptionMessage(), clock.epochNanos(nanoTime));
     }
   }
 }

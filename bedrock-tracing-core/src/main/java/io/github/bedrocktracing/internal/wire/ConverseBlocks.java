@@ -95,11 +95,6 @@ public final class ConverseBlocks {
     return parts(piece, false, limits).get(0);
   }
 
-  /** Returns reasoning that only the service can read. */
-  static MessagePart redacted() {
-    return new MessagePart.Generic("redacted_reasoning", Map.of());
-  }
-
   private static List<MessagePart> parts(
       JsonObject owner, String name, boolean byModel, CaptureLimits limits) {
     String text = owner.text(name);
@@ -163,7 +158,7 @@ public final class ConverseBlocks {
   private static MessagePart reasoning(JsonObject content) {
     String text = content.object("reasoningText").text("text");
     if (content.has("redactedContent")) {
-      return redacted();
+      return MessagePart.Generic.redactedReasoning();
     }
     return new MessagePart.Reasoning(text == null ? content.text("text", "") : text);
   }

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 
 /** The events of a streamed answer in the Converse format. */
@@ -65,7 +66,7 @@ public final class ConverseDeltas {
 
   private static void reasoning(int block, JsonObject content, MessageAssembler answers) {
     if (content.has("redactedContent")) {
-      answers.mark(0, block, ConverseBlocks.redacted());
+      answers.mark(0, block, MessagePart.Generic.redactedReasoning());
       return;
     }
     String nested = content.object("reasoningText").text("text");

@@ -4,12 +4,15 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
+import io.github.bedrocktracing.internal.json.JsonText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of JSON objects that are left out when there is nothing in them. */
+/** Fields of JSON objects, and attributes, that are left out when there is nothing in them. */
 final class JsonFields {
   private JsonFields() {}
 
@@ -29,6 +32,13 @@ final class JsonFields {
   static void put(Map<String, Object> object, String name, @Nullable Object value) {
     if (value != null && !isEmpty(value)) {
       object.put(name, value);
+    }
+  }
+
+  /** Puts a value as JSON text, unless there is nothing in it. */
+  static void put(AttributesBuilder attributes, AttributeKey<String> key, @Nullable Object value) {
+    if (value != null && !isEmpty(value)) {
+      attributes.put(key, JsonText.write(value));
     }
   }
 

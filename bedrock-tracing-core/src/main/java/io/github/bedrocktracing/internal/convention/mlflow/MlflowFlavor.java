@@ -4,23 +4,20 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
+import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
 import static io.github.bedrocktracing.internal.convention.mlflow.MlflowAttributes.*;
 
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
 import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.StepResult;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
-import io.github.bedrocktracing.internal.json.JsonText;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts MLflow's own attributes on spans, beside those of the conventions.
@@ -41,7 +38,7 @@ public final class MlflowFlavor implements SpanFlavor {
   @Override
   public Attributes atEnd(InferenceResult result, boolean root) {
     AttributesBuilder attributes = Attributes.builder();
-    attributes.put(SPAN_TYPE, SpanTypes.of(operation(result)));
+    attributes.put(SPAN_TYPE, SpanTypes.of(result.completion().operationOf(result.request())));
     boolean looksUp = result.request().operation().looksUp();
     MessageContent found = looksUp ? result.content().onSpan() : null;
     put(attributes, SPAN_INPUTS, looksUp ? Retrieval.inputs(result) : ConverseInputs.of(result));
@@ -117,18 +114,5 @@ public final class MlflowFlavor implements SpanFlavor {
   /** Tags of the trace, which the server reads on its root. */
   private static void putTags(AttributesBuilder attributes, SessionContext session) {
     session.tags().forEach((name, value) -> attributes.put(traceTag(name), value));
-  }
-
-  private static OperationName operation(InferenceResult result) {
-    OperationName told = result.completion().response().operation();
-    return told == null ? result.request().operation() : told;
-  }
-
-  /** Puts a value as JSON text, unless there is nothing in it. */
-  private static void put(
-      AttributesBuilder attributes, AttributeKey<String> key, @Nullable Object value) {
-    if (value != null && !JsonFields.isEmpty(value)) {
-      attributes.put(key, JsonText.write(value));
-    }
   }
 }

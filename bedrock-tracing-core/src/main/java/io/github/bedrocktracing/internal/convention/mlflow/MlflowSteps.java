@@ -7,8 +7,6 @@ package io.github.bedrocktracing.internal.convention.mlflow;
 import io.github.bedrocktracing.internal.convention.StepContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.StepKind;
-import io.github.bedrocktracing.internal.json.JsonText;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +22,12 @@ final class MlflowSteps {
     Object result = StepContent.result(content);
     if (kind instanceof StepKind.Retrieval) {
       String query = StepContent.query(content);
-      write(
+      JsonFields.put(
           attributes, MlflowAttributes.SPAN_INPUTS, query == null ? null : Map.of("query", query));
-      write(attributes, MlflowAttributes.SPAN_OUTPUTS, documents(result));
+      JsonFields.put(attributes, MlflowAttributes.SPAN_OUTPUTS, documents(result));
     } else {
-      write(attributes, MlflowAttributes.SPAN_INPUTS, StepContent.arguments(content));
-      write(attributes, MlflowAttributes.SPAN_OUTPUTS, result);
+      JsonFields.put(attributes, MlflowAttributes.SPAN_INPUTS, StepContent.arguments(content));
+      JsonFields.put(attributes, MlflowAttributes.SPAN_OUTPUTS, result);
     }
   }
 
@@ -49,12 +47,5 @@ final class MlflowSteps {
       }
     }
     return documents;
-  }
-
-  private static void write(
-      AttributesBuilder attributes, AttributeKey<String> key, @Nullable Object value) {
-    if (value != null && !JsonFields.isEmpty(value)) {
-      attributes.put(key, JsonText.write(value));
-    }
   }
 }
