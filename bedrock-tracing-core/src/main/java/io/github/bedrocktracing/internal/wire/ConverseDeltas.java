@@ -6,6 +6,7 @@ package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 
 /** The events of a streamed answer in the Converse format. */
@@ -58,8 +59,8 @@ public final class ConverseDeltas {
       answers.part(0, block + 1, ConverseBlocks.citation(citation), citation.length());
     }
     for (JsonObject piece : delta.objects("toolResult")) {
-      answers.serverToolResult(
-          0, block, ConverseBlocks.resultPiece(piece, Media.NO_BYTES), piece.length());
+      MessagePart part = ConverseBlocks.resultPiece(piece.copy(), Media.NO_BYTES);
+      answers.serverToolResult(0, block, part, piece.length());
     }
   }
 
