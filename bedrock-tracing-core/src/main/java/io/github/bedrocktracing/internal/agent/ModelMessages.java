@@ -60,7 +60,7 @@ final class ModelMessages {
     for (MessagePart part : message.parts()) {
       parts.add(
           part instanceof MessagePart.Text text
-              ? new MessagePart.Text(unwrapped(text.content()))
+              ? new MessagePart.Text(unwrapped(text.text()))
               : part);
     }
     return new ChatMessage(message.role(), parts, message.finishReason());

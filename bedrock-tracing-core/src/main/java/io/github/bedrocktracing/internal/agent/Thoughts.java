@@ -33,11 +33,11 @@ final class Thoughts {
     List<MessagePart> parts = new ArrayList<>();
     boolean told = false;
     for (MessagePart part : answer.parts()) {
-      if (!told && part instanceof MessagePart.Text text && text.content().contains(wanted)) {
-        split(text.content(), wanted, parts);
+      if (!told && part instanceof MessagePart.Text text && text.text().contains(wanted)) {
+        split(text.text(), wanted, parts);
         told = true;
       } else {
-        told |= part instanceof MessagePart.Reasoning known && known.content().contains(wanted);
+        told |= part instanceof MessagePart.Reasoning known && known.text().contains(wanted);
         parts.add(part);
       }
     }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.content;
 
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,15 @@ final class OddTexts {
   /** Returns whether bytes of a media type are certainly no text; of other types they may be. */
   static boolean isNoText(@Nullable String mimeType) {
     return mimeType != null && NO_TEXT.matcher(mimeType).matches();
+  }
+
+  /** Returns whether a text was cut while it came in; of most others the last character tells. */
+  static boolean isCut(CharSequence text) {
+    String mark = MessageAssembler.CUT_MARK;
+    int last = text.length() - 1;
+    return last >= 0
+        && text.charAt(last) == mark.charAt(mark.length() - 1)
+        && text.toString().endsWith(mark);
   }
 
   /** Resolves escapes in arguments that are no JSON, behind which a redactor could not look. */

@@ -136,7 +136,7 @@ final class PartPolicy {
     // A redactor sees no more than can be recorded, and what it sees at the end may be the cut half
     // of what it looks for, so that this much is not recorded. The same holds for a text that was
     // cut while it came in.
-    boolean halved = content.endsWith(MessageAssembler.CUT_MARK);
+    boolean halved = OddTexts.isCut(content);
     String whole =
         halved
             ? content.substring(0, content.length() - MessageAssembler.CUT_MARK.length())
@@ -167,11 +167,8 @@ final class PartPolicy {
   }
 
   private @Nullable MessagePart part(MessagePart part) {
-    if (part instanceof MessagePart.Text text) {
-      return textual(text, text.content(), MessagePart.Text::new);
-    }
-    if (part instanceof MessagePart.Reasoning reasoning) {
-      return textual(reasoning, reasoning.content(), MessagePart.Reasoning::new);
+    if (part instanceof MessagePart.Textual textual) {
+      return textual(textual);
     }
     if (part instanceof MessagePart.ToolCall call) {
       return new MessagePart.ToolCall(
@@ -207,13 +204,17 @@ final class PartPolicy {
     throw new IllegalArgumentException("a kind of part without a policy: " + part.getClass());
   }
 
-  private @Nullable MessagePart textual(
-      MessagePart part, String content, Function<String, MessagePart> kind) {
-    String allowed = text(content);
-    if (allowed == null) {
-      return null;
+  private @Nullable MessagePart textual(MessagePart.Textual part) {
+    CharSequence content = part.content();
+    int length = content.length();
+    if (!redacts && length <= Math.min(maxValueLength, left) && !OddTexts.isCut(content)) {
+      // Nobody has to see the text, which is not decoded for it.
+      left -= length;
+      return part;
     }
-    return same(allowed, content) ? part : kind.apply(allowed);
+    String given = part.text();
+    String allowed = text(given);
+    return allowed == null ? null : same(allowed, given) ? part : part.with(allowed);
   }
 
   /** Keeps bytes only where all of them fit; a part of an image is of no use. */

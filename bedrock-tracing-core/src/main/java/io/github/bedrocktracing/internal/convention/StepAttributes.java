@@ -142,7 +142,7 @@ public final class StepAttributes {
     if (content != null) {
       for (ChatMessage message : content.output()) {
         for (MessagePart part : message.parts()) {
-          attributes.put(key, part instanceof MessagePart.Text said ? said.content() : null);
+          attributes.put(key, part instanceof MessagePart.Text said ? said.text() : null);
         }
       }
     }

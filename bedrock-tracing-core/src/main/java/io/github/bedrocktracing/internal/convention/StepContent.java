@@ -40,7 +40,7 @@ public final class StepContent {
   public static @Nullable String query(MessageContent content) {
     for (MessagePart part : parts(content.input().messages())) {
       if (part instanceof MessagePart.Text text) {
-        return text.content();
+        return text.text();
       }
     }
     return null;

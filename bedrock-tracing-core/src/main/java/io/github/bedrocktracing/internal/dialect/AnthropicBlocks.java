@@ -13,7 +13,6 @@ import io.github.bedrocktracing.internal.wire.ToolResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The content blocks of Anthropic's messages. */
 final class AnthropicBlocks {
@@ -21,7 +20,7 @@ final class AnthropicBlocks {
 
   /** Reads content that is either a string or a list of blocks. */
   static List<MessagePart> parts(JsonObject owner, String name, CaptureLimits limits) {
-    String text = owner.text(name);
+    CharSequence text = owner.lazyText(name);
     if (text != null) {
       return List.of(new MessagePart.Text(text));
     }
@@ -38,8 +37,8 @@ final class AnthropicBlocks {
   static MessagePart part(JsonObject block, CaptureLimits limits) {
     String type = block.text("type", "unknown");
     return switch (type) {
-      case "text" -> new MessagePart.Text(block.text("text", ""));
-      case "thinking" -> new MessagePart.Reasoning(block.text("thinking", ""));
+      case "text" -> new MessagePart.Text(block.lazyText("text", ""));
+      case "thinking" -> new MessagePart.Reasoning(block.lazyText("thinking", ""));
       case "redacted_thinking" -> redacted();
       case "tool_use" ->
           new MessagePart.ToolCall(
@@ -79,16 +78,12 @@ final class AnthropicBlocks {
     String mimeType = source.text("media_type");
     return switch (source.text("type", "")) {
       case "base64" -> Media.base64(modality, mimeType, source.lazyText("data"), limits);
-      case "url" -> Media.uri(modality, mimeType, textOrNone(source.lazyText("url")), limits);
-      case "text" -> new MessagePart.Text(source.text("data", ""));
+      case "url" -> Media.uri(modality, mimeType, source.lazyText("url", ""), limits);
+      case "text" -> new MessagePart.Text(source.lazyText("data", ""));
       case "content" ->
           new MessagePart.Generic(modality, Map.of("content", texts(source, "content")));
       default -> new MessagePart.Generic(modality, Map.of());
     };
-  }
-
-  private static CharSequence textOrNone(@Nullable CharSequence text) {
-    return text == null ? "" : text;
   }
 
   private static MessagePart searchResult(JsonObject block) {

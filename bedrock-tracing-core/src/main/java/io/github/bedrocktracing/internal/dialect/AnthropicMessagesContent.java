@@ -12,6 +12,7 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.wire.Answers;
+import io.github.bedrocktracing.internal.wire.ConverseBlocks;
 import io.github.bedrocktracing.internal.wire.Media;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,9 @@ final class AnthropicMessagesContent implements BodyContent {
   public InputContent input(JsonObject request, CaptureLimits limits) {
     List<ChatMessage> messages = new ArrayList<>();
     for (JsonObject message : request.objects("messages")) {
-      List<MessagePart> parts = AnthropicBlocks.parts(message, "content", limits);
-      boolean toolResult = parts.stream().anyMatch(MessagePart.ToolCallResponse.class::isInstance);
-      String role = toolResult ? ChatMessage.TOOL : message.text("role", ChatMessage.USER);
-      messages.add(new ChatMessage(role, parts));
+      messages.add(
+          ConverseBlocks.message(
+              message.text("role"), AnthropicBlocks.parts(message, "content", limits)));
     }
     return new InputContent(
         AnthropicBlocks.parts(request, "system", limits), messages, tools(request));
@@ -68,7 +68,8 @@ final class AnthropicMessagesContent implements BodyContent {
         if (AnthropicBlocks.isServerCall(type)) {
           answers.serverToolCall(0, block, start.text("id"), start.text("name"));
         } else if (!type.isEmpty()) {
-          answers.part(0, block, AnthropicBlocks.part(start, Media.NO_BYTES), start.length());
+          MessagePart part = AnthropicBlocks.part(start.copy(), Media.NO_BYTES);
+          answers.part(0, block, part, start.length());
         }
       }
     }

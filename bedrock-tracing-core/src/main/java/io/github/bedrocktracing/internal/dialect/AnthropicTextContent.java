@@ -21,7 +21,7 @@ final class AnthropicTextContent extends PromptContent {
 
   @Override
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
-    String text = response.text("completion");
+    CharSequence text = response.lazyText("completion");
     return text == null ? List.of() : List.of(Answers.text(text, response.text("stop_reason")));
   }
 

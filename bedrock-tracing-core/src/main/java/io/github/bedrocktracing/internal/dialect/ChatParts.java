@@ -20,14 +20,14 @@ final class ChatParts {
   /** Reads content that is a string or a list of parts. */
   static List<MessagePart> of(JsonObject owner, String name, CaptureLimits limits) {
     List<MessagePart> parts = new ArrayList<>();
-    String only = owner.text(name);
+    CharSequence only = owner.lazyText(name);
     if (only != null) {
       parts.add(new MessagePart.Text(only));
     }
     for (Object element : owner.elements(name)) {
       JsonObject part = JsonObject.of(element);
       if (element instanceof CharSequence text) {
-        parts.add(new MessagePart.Text(text.toString()));
+        parts.add(new MessagePart.Text(text));
       } else if (!part.isEmpty()) {
         parts.add(part(part, limits));
       }
@@ -50,8 +50,8 @@ final class ChatParts {
     // Bodies of other dialects leave the type out.
     String type = part.text("type", part.has("text") ? "text" : "unknown");
     return switch (type) {
-      case "text", "input_text" -> new MessagePart.Text(part.text("text", ""));
-      case "refusal" -> new MessagePart.Text(part.text("refusal", ""));
+      case "text", "input_text" -> new MessagePart.Text(part.lazyText("text", ""));
+      case "refusal" -> new MessagePart.Text(part.lazyText("refusal", ""));
       case "thinking" -> {
         String thinking = thinking(part);
         yield new MessagePart.Reasoning(thinking == null ? "" : thinking);

@@ -32,7 +32,7 @@ final class Choices {
       List<MessagePart> parts = new ArrayList<>();
       for (MessagePart part : parts(message, limits)) {
         if (part instanceof MessagePart.Text text) {
-          parts.addAll(LeadingReasoning.split(text.content()));
+          parts.addAll(LeadingReasoning.split(text.text()));
         } else {
           parts.add(part);
         }

@@ -24,7 +24,7 @@ final class CohereCommandContent extends PromptContent {
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
     List<ChatMessage> answers = new ArrayList<>();
     for (JsonObject generation : Answers.inOrder(response.objects("generations"))) {
-      answers.add(Answers.text(generation.text("text"), generation.text("finish_reason")));
+      answers.add(Answers.text(generation.lazyText("text"), generation.text("finish_reason")));
     }
     return answers;
   }

@@ -95,7 +95,7 @@ final class CohereCommandRContent implements BodyContent {
 
   private static List<MessagePart> texts(JsonObject owner, String name) {
     List<MessagePart> parts = new ArrayList<>();
-    String text = owner.text(name, "");
+    CharSequence text = owner.lazyText(name, "");
     if (!text.isEmpty()) {
       parts.add(new MessagePart.Text(text));
     }

@@ -25,7 +25,7 @@ final class Jurassic2Content extends PromptContent {
     for (JsonObject completion : response.objects("completions")) {
       answers.add(
           Answers.text(
-              completion.object("data").text("text"),
+              completion.object("data").lazyText("text"),
               completion.object("finishReason").text("reason")));
     }
     return answers;

@@ -24,7 +24,7 @@ final class LlamaContent extends PromptContent {
 
   @Override
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
-    String text = response.text("generation");
+    CharSequence text = response.lazyText("generation");
     return text == null ? List.of() : List.of(Answers.text(text, response.text("stop_reason")));
   }
 

@@ -24,7 +24,7 @@ final class MistralTextContent extends PromptContent {
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
     List<ChatMessage> answers = new ArrayList<>();
     for (JsonObject output : response.objects("outputs")) {
-      answers.add(Answers.text(output.text("text"), output.text("stop_reason")));
+      answers.add(Answers.text(output.lazyText("text"), output.text("stop_reason")));
     }
     return answers;
   }

@@ -24,7 +24,7 @@ final class PegasusContent extends PromptContent {
 
   @Override
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
-    String text = response.text("message");
+    CharSequence text = response.lazyText("message");
     return text == null ? List.of() : List.of(Answers.text(text, response.text("finishReason")));
   }
 

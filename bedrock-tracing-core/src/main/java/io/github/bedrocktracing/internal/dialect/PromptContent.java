@@ -35,7 +35,7 @@ abstract class PromptContent implements BodyContent {
   /** Returns the texts of a field that is one or lists some. */
   static List<MessagePart> texts(JsonObject owner, String name) {
     List<MessagePart> parts = new ArrayList<>();
-    for (String text : owner.texts(name)) {
+    for (CharSequence text : owner.lazyTexts(name)) {
       parts.add(new MessagePart.Text(text));
     }
     return parts;

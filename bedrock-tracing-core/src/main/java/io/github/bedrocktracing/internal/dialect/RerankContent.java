@@ -17,7 +17,7 @@ final class RerankContent extends PromptContent {
     List<MessagePart> parts = texts(request, "query");
     for (Object document : request.elements("documents")) {
       JsonObject fields = JsonObject.of(document);
-      String text = document instanceof CharSequence plain ? plain.toString() : fields.text("text");
+      CharSequence text = document instanceof CharSequence plain ? plain : fields.lazyText("text");
       if (text != null) {
         parts.add(new MessagePart.Text(text));
       } else if (!fields.isEmpty()) {

@@ -24,7 +24,7 @@ final class TitanTextContent extends PromptContent {
   public List<ChatMessage> output(JsonObject response, CaptureLimits limits) {
     List<ChatMessage> answers = new ArrayList<>();
     for (JsonObject result : response.objects("results")) {
-      answers.add(Answers.text(result.text("outputText"), result.text("completionReason")));
+      answers.add(Answers.text(result.lazyText("outputText"), result.text("completionReason")));
     }
     return answers;
   }

@@ -16,11 +16,55 @@ import org.jspecify.annotations.Nullable;
  * of message parts.
  */
 public sealed interface MessagePart {
+  /** A part that is one text. */
+  sealed interface Textual extends MessagePart {
+    /** Returns the text, which may be one that is not decoded before it is read. */
+    CharSequence content();
+
+    /** Returns the decoded text. */
+    default String text() {
+      return content().toString();
+    }
+
+    /** Returns a part of the same kind with another text. */
+    Textual with(CharSequence content);
+  }
+
   /** Text written by a person or a model. */
-  record Text(String content) implements MessagePart {}
+  record Text(CharSequence content) implements Textual {
+    @Override
+    public Text with(CharSequence content) {
+      return new Text(content);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Text same && text().equals(same.text());
+    }
+
+    @Override
+    public int hashCode() {
+      return text().hashCode();
+    }
+  }
 
   /** Text in which a model thinks before it answers. */
-  record Reasoning(String content) implements MessagePart {}
+  record Reasoning(CharSequence content) implements Textual {
+    @Override
+    public Reasoning with(CharSequence content) {
+      return new Reasoning(content);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Reasoning same && text().equals(same.text());
+    }
+
+    @Override
+    public int hashCode() {
+      return text().hashCode();
+    }
+  }
 
   /**
    * A model's wish that the program runs a tool.

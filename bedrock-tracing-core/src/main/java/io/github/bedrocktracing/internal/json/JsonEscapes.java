@@ -21,6 +21,12 @@ final class JsonEscapes {
     return backslash + 2 + (bytes[backslash + 1] == 'u' ? HEX_DIGITS : 0);
   }
 
+  /** Returns where the escapes of a character end that begin with the backslash at a place. */
+  static int end(byte[] bytes, int backslash, int end, int character) throws DamagedJsonException {
+    // A character that takes two escapes has two of the same length.
+    return end(bytes, backslash, end) + (character > Character.MAX_VALUE ? 2 + HEX_DIGITS : 0);
+  }
+
   /**
    * Returns a text whose escapes have been checked.
    *
@@ -58,7 +64,7 @@ final class JsonEscapes {
           if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
             return -1;
           }
-          at = end(bytes, at, closing) + (point > Character.MAX_VALUE ? 2 + HEX_DIGITS : 0);
+          at = end(bytes, at, closing, point);
           to = write(point, buffer, to);
         }
       }
@@ -69,8 +75,7 @@ final class JsonEscapes {
   }
 
   /** Returns what is escaped at a backslash, with the second half of it where it has two. */
-  private static int codePoint(byte[] bytes, int backslash, int closing)
-      throws DamagedJsonException {
+  static int codePoint(byte[] bytes, int backslash, int closing) throws DamagedJsonException {
     char first = character(bytes, backslash + 1, closing);
     int second = backslash + 2 + HEX_DIGITS;
     if (Character.isHighSurrogate(first)

@@ -57,7 +57,7 @@ final class JsonLength implements JsonOutput {
   @Override
   public void scalar(@Nullable Object value) {
     length +=
-        value instanceof String text
+        value instanceof CharSequence text
             ? text.length() + text.length() / EXPECTED_ESCAPES + STRUCTURE_LENGTH
             : NUMBER_LENGTH;
   }

@@ -50,6 +50,12 @@ public abstract sealed class JsonObject permits DocumentObject, MapObject {
   /** Returns a string field that may be long and is not decoded yet. */
   public abstract @Nullable CharSequence lazyText(String name);
 
+  /** Returns a string field that may be long and is not decoded yet, or a default. */
+  public final CharSequence lazyText(String name, String byDefault) {
+    CharSequence text = lazyText(name);
+    return text == null ? byDefault : text;
+  }
+
   /** Returns the bytes of a string field that holds JSON once more; those of none are none. */
   public abstract JsonBytes content(String name);
 
@@ -102,6 +108,11 @@ public abstract sealed class JsonObject permits DocumentObject, MapObject {
 
   /** Returns the fields as maps with string keys, lists, strings, numbers, booleans and null. */
   public abstract Map<?, ?> fields();
+
+  /** Returns the object decoded, for those who ask for its fields when the bytes are others. */
+  public final JsonObject copy() {
+    return of(fields());
+  }
 
   /** Returns about how many characters the object takes as text. */
   public abstract int length();

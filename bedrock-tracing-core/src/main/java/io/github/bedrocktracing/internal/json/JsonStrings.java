@@ -20,6 +20,7 @@ final class JsonStrings {
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final long QUOTES = '"' * LOW_BITS;
   private static final long BACKSLASHES = '\\' * LOW_BITS;
+  private static final long SPACES = ' ' * LOW_BITS;
 
   private JsonStrings() {}
 
@@ -36,6 +37,26 @@ final class JsonStrings {
       }
     }
     while (at < end && bytes[at] != '"' && bytes[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Returns where the first character stands from a place on that is of several bytes, or that JSON
+   * escapes; the end if there is none.
+   */
+  static int plainUntil(byte[] bytes, int from, int end) {
+    int at = from;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      long word = (long) WORD.get(bytes, at);
+      long controls = (word - SPACES) & ~word & HIGH_BITS;
+      long found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | controls | (word & HIGH_BITS);
+      if (found != 0) {
+        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
       at++;
     }
     return at;

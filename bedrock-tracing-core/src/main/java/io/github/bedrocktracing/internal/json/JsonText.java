@@ -23,7 +23,7 @@ public final class JsonText {
     SpareText spare = SpareText.take();
     SpareText used =
         spare == null ? new SpareText(JsonLength.of(value, MAX_INITIAL_LENGTH)) : spare;
-    new JsonWriter(used.text()).value(value);
+    new JsonWriter(used.text(), used.piece()).value(value);
     return used.finish();
   }
 

@@ -58,7 +58,7 @@ public final class JsonTreeBuilder implements JsonOutput {
 
   @Override
   public void scalar(@Nullable Object value) {
-    add(value);
+    add(value instanceof CharSequence text ? text.toString() : value);
   }
 
   @SuppressWarnings("unchecked") // Only such maps and lists are open.

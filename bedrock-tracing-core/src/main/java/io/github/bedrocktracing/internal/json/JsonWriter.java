@@ -7,7 +7,7 @@ package io.github.bedrocktracing.internal.json;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as text, without spaces. */
-final class JsonWriter implements JsonOutput {
+final class JsonWriter implements JsonOutput, JsonCharacters.Sink {
   /** Nobody reads deeper values: this is where parsers of JSON give up. */
   static final int MAX_DEPTH = 1000;
 
@@ -15,12 +15,18 @@ final class JsonWriter implements JsonOutput {
   private static final String HEX = "0123456789ABCDEF";
 
   private final StringBuilder text;
+  private final char[] piece;
   private boolean follows;
   private int depth;
 
-  /** Creates a writer that appends to a text. */
-  JsonWriter(StringBuilder text) {
+  /**
+   * Creates a writer that appends to a text.
+   *
+   * @param piece where characters are put on their way from bytes
+   */
+  JsonWriter(StringBuilder text, char[] piece) {
     this.text = text;
+    this.piece = piece;
   }
 
   @Override
@@ -54,7 +60,11 @@ final class JsonWriter implements JsonOutput {
   @Override
   public void scalar(@Nullable Object value) {
     separate();
-    if (value instanceof String content) {
+    if (value instanceof LazyText lazy && !lazy.isDecoded()) {
+      text.append('"');
+      lazy.read(this);
+      text.append('"');
+    } else if (value instanceof String content) {
       string(content);
     } else if (value instanceof Integer || value instanceof Long) {
       text.append(((Number) value).longValue());
@@ -128,22 +138,36 @@ final class JsonWriter implements JsonOutput {
     return length;
   }
 
-  /** Writes a character that does not stand for itself, and returns how many it takes. */
+  /** Writes the character at a place, and returns how many it is of. */
   private int odd(String content, int at) {
-    char c = content.charAt(at);
-    if (!Character.isSurrogate(c)) {
-      escape(c);
-      return 1;
+    int character = content.codePointAt(at);
+    codePoint(character);
+    return Character.charCount(character);
+  }
+
+  @Override
+  public void plain(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end) {
+      int length = Math.min(piece.length, end - at);
+      for (int i = 0; i < length; i++) {
+        piece[i] = (char) bytes[at + i];
+      }
+      text.append(piece, 0, length);
+      at += length;
     }
-    if (Character.isHighSurrogate(c)
-        && at + 1 < content.length()
-        && Character.isLowSurrogate(content.charAt(at + 1))) {
-      text.append(c).append(content.charAt(at + 1));
-      return 2;
+  }
+
+  @Override
+  public void codePoint(int character) {
+    if (character < ' ' || character == '"' || character == '\\') {
+      escape((char) character);
+    } else if (Character.isBmpCodePoint(character) && Character.isSurrogate((char) character)) {
+      // Escapes in a body can hold halves of characters, UTF-8 cannot.
+      text.append(REPLACEMENT);
+    } else {
+      text.appendCodePoint(character);
     }
-    // Escapes in a body can hold halves of characters, UTF-8 cannot.
-    text.append(REPLACEMENT);
-    return 1;
   }
 
   private void escape(char c) {

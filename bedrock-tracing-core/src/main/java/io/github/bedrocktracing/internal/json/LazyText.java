@@ -16,6 +16,11 @@ public final class LazyText implements CharSequence {
   private final boolean escaped;
   private @Nullable String text;
 
+  /** The number of characters; negative as long as nobody has asked for it. */
+  private int length = -1;
+
+  private char last;
+
   /**
    * Creates a text.
    *
@@ -80,14 +85,35 @@ public final class LazyText implements CharSequence {
     return start == end;
   }
 
+  /** Returns how many characters there are, which are counted and not decoded. */
   @Override
   public int length() {
-    return toString().length();
+    if (text != null) {
+      return text.length();
+    }
+    if (length < 0) {
+      Counter counter = new Counter();
+      read(counter);
+      length = counter.length;
+      last = counter.last;
+    }
+    return length;
   }
 
+  /** Returns a character; the last one is known without decoding. */
   @Override
   public char charAt(int index) {
-    return toString().charAt(index);
+    return text == null && index >= 0 && index == length() - 1 ? last : toString().charAt(index);
+  }
+
+  /** Returns whether the text has been made. */
+  boolean isDecoded() {
+    return text != null;
+  }
+
+  /** Gives the characters to a sink without decoding them. */
+  void read(JsonCharacters.Sink sink) {
+    JsonCharacters.read(bytes, start, end, sink);
   }
 
   @Override
@@ -104,5 +130,25 @@ public final class LazyText implements CharSequence {
               : new String(bytes, start, end - start, UTF_8);
     }
     return text;
+  }
+
+  private static final class Counter implements JsonCharacters.Sink {
+    private int length;
+    private char last;
+
+    @Override
+    public void plain(byte[] bytes, int start, int end) {
+      length += end - start;
+      last = (char) bytes[end - 1];
+    }
+
+    @Override
+    public void codePoint(int character) {
+      length += Character.charCount(character);
+      last =
+          Character.isBmpCodePoint(character)
+              ? (char) character
+              : Character.lowSurrogate(character);
+    }
   }
 }

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.json;
 
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ final class SpareText {
   private static final AtomicReferenceArray<@Nullable SoftReference<SpareText>> SPARE =
       new AtomicReferenceArray<>(MAX_SPARE);
 
+  private static final int PIECE_LENGTH = 512;
+
   private final StringBuilder text;
+  private final char[] piece = new char[PIECE_LENGTH];
   private final SoftReference<SpareText> reference = new SoftReference<>(this);
 
   /** Creates memory for a text of about so many characters. */
@@ -47,6 +51,11 @@ final class SpareText {
     return text;
   }
 
+  /** Returns room for characters on their way to the text. */
+  char[] piece() {
+    return piece;
+  }
+
   /** Returns what has been written, overwrites it, and leaves the memory to the next text. */
   String finish() {
     String written = text.toString();
@@ -54,6 +63,7 @@ final class SpareText {
       text.setLength(0);
       text.setLength(written.length());
       text.setLength(0);
+      Arrays.fill(piece, '\0');
       for (int i = 0; i < MAX_SPARE; i++) {
         if (SPARE.compareAndSet(i, null, reference)) {
           break;

@@ -18,7 +18,7 @@ public final class Answers {
   private Answers() {}
 
   /** Returns an answer of one text. */
-  public static ChatMessage text(@Nullable String text, @Nullable String reason) {
+  public static ChatMessage text(@Nullable CharSequence text, @Nullable String reason) {
     return of(
         text == null || text.isEmpty() ? List.of() : List.of(new MessagePart.Text(text)), reason);
   }
@@ -63,11 +63,11 @@ public final class Answers {
 
   private static @Nullable MessagePart join(MessagePart before, MessagePart part) {
     if (before instanceof MessagePart.Text first && part instanceof MessagePart.Text next) {
-      return new MessagePart.Text(first.content() + next.content());
+      return new MessagePart.Text(first.text() + next.text());
     }
     if (before instanceof MessagePart.Reasoning first
         && part instanceof MessagePart.Reasoning next) {
-      return new MessagePart.Reasoning(first.content() + next.content());
+      return new MessagePart.Reasoning(first.text() + next.text());
     }
     return null;
   }

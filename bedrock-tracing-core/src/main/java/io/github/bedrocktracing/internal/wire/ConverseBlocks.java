@@ -97,7 +97,7 @@ public final class ConverseBlocks {
 
   private static List<MessagePart> parts(
       JsonObject owner, String name, boolean byModel, CaptureLimits limits) {
-    String text = owner.text(name);
+    CharSequence text = owner.lazyText(name);
     if (text != null) {
       return List.of(new MessagePart.Text(text));
     }
@@ -114,7 +114,7 @@ public final class ConverseBlocks {
     String type = type(block);
     JsonObject content = block.object(type);
     switch (type) {
-      case "text" -> parts.add(new MessagePart.Text(block.text(type, "")));
+      case "text" -> parts.add(new MessagePart.Text(block.lazyText(type, "")));
       case Media.IMAGE, Media.DOCUMENT, Media.VIDEO, Media.AUDIO ->
           parts.add(ConverseMedia.part(type, content, limits));
       case "toolUse" -> parts.add(toolUse(content));
@@ -148,7 +148,7 @@ public final class ConverseBlocks {
   private static MessagePart toolResult(JsonObject result, boolean byModel, CaptureLimits limits) {
     String id = result.text("toolUseId");
     List<MessagePart> pieces = new ArrayList<>();
-    result.texts("content").forEach(text -> pieces.add(new MessagePart.Text(text)));
+    result.lazyTexts("content").forEach(text -> pieces.add(new MessagePart.Text(text)));
     result.objects("content").forEach(piece -> pieces.add(resultPiece(piece, limits)));
     return byModel
         ? MessagePart.ServerToolCallResponse.of(id, result.text("type"), pieces)
@@ -156,11 +156,11 @@ public final class ConverseBlocks {
   }
 
   private static MessagePart reasoning(JsonObject content) {
-    String text = content.object("reasoningText").text("text");
+    CharSequence text = content.object("reasoningText").lazyText("text");
     if (content.has("redactedContent")) {
       return MessagePart.Generic.redactedReasoning();
     }
-    return new MessagePart.Reasoning(text == null ? content.text("text", "") : text);
+    return new MessagePart.Reasoning(text == null ? content.lazyText("text", "") : text);
   }
 
   private static MessagePart searchResult(JsonObject result) {

@@ -59,8 +59,8 @@ public final class ConverseDeltas {
       answers.part(0, block + 1, ConverseBlocks.citation(citation), citation.length());
     }
     for (JsonObject piece : delta.objects("toolResult")) {
-      answers.serverToolResult(
-          0, block, ConverseBlocks.resultPiece(piece, Media.NO_BYTES), piece.length());
+      MessagePart part = ConverseBlocks.resultPiece(piece.copy(), Media.NO_BYTES);
+      answers.serverToolResult(0, block, part, piece.length());
     }
   }
 

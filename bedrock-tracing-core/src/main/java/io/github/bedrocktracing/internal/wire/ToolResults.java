@@ -15,7 +15,7 @@ public final class ToolResults {
   public static Object simplest(List<MessagePart> pieces) {
     if (pieces.size() == 1) {
       if (pieces.get(0) instanceof MessagePart.Text only) {
-        return only.content();
+        return only.text();
       }
       if (pieces.get(0) instanceof MessagePart.Generic only && only.type().equals("json")) {
         Object json = only.fields().get("json");

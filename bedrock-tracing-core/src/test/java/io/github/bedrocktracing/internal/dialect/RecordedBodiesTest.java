@@ -219,7 +219,7 @@ final class RecordedBodiesTest {
     return exchange.output().stream()
         .flatMap(message -> message.parts().stream())
         .filter(MessagePart.Text.class::isInstance)
-        .map(part -> ((MessagePart.Text) part).content())
+        .map(part -> ((MessagePart.Text) part).text())
         .map(text -> text.length() + " " + text.substring(0, FIRST_WORDS))
         .collect(Collectors.joining(", "));
   }

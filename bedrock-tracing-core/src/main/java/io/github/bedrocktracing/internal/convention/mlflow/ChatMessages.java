@@ -60,7 +60,7 @@ final class ChatMessages {
     boolean callsTools = false;
     for (MessagePart part : message.parts()) {
       if (part instanceof MessagePart.Reasoning thought) {
-        reasoning.add(thought.content());
+        reasoning.add(thought.text());
       } else if (isCall(part)) {
         callsTools = true;
       } else if (!isResult(part)) {

@@ -42,7 +42,7 @@ final class ChatParts {
     out.endObject();
   }
 
-  private static String text(MessagePart part) {
+  private static CharSequence text(MessagePart part) {
     if (part instanceof MessagePart.Text text) {
       return text.content();
     }

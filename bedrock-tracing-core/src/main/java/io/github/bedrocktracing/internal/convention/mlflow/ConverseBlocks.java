@@ -109,7 +109,7 @@ final class ConverseBlocks {
     out.endObject();
   }
 
-  private static void writeText(JsonOutput out, String text) {
+  private static void writeText(JsonOutput out, CharSequence text) {
     out.field("type", "text");
     out.field("text", text);
   }
