@@ -87,7 +87,7 @@ final class StreamEndings implements StreamCapture.Listener {
         () -> {
           if (over) {
             execution.streamOver(stream, null, now);
-          } else {
+          } else if (stream.firstChunkNanos() == null) {
             execution.streamUnread(stream, now);
           }
         });
