@@ -9,6 +9,7 @@ import io.github.bedrocktracing.ContentRedactor;
 import io.github.bedrocktracing.PriceTable;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -98,8 +99,13 @@ public class BedrockTracingAutoConfiguration {
 
     @Bean
     PropertiesInForce bedrockTracingPropertiesInForce(
-        BedrockTracing tracing, Environment environment) {
-      return new PropertiesInForce(tracing, environment);
+        BedrockTracing tracing, Environment environment, BeanFactory beans) {
+      return new PropertiesInForce(
+          tracing,
+          environment,
+          OnlyBean.of(beans, PriceTable.class) == null
+              ? Map.of()
+              : Map.of("bedrock.tracing.prices", "a bean of type PriceTable"));
     }
 
     @Bean

@@ -8,8 +8,14 @@ import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.autolog.ExplicitInterceptor;
 import io.github.bedrocktracing.internal.settings.GivenSettings;
 import io.github.bedrocktracing.internal.settings.GivenSettings.Given;
+import io.github.bedrocktracing.internal.settings.GivenSettings.Told;
 import io.github.bedrocktracing.internal.settings.SettingsInForce;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
@@ -17,6 +23,8 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
@@ -27,15 +35,20 @@ import org.springframework.core.env.StandardEnvironment;
  * context runs.
  */
 final class PropertiesInForce implements InitializingBean, DisposableBean {
+  private static final String PREFIX = "bedrock.tracing";
+
   private final @Nullable Object configuration;
   private final Environment environment;
+  private final Map<String, String> deciders;
 
   /**
    * Creates what tells of properties.
    *
    * @param tracing was made with them
+   * @param deciders what was taken in place of properties, by their names
    */
-  PropertiesInForce(BedrockTracing tracing, Environment environment) {
+  PropertiesInForce(BedrockTracing tracing, Environment environment, Map<String, String> deciders) {
+    this.deciders = deciders;
     this.configuration =
         tracing.interceptor() instanceof ExplicitInterceptor interceptor
             ? interceptor.tracing()
@@ -48,11 +61,13 @@ final class PropertiesInForce implements InitializingBean, DisposableBean {
     if (configuration != null && environment instanceof ConfigurableEnvironment readable) {
       GivenSettings.tell(
           configuration,
-          SettingsInForce.names().stream()
-              .filter(name -> name.contains("bedrock.tracing.") || name.contains(".genai."))
-              .map(name -> given(name, readable))
-              .filter(Objects::nonNull)
-              .toList());
+          new Told(
+              given(
+                  SettingsInForce.names().stream()
+                      .filter(name -> name.contains(PREFIX + '.') || name.contains(".genai.")),
+                  readable),
+              given(SettingsInForce.unknown(namesIn(readable)).stream(), readable),
+              deciders));
     }
   }
 
@@ -61,6 +76,26 @@ final class PropertiesInForce implements InitializingBean, DisposableBean {
     if (configuration != null) {
       GivenSettings.forget(configuration);
     }
+  }
+
+  /** Returns the names of all properties that may be the library's. */
+  private static Set<String> namesIn(ConfigurableEnvironment environment) {
+    ConfigurationPropertyName prefix = ConfigurationPropertyName.of(PREFIX);
+    Set<String> names = new TreeSet<>();
+    for (ConfigurationPropertySource source :
+        ConfigurationPropertySources.from(environment.getPropertySources())) {
+      if (source instanceof IterableConfigurationPropertySource properties
+          && source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT) {
+        properties.stream()
+            .filter(prefix::isAncestorOf)
+            .forEach(name -> names.add(name.toString()));
+      }
+    }
+    return names;
+  }
+
+  private static List<Given> given(Stream<String> names, ConfigurableEnvironment environment) {
+    return names.map(name -> given(name, environment)).filter(Objects::nonNull).toList();
   }
 
   /**

@@ -11,12 +11,11 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class UnusablePricesFailureAnalyzer extends AbstractFailureAnalyzer<UnusablePricesException> {
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, UnusablePricesException cause) {
-    Throwable reason = cause.getCause();
     return new FailureAnalysis(
         "bedrock-tracing cannot use the file of prices that bedrock.tracing.prices names, '"
             + cause.place()
             + "': "
-            + (reason == null ? cause.getMessage() : reason.getMessage())
+            + cause.reason()
             + ".",
         "Put a file of prices there, or mend it; or let bedrock.tracing.prices name another, as a path"
             + " or a location such as classpath:prices.json; or remove the property, and no cost is"

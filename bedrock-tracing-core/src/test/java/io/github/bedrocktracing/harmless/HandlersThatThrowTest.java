@@ -19,13 +19,18 @@ import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
@@ -99,7 +104,7 @@ final class HandlersThatThrowTest {
    * Then the SDK never says how the call ended, and its pool of connections holds on to the call.
    */
   @ParameterizedTest
-  @CsvSource({"ON_SUBSCRIBE, not_consumed", "ON_COMPLETE,"})
+  @CsvSource({"ON_SUBSCRIBE, not_consumed", "ON_COMPLETE,", "COMPLETE,"})
   void spanEnds_alsoWhereTheSdkKeepsSilent(Callback callback, String errorType) {
     Handler handler = new Handler(callback);
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(WHOLE));
@@ -112,6 +117,49 @@ final class HandlersThatThrowTest {
 
     assertThat(telemetry.onlySpan().getAttributes().get(AttributeKey.stringKey("error.type")))
         .isEqualTo(errorType);
+  }
+
+  /** Such a stream goes on; what it brings after a while is recorded. */
+  @Test
+  void subscriberThatAskedAndThrew_isWaitedFor() {
+    Handler handler = new Handler(Callback.ON_SUBSCRIBE, all -> all.request(Long.MAX_VALUE));
+    byte[][] frames = Exchanges.converseFrames();
+    Reply late =
+        Reply.stream(frames[0], EventStreams.concat(Arrays.copyOfRange(frames, 1, frames.length)))
+            .pausing(5500);
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(late));
+        BedrockRuntimeAsyncClient client =
+            Clients.async(bedrock, kind.protocol(), Clients.with(tracing.interceptor()))) {
+      CompletableFuture<Void> call = client.converseStream(Exchanges.converseStream(), handler);
+      await().atMost(Duration.ofSeconds(30)).until(() -> telemetry.ended() == 1);
+      call.cancel(true);
+    }
+
+    assertThat(telemetry.onlySpan().getAttributes().get(AttributeKey.stringKey("error.type")))
+        .isNull();
+  }
+
+  /** All bytes have come then, yet what the reader does with them may still make the call fail. */
+  @Test
+  void readerThatTakesItsTime_isWaitedFor() {
+    AtomicReference<Subscription> reading = new AtomicReference<>();
+    Handler handler = new Handler(null, reading::set);
+    try (ScriptedBedrock bedrock =
+            ScriptedBedrock.start(
+                List.of(Reply.stream(EventStreams.concat(Exchanges.converseFrames()))));
+        BedrockRuntimeAsyncClient client =
+            Clients.async(bedrock, kind.protocol(), Clients.with(tracing.interceptor()))) {
+      CompletableFuture<Void> call = client.converseStream(Exchanges.converseStream(), handler);
+      await().atMost(Duration.ofSeconds(20)).until(() -> reading.get() != null);
+      reading.get().request(1);
+      await()
+          .during(Duration.ofSeconds(6))
+          .atMost(Duration.ofSeconds(7))
+          .until(() -> telemetry.ended() == 0);
+
+      reading.get().request(Long.MAX_VALUE);
+      await().atMost(Duration.ofSeconds(20)).until(() -> telemetry.ended() == 1 && call.isDone());
+    }
   }
 
   /** Makes a call; returns what its caller was told in order, and how its future ended. */
@@ -142,10 +190,27 @@ final class HandlersThatThrowTest {
   /** Notes what it is told, and throws once at one callback. */
   private static final class Handler implements ConverseStreamResponseHandler {
     private final List<Object> told = new CopyOnWriteArrayList<>();
-    private final Callback throwing;
+    private final @Nullable Callback throwing;
+    private final Consumer<Subscription> first;
+    private final boolean asking;
 
+    /** Creates a handler that asks for all events once it has not thrown. */
     Handler(Callback throwing) {
       this.throwing = throwing;
+      this.first = subscription -> {};
+      this.asking = true;
+    }
+
+    /**
+     * Creates a handler.
+     *
+     * @param throwing where it throws; null for nowhere
+     * @param first what it does with its subscription, before it may throw
+     */
+    Handler(@Nullable Callback throwing, Consumer<Subscription> first) {
+      this.throwing = throwing;
+      this.first = first;
+      this.asking = false;
     }
 
     private void tell(Callback callback) {
@@ -168,8 +233,11 @@ final class HandlersThatThrowTest {
           new Subscriber<ConverseStreamOutput>() {
             @Override
             public void onSubscribe(Subscription subscription) {
+              first.accept(subscription);
               tell(Callback.ON_SUBSCRIBE);
-              subscription.request(Long.MAX_VALUE);
+              if (asking) {
+                subscription.request(Long.MAX_VALUE);
+              }
             }
 
             @Override

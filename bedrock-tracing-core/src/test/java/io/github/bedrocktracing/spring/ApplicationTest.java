@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.bedrocktracing.BedrockTracing;
+import io.github.bedrocktracing.PriceTable;
 import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.process.LogLines;
@@ -26,6 +27,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.io.StringReader;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -192,9 +194,38 @@ class ApplicationTest {
     assertThat(BedrockTracing.diagnose()).doesNotContain("application.properties");
   }
 
+  @Test
+  void misspeltProperty_isToldInTheLogAndInTheReport_withoutItsValue() {
+    String told =
+        "bedrock.tracing.contents.capture in class path resource [spring/misspelt.properties] - 1:34";
+
+    try (LogLines log = LogLines.of("io.github.bedrocktracing");
+        ConfigurableApplicationContext context =
+            run("classpath:/spring/misspelt.properties", Application.class)) {
+      assertThat(context.isRunning()).isTrue();
+      assertThat(log.text()).containsOnlyOnce("There is no such setting: " + told);
+      assertThat(log.text()).doesNotContain("enableTrace", "enable-trace", "a secret");
+      assertThat(BedrockTracing.diagnose())
+          .contains("\n  " + told + ": there is no such setting\n")
+          .doesNotContain("a secret");
+    }
+
+    assertThat(BedrockTracing.diagnose()).doesNotContain("contents");
+  }
+
+  @Test
+  void report_tellsWhereABeanOfPricesIsTakenInPlaceOfTheProperty() {
+    System.setProperty("bedrock.tracing.prices", "no-such-file.json");
+
+    try (ConfigurableApplicationContext context = run(Application.class, Prices.class)) {
+      assertThat(context.isRunning()).isTrue();
+      assertThat(BedrockTracing.diagnose()).contains("prices: 1 by a bean of type PriceTable\n");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "no-such-file.json, price file no-such-file.json: there is no such file",
+    "no-such-file.json, there is no such file",
     "classpath:no-such-file.json, class path resource [no-such-file.json] cannot be opened",
     "classpath:spring/application.properties, prices: line 1"
   })
@@ -214,12 +245,16 @@ class ApplicationTest {
   }
 
   private ConfigurableApplicationContext run(Class<?>... sources) {
+    return run("classpath:/spring/application.properties", sources);
+  }
+
+  private ConfigurableApplicationContext run(String properties, Class<?>... sources) {
     return new SpringApplicationBuilder(sources)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
         .registerShutdownHook(false)
-        .properties("spring.config.location=classpath:/spring/application.properties")
+        .properties("spring.config.location=" + properties)
         .initializers(context -> context.getBeanFactory().registerSingleton("bedrock", bedrock))
         .run();
   }
@@ -248,6 +283,14 @@ class ApplicationTest {
       return SdkTracerProvider.builder()
           .addSpanProcessor(SimpleSpanProcessor.create(exporter))
           .build();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Prices {
+    @Bean
+    PriceTable prices() {
+      return PriceTable.read(new StringReader("{\"" + Calls.MODEL + "\": {\"input\": 1}}"));
     }
   }
 

@@ -24,6 +24,8 @@ public enum Problem {
           + " an OpenTelemetry given to the builder are traced"),
   /** A setting has a value that it cannot have. */
   FLAG("A setting has a value that it cannot have"),
+  /** Where settings stand there is one that the library does not have. */
+  SETTING("There is no such setting"),
   /** An interceptor was put on a client, and there is no OpenTelemetry. */
   NOWHERE(
       "Calls are not recorded: there is no OpenTelemetry; give BedrockTracing.builder() one,"

@@ -53,7 +53,7 @@ final class BodyEndings implements BodyCapture.Listener {
 
   @Override
   public void refused(BodyCapture body, boolean over) {
-    new StreamEndings(execution, clock, false).refused(body, over);
+    new StreamEndings(execution, clock, false).refused(body, over, false);
   }
 
   private void end(BodyCapture body, Runnable end) {

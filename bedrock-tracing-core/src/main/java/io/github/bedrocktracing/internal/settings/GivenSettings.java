@@ -4,17 +4,20 @@
  */
 package io.github.bedrocktracing.internal.settings;
 
+import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Settings that a framework has read for the program, and where it found them. */
 public final class GivenSettings {
   /** By the configuration that was made with them, which may go unnoticed. */
-  private static final Map<Object, List<Given>> BY_CONFIGURATION =
+  private static final Map<Object, Told> BY_CONFIGURATION =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private GivenSettings() {}
@@ -28,9 +31,28 @@ public final class GivenSettings {
    */
   public record Given(String name, String value, String origin) {}
 
-  /** Tells of what a configuration was made with. */
-  public static void tell(Object configuration, List<Given> settings) {
-    BY_CONFIGURATION.put(configuration, List.copyOf(settings));
+  /**
+   * What is told of a configuration.
+   *
+   * @param settings what it was made with
+   * @param unknown what stands among its settings and is none
+   * @param deciders what was taken in place of settings, by their names
+   */
+  public record Told(List<Given> settings, List<Given> unknown, Map<String, String> deciders) {
+    /** Creates what is told. */
+    public Told {
+      settings = List.copyOf(settings);
+      unknown = List.copyOf(unknown);
+      deciders = Map.copyOf(deciders);
+    }
+  }
+
+  /** Tells of what a configuration was made with, and in the log of what is no setting. */
+  public static void tell(Object configuration, Told told) {
+    BY_CONFIGURATION.put(configuration, told);
+    for (Given unknown : told.unknown()) {
+      Problems.reportEach(Problem.SETTING, unknown.name() + " in " + unknown.origin());
+    }
   }
 
   /** Tells no longer of a configuration. */
@@ -40,11 +62,26 @@ public final class GivenSettings {
 
   /** Returns all that are told of. */
   static List<Given> all() {
+    return all(Told::settings);
+  }
+
+  /** Returns all that stand among settings and are none. */
+  static List<Given> unknown() {
+    return all(Told::unknown);
+  }
+
+  private static List<Given> all(Function<Told, List<Given>> part) {
     List<Given> all = new ArrayList<>();
     synchronized (BY_CONFIGURATION) {
-      BY_CONFIGURATION.values().forEach(all::addAll);
+      BY_CONFIGURATION.values().forEach(told -> all.addAll(part.apply(told)));
     }
     return all;
+  }
+
+  /** Returns what was taken in place of a setting; null for nothing. */
+  static @Nullable String decider(Object configuration, String name) {
+    Told told = BY_CONFIGURATION.get(configuration);
+    return told == null ? null : told.deciders().get(name);
   }
 
   /** Returns whether a framework has made a configuration, and tells of it. */
@@ -54,7 +91,8 @@ public final class GivenSettings {
 
   /** Returns the first of some settings that a configuration was made with; null for none. */
   static @Nullable Given first(Object configuration, List<String> names) {
-    List<Given> given = BY_CONFIGURATION.getOrDefault(configuration, List.of());
+    Told told = BY_CONFIGURATION.get(configuration);
+    List<Given> given = told == null ? List.of() : told.settings();
     for (String name : names) {
       for (Given setting : given) {
         if (setting.name().equals(name)) {

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.settings;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,9 @@ public final class SettingsInForce {
     for (GivenSettings.Given given : GivenSettings.all()) {
       lines.add(given.name() + ": " + shown(given) + ", in " + given.origin());
     }
+    for (GivenSettings.Given unknown : GivenSettings.unknown()) {
+      lines.add(unknown.name() + " in " + unknown.origin() + ": there is no such setting");
+    }
     return lines.isEmpty() ? List.of("none is set") : lines;
   }
 
@@ -97,6 +101,11 @@ public final class SettingsInForce {
   /** Returns the names of all settings that are told of, as system properties. */
   public static List<String> names() {
     return Stream.concat(SETTINGS.stream(), OF_FRAMEWORKS.stream()).map(Setting::name).toList();
+  }
+
+  /** Returns those of some names below {@code bedrock.tracing.} that no setting has. */
+  public static List<String> unknown(Collection<String> names) {
+    return UnknownSettings.among(names, names());
   }
 
   /**
@@ -120,6 +129,10 @@ public final class SettingsInForce {
   }
 
   private static String sourceOfGiven(Object configuration, String setting) {
+    String decider = GivenSettings.decider(configuration, setting);
+    if (decider != null) {
+      return "by " + decider;
+    }
     List<String> names =
         setting.equals(Flags.CONTENT) ? List.of(CONTENT_BY_SPRING, setting) : List.of(setting);
     GivenSettings.Given given = GivenSettings.first(configuration, names);

@@ -32,6 +32,12 @@ final class UnknownSettings {
         .toList();
   }
 
+  /** Returns those of some names below the library's own that no setting has. */
+  static List<String> among(Collection<String> names, Collection<String> known) {
+    Set<String> letters = known.stream().map(UnknownSettings::letters).collect(Collectors.toSet());
+    return unknown(names, PREFIX, letters).toList();
+  }
+
   private static Stream<String> unknown(
       Collection<String> names, String prefix, Set<String> known) {
     return names.stream()

@@ -31,6 +31,7 @@ public final class StreamCapture implements CapturedStream {
   private final EventStreamDecoder decoder =
       new EventStreamDecoder(new GuardedFrameHandler(new Frames(), () -> unreadable = true));
   private boolean subscribed;
+  private boolean requested;
   private boolean answered;
   private boolean over;
   private boolean closed;
@@ -128,8 +129,15 @@ public final class StreamCapture implements CapturedStream {
      * not say how the execution ended.
      *
      * @param over whether all bytes have passed
+     * @param requested whether bytes were asked for, which come all the same
      */
-    default void refused(CapturedStream stream, boolean over) {}
+    default void refused(CapturedStream stream, boolean over, boolean requested) {}
+
+    /**
+     * The whole answer has passed, its reader had asked for more, and has been told of its end;
+     * after which the SDK says how the execution ended, unless the caller threw out of its sight.
+     */
+    default void drained(CapturedStream stream) {}
   }
 
   private final class Bytes implements ByteStreamObserver {
@@ -137,6 +145,13 @@ public final class StreamCapture implements CapturedStream {
     public void subscribed() {
       synchronized (StreamCapture.this) {
         subscribed = true;
+      }
+    }
+
+    @Override
+    public void requested() {
+      synchronized (StreamCapture.this) {
+        requested = true;
       }
     }
 
@@ -190,17 +205,26 @@ public final class StreamCapture implements CapturedStream {
         late = over;
       }
       if (late) {
-        listener.refused(StreamCapture.this, true);
+        listener.refused(StreamCapture.this, true, true);
+      }
+    }
+
+    @Override
+    public void drained() {
+      if (outcome() == StreamOutcome.COMPLETE) {
+        listener.drained(StreamCapture.this);
       }
     }
 
     @Override
     public void refused() {
       boolean whole;
+      boolean asked;
       synchronized (StreamCapture.this) {
         whole = over;
+        asked = requested;
       }
-      listener.refused(StreamCapture.this, whole);
+      listener.refused(StreamCapture.this, whole, asked);
     }
   }
 

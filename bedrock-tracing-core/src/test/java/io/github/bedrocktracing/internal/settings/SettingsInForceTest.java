@@ -11,6 +11,7 @@ import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -91,7 +92,7 @@ class SettingsInForceTest {
   void whatAFrameworkSays_isToldWithItsPlace_forWhatItWasReadFor_untilItIsForgotten() {
     GivenSettings.tell(
         this,
-        List.of(
+        told(
             new GivenSettings.Given(FLAVOR, "mlflow", "a file"),
             new GivenSettings.Given("bedrock.tracing.prices", "prices.json", "a file")));
 
@@ -111,7 +112,7 @@ class SettingsInForceTest {
   void whatAFrameworkReadFromTheProcess_isNotSaidByTheProgram() {
     System.setProperty(FLAVOR, "mlflow");
     System.setProperty("bedrock.tracing.content.capture", "span");
-    GivenSettings.tell(this, List.of());
+    GivenSettings.tell(this, told());
 
     assertThat(SettingsInForce.source(this, true, FLAVOR)).isEqualTo("by " + FLAVOR);
     assertThat(SettingsInForce.source(this, true, Flags.CONTENT))
@@ -141,5 +142,9 @@ class SettingsInForceTest {
                     "BEDROCK_TRACING_AGENT_ENABLETRACE",
                     "OTEL_NO_SETTING")))
         .containsExactly("variable BEDROCK_TRACING_AUTOLOGG: there is no such setting");
+  }
+
+  private static GivenSettings.Told told(GivenSettings.Given... settings) {
+    return new GivenSettings.Told(List.of(settings), List.of(), Map.of());
   }
 }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -122,6 +124,22 @@ class ResponseStreamTapTest {
     assertThatIllegalStateException().isThrownBy(() -> tap.subscribe(throwing));
     assertThatIllegalStateException().isThrownBy(() -> source.subscriber().onComplete());
     assertThat(observed).containsExactly("refused", "completed", "refused");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, bytes 1;completed",
+    "-1, bytes 1;completed",
+    "2, bytes 1;completed;drained",
+    "9223372036854775807, bytes 1;completed;drained"
+  })
+  void tellsWhereTheReaderWaitedForMoreThanThereIs(long asked, String told) {
+    subscribe(new Observer());
+    reader.subscription().request(asked);
+    source.subscriber().onNext(ByteBuffer.allocate(1));
+    source.subscriber().onComplete();
+
+    assertThat(observed).containsExactly(told.split(";"));
   }
 
   @Test
@@ -233,7 +251,8 @@ class ResponseStreamTapTest {
 
     assertThat(reader.received).extracting(ByteBuffer::remaining).containsExactly(1, 2, 3, 4, 5);
     assertThat(observed)
-        .containsExactly("bytes 1", "bytes 2", "bytes 3", "bytes 4", "bytes 5", "completed");
+        .containsExactly(
+            "bytes 1", "bytes 2", "bytes 3", "bytes 4", "bytes 5", "completed", "drained");
   }
 
   @Test
@@ -274,6 +293,11 @@ class ResponseStreamTapTest {
     @Override
     public void refused() {
       observed.add("refused");
+    }
+
+    @Override
+    public void drained() {
+      observed.add("drained");
     }
   }
 

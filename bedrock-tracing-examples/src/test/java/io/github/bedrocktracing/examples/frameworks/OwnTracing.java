@@ -7,8 +7,10 @@ package io.github.bedrocktracing.examples.frameworks;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentRedactor;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.exporter.logging.LoggingSpanExporter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,6 +36,16 @@ final class OwnTracing {
       return SdkMeterProvider.builder().registerMetricReader(reader).build();
     }
     // readme:end spring-metrics
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Console {
+    // readme:start spring-console
+    @Bean
+    SpanExporter spansInTheLog() {
+      return LoggingSpanExporter.create();
+    }
+    // readme:end spring-console
   }
 
   @Configuration(proxyBeanMethods = false)
