@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntime
 /** Calls of a runtime, and what its server is sent. */
 abstract class RuntimeCalls {
   static final String SESSION_HEADER = "x-amzn-bedrock-agentcore-runtime-session-id";
+
   @AutoClose final FakeBedrock bedrock = FakeBedrock.start();
   @AutoClose final Telemetry telemetry = Telemetry.create();
 

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 /** Calls with content, and what was recorded of them. */
 abstract class ContentCalls {
   static final String CAPTURE_FLAG = "otel.instrumentation.genai.capture-message-content";
+
   @AutoClose final FakeBedrock bedrock = FakeBedrock.start();
   Telemetry telemetry;
 
