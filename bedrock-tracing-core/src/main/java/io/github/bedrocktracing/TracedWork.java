@@ -8,7 +8,6 @@ import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.work.AgentContent;
-import io.github.bedrocktracing.internal.work.WorkExecution;
 import io.github.bedrocktracing.internal.work.WorkSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,14 +80,7 @@ public abstract sealed class TracedWork {
    * @param code what is run
    */
   public final void run(Runnable code) {
-    WorkExecution execution = start();
-    observed(
-        execution,
-        () -> {
-          code.run();
-          return execution;
-        });
-    execution.succeeded(null);
+    start().run(code);
   }
 
   /**
@@ -101,10 +93,7 @@ public abstract sealed class TracedWork {
    * @throws X whatever the code throws, unchanged
    */
   public final <T extends @Nullable Object, X extends Exception> T call(Code<T, X> code) throws X {
-    WorkExecution execution = start();
-    T result = observed(execution, code);
-    execution.succeeded(result);
-    return result;
+    return start().call(code);
   }
 
   /**
@@ -117,46 +106,11 @@ public abstract sealed class TracedWork {
    * @return the very stage that the code gives
    */
   public final <F extends CompletionStage<?>> F callAsync(Supplier<F> code) {
-    WorkExecution execution = start();
-    F stage = observed(execution, code::get);
-    boolean watched =
-        Guard.get(
-            Problem.RECORDING,
-            () -> {
-              endWith(stage, execution);
-              return true;
-            },
-            false);
-    if (!watched) {
-      // The stage does not let anyone wait for it.
-      execution.succeeded(null);
-    }
-    return stage;
+    return start().callAsync(code);
   }
 
-  private static void endWith(@Nullable CompletionStage<?> stage, WorkExecution execution) {
-    if (stage == null) {
-      execution.succeeded(null);
-      return;
-    }
-    stage.whenComplete(
-        (result, thrown) -> {
-          if (thrown == null) {
-            execution.succeeded(result);
-          } else {
-            execution.failed(thrown);
-          }
-        });
-  }
-
-  private static <T extends @Nullable Object, X extends Exception> T observed(
-      WorkExecution execution, Code<T, X> code) throws X {
-    return ContextBlock.call(
-        execution.context(), () -> Guard.observed(code::call, execution::failed));
-  }
-
-  private WorkExecution start() {
-    return source.start(work(), given());
+  private WorkRun start() {
+    return new WorkRun(source.start(work(), given()));
   }
 
   final WorkSource source() {

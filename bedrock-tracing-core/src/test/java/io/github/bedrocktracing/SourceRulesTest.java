@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the text of source files may hold, and which files stand where. */
 class SourceRulesTest {
@@ -44,14 +46,43 @@ class SourceRulesTest {
 
   @Test
   void onlyTheGuardsCatchEverything() throws IOException {
-    assertThat(linesMatching("catch \\((final )?[\\w.| ]*\\b(Throwable|Error)\\b"))
-        .isNotEmpty()
-        .allMatch(
-            line ->
-                line.contains("/guard/Guard.java:")
-                    || line.contains("/stream/GuardedChunkListener.java:")
-                    || line.contains("/stream/GuardedByteStreamObserver.java:")
-                    || line.contains("/stream/GuardedFrameHandler.java:"));
+    assertThat(filesThatCatch("Throwable|Error"))
+        .containsExactlyInAnyOrder(
+            "Guard.java",
+            "GuardedByteStreamObserver.java",
+            "GuardedChunkListener.java",
+            "GuardedFrameHandler.java");
+  }
+
+  /** The one hands the failure of a tool to the model; the other throws what it has noted. */
+  @Test
+  void exceptionsOfEveryKindAreCaught_onlyWhereTheyAreNotTheLibrarysOwn() throws IOException {
+    assertThat(filesThatCatch("Exception|RuntimeException"))
+        .containsExactlyInAnyOrder("ToolRunner.java", "TappedInputStream.java");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "try { a(); } catch (Throwable t) {}",
+        "try { a(); } catch (final java.lang.Throwable t) {}",
+        "Runnable r = () -> { try { a(); } catch (Throwable t) {} };",
+        "class Outer { class Nested { void m() { try { a(); } catch(Throwable t) {} } } }",
+        "try { a(); } catch (IOException | Throwable t) {}",
+        "try { a(); } catch (Throwable | IOException t) {}",
+        """
+        try {
+          a();
+        } catch (IOException
+            | // as an Error is
+            java.lang.Throwable t) {
+        }
+        """
+      })
+  void aCatchIsFound_whereverItStands(String code) {
+    assertThat(catchOf("Throwable|Error").matcher(code).find()).isTrue();
+    assertThat(catchOf("Throwable|Error").matcher(code.replace("Throwable", "IOError")).find())
+        .isFalse();
   }
 
   /** A test that makes calls is about a subject, and stands with others in that one's package. */
@@ -72,6 +103,20 @@ class SourceRulesTest {
               "SdkLinkageTest.java",
               "SourceRulesTest.java");
     }
+  }
+
+  private static List<String> filesThatCatch(String types) throws IOException {
+    Pattern pattern = catchOf(types);
+    return sources().entrySet().stream()
+        .filter(file -> pattern.matcher(String.join("\n", file.getValue())).find())
+        .map(file -> file.getKey().getFileName().toString())
+        .toList();
+  }
+
+  /** Returns what finds a catch of one of some types, alone or among others. */
+  private static Pattern catchOf(String types) {
+    return Pattern.compile(
+        "\\bcatch\\s*\\((?:\\s|//[^\n]*|[\\w.|@])*?\\b(?:" + types + ")\\s*(?:\\||\\w+\\s*\\))");
   }
 
   private static Map<Path, List<String>> sources() throws IOException {

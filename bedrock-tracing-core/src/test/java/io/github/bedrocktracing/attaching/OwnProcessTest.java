@@ -7,33 +7,17 @@ package io.github.bedrocktracing.attaching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.attaching.CallingProgram.Step;
-import io.github.bedrocktracing.testing.client.Calls;
-import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.server.OtlpCollector;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.assertj.core.api.AbstractStringAssert;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs in processes of their own: the library's own SDK, its exit, and the environment. */
-class OwnProcessTest {
-  private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+class OwnProcessTest extends OwnProcess {
   private static final Pattern THREAD_OF_AN_SDK =
       Pattern.compile("BatchSpan|BatchLog|PeriodicMetric|OkHttp|otel", Pattern.CASE_INSENSITIVE);
-
-  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
-  @AutoClose private final OtlpCollector collector = OtlpCollector.start();
-
-  @BeforeEach
-  void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
-  }
 
   @Test
   void withoutConfigurationAndCollectorAProgramPaysNothingButOneWarning() {
@@ -147,25 +131,6 @@ class OwnProcessTest {
   }
 
   @Test
-  void eachWrongSettingIsToldOnce() {
-    Output output =
-        program(Step.AUTOLOG)
-            .property("bedrock.tracing.flavor", "odd-1")
-            .variable("BEDROCK_TRACING_AGENT_ENABLE_TRACE", "odd-2")
-            .variable(ENDPOINT, collector.endpoint())
-            .run();
-
-    assertThat(output.lines()).contains("answer Hello.");
-    assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .allMatch(warning -> warning.contains("counts as not set"))
-        .satisfiesExactlyInAnyOrder(
-            warning -> assertThat(warning).contains("bedrock.tracing.flavor"),
-            warning -> assertThat(warning).contains("bedrock.tracing.agent.enable-trace"))
-        .noneMatch(warning -> warning.contains("odd-"));
-  }
-
-  @Test
   void withoutCodeAndFlagsTheJarDoesNothing() {
     Output output = program().variable(ENDPOINT, collector.endpoint()).run();
 
@@ -188,37 +153,6 @@ class OwnProcessTest {
   }
 
   @Test
-  void wrongSettingsAreToldOnceWithTheirName() {
-    Output output = program(Step.AUTOLOG).variable("OTEL_TRACES_EXPORTER", "nonsense").run();
-
-    assertThat(output.lines()).contains("answer Hello.", "enabled true");
-    assertThatTheOnlyWarning(output).contains("otel.traces.exporter", "nonsense");
-    assertThat(output.otherTrouble()).isEmpty();
-  }
-
-  @Test
-  void wrongSettingsGivenByTheFlagAloneAreToldOnceWithTheirName() {
-    Output output =
-        program()
-            .variable("BEDROCK_TRACING_AUTOLOG", "true")
-            .variable(ENDPOINT, "no address")
-            .run();
-
-    assertThat(output.lines()).contains("answer Hello.");
-    assertThatTheOnlyWarning(output).contains("no address");
-    assertThat(output.otherTrouble()).isEmpty();
-  }
-
-  @Test
-  void wrongHeadersAreToldWithoutTheirValueWhichMayBeAKey() {
-    Output output =
-        program(Step.AUTOLOG).variable("OTEL_EXPORTER_OTLP_HEADERS", "secret-api-key").run();
-
-    assertThatTheOnlyWarning(output).contains("otel.exporter.otlp.headers");
-    assertThat(output.toString()).doesNotContain("secret-api-key");
-  }
-
-  @Test
   void anSdkThatTheSettingsSwitchOffIsNoTrouble() {
     Output output =
         program(Step.AUTOLOG)
@@ -227,19 +161,6 @@ class OwnProcessTest {
             .run();
 
     assertThatNoSdkWasMade(output);
-  }
-
-  @Test
-  void aWrongFlagIsToldOnceAndIgnored() {
-    Output output =
-        program(Step.AUTOLOG)
-            .variable("BEDROCK_TRACING_ENABLED", "maybe")
-            .variable(ENDPOINT, collector.endpoint())
-            .run();
-
-    assertThatSpansAndMetricsArrived();
-    assertThatTheOnlyWarning(output).contains("bedrock.tracing.enabled");
-    assertThat(output.otherTrouble()).isEmpty();
   }
 
   @Test
@@ -263,46 +184,11 @@ class OwnProcessTest {
     assertThatNothingIsTold(output);
   }
 
-  private JavaProcess program(Step... steps) {
-    String[] arguments =
-        Stream.concat(Stream.of(bedrock.endpoint().toString()), Stream.of(steps).map(Step::name))
-            .toArray(String[]::new);
-    return JavaProcess.of(CallingProgram.class, arguments);
-  }
-
-  private static AbstractStringAssert<?> assertThatTheOnlyWarning(Output output) {
-    return assertThat(output.ownWarnings())
-        .as("warnings in\n%s", output)
-        .singleElement()
-        .asString();
-  }
-
-  private void assertThatSpansAndMetricsArrived() {
-    assertThat(collector.exports())
-        .extracting(OtlpCollector.Export::contentType)
-        .containsOnly("application/x-protobuf");
-    assertThat(collector.exports("/v1/traces"))
-        .singleElement()
-        .extracting(OtlpCollector.Export::body)
-        .asString()
-        .contains(Calls.SPAN_NAME, "gen_ai.usage.input_tokens");
-    assertThat(collector.exports("/v1/metrics"))
-        .singleElement()
-        .extracting(OtlpCollector.Export::body)
-        .asString()
-        .contains("gen_ai.client.operation.duration", "gen_ai.client.token.usage");
-  }
-
   private void assertThatNoSdkWasMade(Output output) {
     assertThat(output.lines()).contains("answer Hello.");
     assertThat(collector.exports()).isEmpty();
     assertThat(threads(output)).noneMatch(THREAD_OF_AN_SDK.asPredicate());
     assertThatNothingIsTold(output);
-  }
-
-  private static void assertThatNothingIsTold(Output output) {
-    assertThat(output.ownWarnings()).as("warnings in\n%s", output).isEmpty();
-    assertThat(output.otherTrouble()).as("trouble in\n%s", output).isEmpty();
   }
 
   private static Stream<String> threads(Output output) {

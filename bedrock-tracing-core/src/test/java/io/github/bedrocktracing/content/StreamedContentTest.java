@@ -70,7 +70,7 @@ class StreamedContentTest {
         span,
         "gen_ai.input.messages",
         "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Weather?\"}]}]");
-    assertJson(span, "gen_ai.output.messages", ContentCaptureTest.ANSWER_MESSAGES);
+    assertJson(span, "gen_ai.output.messages", WeatherConversation.ANSWER_MESSAGES);
   }
 
   @Test

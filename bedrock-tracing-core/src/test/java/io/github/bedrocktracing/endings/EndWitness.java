@@ -55,10 +55,10 @@ final class EndWitness implements SpanProcessor {
     if (contains(frames, "EndReports.publish")) {
       return "plugin";
     }
-    if (contains(frames, "BedrockExecution.letGo")) {
+    if (contains(frames, "InFlight.letGo")) {
       return "cleaner";
     }
-    if (contains(frames, "BedrockExecution.shutDown")) {
+    if (contains(frames, "InFlight.shutDown")) {
       return "shutdown";
     }
     return contains(frames, "TracingInterceptor.afterExecution")

@@ -14,8 +14,8 @@ final class BodyDialects {
   /** The dialect of bodies that no other dialect knows. */
   static final Entry GENERIC = new Entry(new GenericDialect());
 
-  // Dialects with telling keys stand before those whose keys others have too.
-  private static final List<Entry> ENTRIES =
+  /** Every other: those with telling keys stand before those whose keys others have too. */
+  static final List<Entry> ALL =
       Stream.of(
               new AnthropicTextDialect(),
               new AnthropicMessagesDialect(),
@@ -44,17 +44,12 @@ final class BodyDialects {
 
   private BodyDialects() {}
 
-  /** Returns every dialect but the generic one, in the order of their precedence. */
-  static List<Entry> all() {
-    return ENTRIES;
-  }
-
   /** Returns the dialect that models of this id usually speak, or the generic one. */
   static Entry usualFor(ModelId model) {
     // Asked for every call: neither an iterator nor a function is made for it.
-    for (int i = 0; i < ENTRIES.size(); i++) {
-      if (ENTRIES.get(i).dialect().usualFor(model)) {
-        return ENTRIES.get(i);
+    for (int i = 0; i < ALL.size(); i++) {
+      if (ALL.get(i).dialect().usualFor(model)) {
+        return ALL.get(i);
       }
     }
     return GENERIC;
@@ -62,7 +57,7 @@ final class BodyDialects {
 
   /** Returns the first dialect that fits, or the generic one. */
   static Entry first(Predicate<BodyDialect> fits) {
-    for (Entry entry : ENTRIES) {
+    for (Entry entry : ALL) {
       if (fits.test(entry.dialect())) {
         return entry;
       }

@@ -32,7 +32,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class BedrockExecution {
   private final TracingInterceptor owner;
   private final CallPlan plan;
-  private final InFlight recorded = new InFlight(this);
+  private final InFlight inFlight = new InFlight(this);
 
   private @Nullable SdkRequest request;
   private @Nullable InferenceRecording recording;
@@ -66,9 +66,9 @@ final class BedrockExecution {
     return plan;
   }
 
-  /** Returns the moment at which the end will have been recorded. */
-  InFlight recorded() {
-    return recorded;
+  /** Returns what ends the execution where the SDK says no more, and waits for its end. */
+  InFlight inFlight() {
+    return inFlight;
   }
 
   /** An attempt is about to be sent; told twice where the client has the interceptor twice. */
@@ -95,7 +95,7 @@ final class BedrockExecution {
     }
     if (!read) {
       ended = true;
-      recorded.comes();
+      inFlight.comes();
     }
   }
 
@@ -168,6 +168,11 @@ final class BedrockExecution {
     end(null, ofAttempt, ending -> ending.streamOver(failure, now));
   }
 
+  /** The SDK has reported that the call has failed. */
+  void failed(Failure failure, long now) {
+    end(null, null, ending -> ending.fail(failure, now));
+  }
+
   /** The stream of an attempt can no longer be read, and nobody has. */
   void streamUnread(CapturedStream ofAttempt, long now) {
     end(null, ofAttempt, ending -> ending.abandon(Failures.notConsumed(), now));
@@ -180,31 +185,14 @@ final class BedrockExecution {
     }
   }
 
-  /** The SDK has reported the call as over, after it had time to say how it ended. */
-  void reportedOver(@Nullable Failure reason) {
-    boolean sent;
-    synchronized (this) {
-      sent = attempt != null;
-      if (attempt != null && attempt.isLeftToRead()) {
-        return;
-      }
-    }
-    long now = plan.clock().nanoTime();
-    if (reason != null && sent) {
-      end(null, null, ending -> ending.fail(reason, now));
-    } else {
-      endInSilence(null, now);
-    }
+  /** Returns whether anything of the call was sent, as far as it has not ended. */
+  synchronized boolean isSent() {
+    return attempt != null;
   }
 
-  /** Nobody is left who could say how the call ended. */
-  void letGo() {
-    endInSilence(null, lastSeen());
-  }
-
-  /** Nobody will record what comes later. */
-  void shutDown() {
-    endInSilence(Failures.shutdown(), plan.clock().nanoTime());
+  /** Returns whether the caller has the result and a body left to read. */
+  synchronized boolean isLeftToRead() {
+    return attempt != null && attempt.isLeftToRead();
   }
 
   /** Another interceptor traces the call in this one's place. */
@@ -212,11 +200,11 @@ final class BedrockExecution {
     synchronized (this) {
       ended = true;
     }
-    recorded.comes();
+    inFlight.comes();
   }
 
   /** Ends the span as it was about to end, else for a reason, else for what was last seen. */
-  private void endInSilence(@Nullable Failure reason, long now) {
+  void endInSilence(@Nullable Failure reason, long now) {
     Runnable pending;
     SdkRequest unsent;
     Failure failure;
@@ -234,7 +222,8 @@ final class BedrockExecution {
     end(unsent, null, ending -> ending.abandon(failure, now));
   }
 
-  private synchronized long lastSeen() {
+  /** Returns when something of the call was last seen, on its clock. */
+  synchronized long lastSeen() {
     return attempt == null ? lastSeenNanos : attempt.lastSeen(lastSeenNanos);
   }
 
@@ -254,7 +243,7 @@ final class BedrockExecution {
       }
     } finally {
       if (over) {
-        recorded.comes();
+        inFlight.comes();
       }
     }
   }

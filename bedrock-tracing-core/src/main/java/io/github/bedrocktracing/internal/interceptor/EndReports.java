@@ -59,8 +59,10 @@ final class EndReports implements MetricPublisher {
         () -> {
           for (Object value : metrics.metricValues(EXPECTED_END)) {
             if (value instanceof Expected expected) {
-              expected.execution.reportedOver(
-                  expected.isExceededIn(metrics) ? Failures.timedOut() : null);
+              expected
+                  .execution
+                  .inFlight()
+                  .reportedOver(expected.isExceededIn(metrics) ? Failures.timedOut() : null);
             }
           }
         });

@@ -35,12 +35,12 @@ public final class ExecutionsInFlight {
    *     ends
    */
   static void add(ExecutionHandle handle, BedrockExecution execution) {
-    IN_FLIGHT.add(execution.recorded());
+    IN_FLIGHT.add(execution.inFlight());
     // Without a thread to watch or a hook at exit the call is traced all the same.
     Guard.run(Problem.HOOK, () -> EXIT_HOOK.ensureAdded());
     Guard.run(
         Problem.HOOK,
-        (watched, of, none) -> of.recorded().endsWith(watched, Watch.cleaner()),
+        (watched, of, none) -> of.inFlight().endsWith(watched, Watch.cleaner()),
         handle,
         execution,
         Problem.HOOK);
@@ -67,12 +67,12 @@ public final class ExecutionsInFlight {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (BedrockExecution execution : IN_FLIGHT.executions()) {
       if (which.test(execution)) {
-        Guard.run(Problem.HOOK, execution::shutDown);
+        Guard.run(Problem.HOOK, execution.inFlight()::shutDown);
       }
     }
     for (BedrockExecution execution : IN_FLIGHT.executions()) {
       if (which.test(execution)) {
-        execution.recorded().await(deadline);
+        execution.inFlight().await(deadline);
       }
     }
   }

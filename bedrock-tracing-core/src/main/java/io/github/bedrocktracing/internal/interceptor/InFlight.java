@@ -6,12 +6,14 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.inference.Failure;
+import io.github.bedrocktracing.internal.operation.Failures;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The time of an execution between its begin and the record of its end: one object is what is to
- * come, what waits for it, and what is done when the SDK lets go of the execution.
+ * come, what waits for it, and what ends the execution where no hook of the SDK does.
  */
 final class InFlight extends EndRecorded implements Runnable {
   private final BedrockExecution execution;
@@ -44,7 +46,34 @@ final class InFlight extends EndRecorded implements Runnable {
   @Override
   public void run() {
     if (!over) {
-      Guard.run(Problem.HOOK, execution::letGo);
+      Guard.run(Problem.HOOK, this::letGo);
+    }
+  }
+
+  /** Nobody is left who could say how the call ended. */
+  private void letGo() {
+    execution.endInSilence(null, execution.lastSeen());
+  }
+
+  /** Nobody will record what comes later. */
+  void shutDown() {
+    execution.endInSilence(Failures.shutdown(), execution.plan().clock().nanoTime());
+  }
+
+  /**
+   * The SDK has reported the call as over, after it had time to say how it ended.
+   *
+   * @param reason why it is over; null when that is not known
+   */
+  void reportedOver(@Nullable Failure reason) {
+    if (execution.isLeftToRead()) {
+      return;
+    }
+    long now = execution.plan().clock().nanoTime();
+    if (reason != null && execution.isSent()) {
+      execution.failed(reason, now);
+    } else {
+      execution.endInSilence(null, now);
     }
   }
 

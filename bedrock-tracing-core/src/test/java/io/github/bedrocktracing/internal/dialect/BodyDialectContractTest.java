@@ -46,7 +46,7 @@ final class BodyDialectContractTest {
   private static final int DEPTH = 10_000;
 
   static Stream<Named<BodyDialects.Entry>> dialects() {
-    return Stream.concat(BodyDialects.all().stream(), Stream.of(BodyDialects.GENERIC))
+    return Stream.concat(BodyDialects.ALL.stream(), Stream.of(BodyDialects.GENERIC))
         .map(entry -> Named.of(entry.dialect().getClass().getSimpleName(), entry));
   }
 
@@ -142,7 +142,7 @@ final class BodyDialectContractTest {
   @ParameterizedTest
   @MethodSource("folders")
   void keepsWhatStoodBeforeTheCut(Path folder) {
-    for (BodyDialects.Entry entry : BodyDialects.all()) {
+    for (BodyDialects.Entry entry : BodyDialects.ALL) {
       byte[] request = Exchange.bytes(folder.resolve("request.json"));
       byte[] response = Exchange.bytes(folder.resolve("response.json"));
       assertThat(request(entry, cutAtEnd(request))).isEqualTo(request(entry, request));
@@ -172,7 +172,7 @@ final class BodyDialectContractTest {
   @Test
   void everyDialectHasFixtures() {
     List<String> missing =
-        BodyDialects.all().stream()
+        BodyDialects.ALL.stream()
             .filter(entry -> bodiesOf(entry).isEmpty())
             .map(BodyDialectContractTest::folder)
             .toList();
