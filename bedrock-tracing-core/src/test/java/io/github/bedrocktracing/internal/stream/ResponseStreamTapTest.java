@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -124,22 +122,6 @@ class ResponseStreamTapTest {
     assertThatIllegalStateException().isThrownBy(() -> tap.subscribe(throwing));
     assertThatIllegalStateException().isThrownBy(() -> source.subscriber().onComplete());
     assertThat(observed).containsExactly("refused", "completed", "refused");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1, bytes 1;completed",
-    "-1, bytes 1;completed",
-    "2, bytes 1;completed;drained",
-    "9223372036854775807, bytes 1;completed;drained"
-  })
-  void tellsWhereTheReaderWaitedForMoreThanThereIs(long asked, String told) {
-    subscribe(new Observer());
-    reader.subscription().request(asked);
-    source.subscriber().onNext(ByteBuffer.allocate(1));
-    source.subscriber().onComplete();
-
-    assertThat(observed).containsExactly(told.split(";"));
   }
 
   @Test
@@ -251,8 +233,7 @@ class ResponseStreamTapTest {
 
     assertThat(reader.received).extracting(ByteBuffer::remaining).containsExactly(1, 2, 3, 4, 5);
     assertThat(observed)
-        .containsExactly(
-            "bytes 1", "bytes 2", "bytes 3", "bytes 4", "bytes 5", "completed", "drained");
+        .containsExactly("bytes 1", "bytes 2", "bytes 3", "bytes 4", "bytes 5", "completed");
   }
 
   @Test
@@ -293,11 +274,6 @@ class ResponseStreamTapTest {
     @Override
     public void refused() {
       observed.add("refused");
-    }
-
-    @Override
-    public void drained() {
-      observed.add("drained");
     }
   }
 
