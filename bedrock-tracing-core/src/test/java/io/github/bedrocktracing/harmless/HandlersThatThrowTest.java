@@ -104,7 +104,7 @@ final class HandlersThatThrowTest {
    * Then the SDK never says how the call ended, and its pool of connections holds on to the call.
    */
   @ParameterizedTest
-  @CsvSource({"ON_SUBSCRIBE, not_consumed", "ON_COMPLETE,", "COMPLETE,"})
+  @CsvSource({"ON_SUBSCRIBE, not_consumed", "ON_COMPLETE,"})
   void spanEnds_alsoWhereTheSdkKeepsSilent(Callback callback, String errorType) {
     Handler handler = new Handler(callback);
     try (ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(WHOLE));

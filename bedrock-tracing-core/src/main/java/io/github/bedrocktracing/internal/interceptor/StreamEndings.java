@@ -11,8 +11,6 @@ import io.github.bedrocktracing.internal.operation.StreamInterruption;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -89,25 +87,6 @@ final class StreamEndings implements StreamCapture.Listener {
             execution.streamOver(stream, null, now);
           } else if (stream.firstChunkNanos() == null) {
             execution.streamUnread(stream, now);
-          }
-        });
-  }
-
-  /**
-   * Where the handler throws once it is told of the end, the SDK keeps silent. Nothing is held by
-   * the wait, since nearly always the SDK speaks at once.
-   */
-  @Override
-  public void drained(CapturedStream stream) {
-    long now = clock.nanoTime();
-    Reference<BedrockExecution> waiting = new WeakReference<>(execution);
-    Reference<CapturedStream> drained = new WeakReference<>(stream);
-    afterSilence(
-        () -> {
-          BedrockExecution silent = waiting.get();
-          CapturedStream last = drained.get();
-          if (silent != null && last != null) {
-            silent.streamOver(last, null, now);
           }
         });
   }

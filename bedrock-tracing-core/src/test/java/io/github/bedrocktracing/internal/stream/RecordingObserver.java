@@ -40,9 +40,4 @@ class RecordingObserver implements ByteStreamObserver {
   public void refused() {
     observed.add("refused");
   }
-
-  @Override
-  public void drained() {
-    observed.add("drained");
-  }
 }
