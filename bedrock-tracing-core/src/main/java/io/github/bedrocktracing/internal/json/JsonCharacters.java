@@ -43,7 +43,6 @@ final class JsonCharacters {
       }
     } catch (DamagedJsonException changed) {
       // Only a caller that writes to the bytes meanwhile gets here: the rest is left out.
-      return;
     }
   }
 
@@ -58,7 +57,7 @@ final class JsonCharacters {
       sink.codePoint(bytes[at]);
       return at + 1;
     }
-    int length = Integer.numberOfLeadingZeros(~(bytes[at] << Byte.SIZE * 3));
+    int length = Integer.numberOfLeadingZeros(~(bytes[at] << (3 * Byte.SIZE)));
     int character = length <= MAX_LENGTH && at + length <= end ? decode(bytes, at, length) : -1;
     if (character < 0) {
       return readDamage(bytes, at, end, sink);
@@ -69,12 +68,12 @@ final class JsonCharacters {
 
   /** Returns the character of so many bytes; -1 where they are no UTF-8. */
   private static int decode(byte[] bytes, int start, int length) {
-    int character = bytes[start] & 0x7F >> length;
+    int character = bytes[start] & (0x7F >> length);
     for (int at = start + 1; at < start + length; at++) {
       if ((bytes[at] & 0xC0) != 0x80) {
         return -1;
       }
-      character = character << 6 | bytes[at] & 0x3F;
+      character = (character << 6) | (bytes[at] & 0x3F);
     }
     boolean whole =
         length > 1

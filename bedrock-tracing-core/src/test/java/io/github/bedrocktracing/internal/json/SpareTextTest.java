@@ -53,8 +53,9 @@ class SpareTextTest {
 
   /** Returns memory of its own that no place is taken from by any other. */
   private static SpareText emptied() {
-    while (SpareText.take() != null) {
-      continue;
+    SpareText spare = SpareText.take();
+    while (spare != null) {
+      spare = SpareText.take();
     }
     return new SpareText(0);
   }
