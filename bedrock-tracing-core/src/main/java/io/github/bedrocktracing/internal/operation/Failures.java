@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.guard.Guard;
+import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Failure;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -71,8 +73,20 @@ public final class Failures {
     return new Failure(UNKNOWN_TOOL, "there is no tool of the wanted name", null, null, null);
   }
 
-  /** Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. */
+  /**
+   * Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. Of one
+   * of the program's own that cannot be asked for what it says, its class is told.
+   */
   public static Failure of(Throwable thrown) {
+    String type = thrown.getClass().getName();
+    return Guard.get(
+        Problem.RECORDING,
+        Failures::described,
+        thrown,
+        new Failure(type, thrown.getClass().getSimpleName(), type, null, null));
+  }
+
+  private static Failure described(Throwable thrown) {
     Throwable failure = unwrap(thrown);
     String type = failure.getClass().getName();
     if (failure instanceof AwsServiceException service) {
@@ -101,7 +115,6 @@ public final class Failures {
   }
 
   private static Throwable unwrap(Throwable thrown) {
-    Throwable failure = thrown;
     int depth = 0;
     for (Throwable cause = thrown; cause != null && depth < MAX_CAUSES; cause = cause.getCause()) {
       if (cause instanceof ApiCallTimeoutException
@@ -110,12 +123,16 @@ public final class Failures {
       }
       depth++;
     }
-    while ((failure instanceof CompletionException || failure instanceof ExecutionException)
-        && failure.getCause() != null
-        && failure.getCause() != failure) {
+    Throwable failure = thrown;
+    // The causes of a program's exceptions can lead back to themselves.
+    for (int i = 0; i < MAX_CAUSES && isWrapper(failure) && failure.getCause() != null; i++) {
       failure = failure.getCause();
     }
     return failure;
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof CompletionException || thrown instanceof ExecutionException;
   }
 
   private static String describe(AwsServiceException service, String errorType) {
