@@ -4,8 +4,6 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
-import io.github.bedrocktracing.internal.guard.Guard;
-import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Failure;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -73,20 +71,17 @@ public final class Failures {
     return new Failure(UNKNOWN_TOOL, "there is no tool of the wanted name", null, null, null);
   }
 
-  /**
-   * Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. Of one
-   * of the program's own that cannot be asked for what it says, its class is told.
-   */
-  public static Failure of(Throwable thrown) {
-    String type = thrown.getClass().getName();
-    return Guard.get(
-        Problem.RECORDING,
-        Failures::described,
-        thrown,
-        new Failure(type, thrown.getClass().getSimpleName(), type, null, null));
+  /** An exception of which nothing but its class is known. */
+  public static Failure ofClass(Class<? extends Throwable> thrown) {
+    String type = thrown.getName();
+    return new Failure(type, thrown.getSimpleName(), type, null, null);
   }
 
-  private static Failure described(Throwable thrown) {
+  /**
+   * Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. It
+   * asks the exception, which may be the program's own and throw.
+   */
+  public static Failure of(Throwable thrown) {
     Throwable failure = unwrap(thrown);
     String type = failure.getClass().getName();
     if (failure instanceof AwsServiceException service) {
