@@ -15,7 +15,6 @@ public final class ThrownFailure {
 
   /** Describes an exception, by its class alone where it cannot be asked for more. */
   public static Failure of(Throwable thrown) {
-    return Guard.get(
-        Problem.RECORDING, Failures::of, thrown, Failures.ofClass(thrown.getClass()));
+    return Guard.get(Problem.RECORDING, Failures::of, thrown, Failures.ofClass(thrown.getClass()));
   }
 }
