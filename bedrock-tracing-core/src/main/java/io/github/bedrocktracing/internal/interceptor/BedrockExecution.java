@@ -156,7 +156,7 @@ final class BedrockExecution {
   /** The caller has got an exception. */
   void failed(SdkRequest request, Throwable exception) {
     long now = plan.clock().nanoTime();
-    end(request, null, ending -> ending.fail(Failures.of(exception), now));
+    end(request, null, ending -> ending.fail(ThrownFailure.of(exception), now));
   }
 
   /**

@@ -4,7 +4,6 @@
  */
 package io.github.bedrocktracing.internal.interceptor;
 
-import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.stream.BodyCapture;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 
@@ -48,7 +47,7 @@ final class BodyEndings implements BodyCapture.Listener {
       return;
     }
     long now = clock.nanoTime();
-    end(body, () -> execution.streamOver(body, Failures.of(error), now));
+    end(body, () -> execution.streamOver(body, ThrownFailure.of(error), now));
   }
 
   @Override

@@ -6,7 +6,6 @@ package io.github.bedrocktracing.internal.interceptor;
 
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
-import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.operation.StreamInterruption;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
@@ -62,7 +61,7 @@ final class StreamEndings implements StreamCapture.Listener {
     long now = clock.nanoTime();
     switch (StreamInterruption.of(error)) {
       case CANCELLED -> execution.streamOver(stream, null, now);
-      case TIMED_OUT -> execution.streamOver(stream, Failures.of(error), now);
+      case TIMED_OUT -> execution.streamOver(stream, ThrownFailure.of(error), now);
       case ATTEMPT_TIMED_OUT -> {}
       case CONNECTION_LOST ->
           execution.endsBy(stream, () -> execution.streamOver(stream, null, now));

@@ -71,7 +71,16 @@ public final class Failures {
     return new Failure(UNKNOWN_TOOL, "there is no tool of the wanted name", null, null, null);
   }
 
-  /** Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. */
+  /** An exception of which nothing but its class is known. */
+  public static Failure ofClass(Class<? extends Throwable> thrown) {
+    String type = thrown.getName();
+    return new Failure(type, thrown.getSimpleName(), type, null, null);
+  }
+
+  /**
+   * Describes an exception; a timeout also where the SDK has wrapped it in other exceptions. It
+   * asks the exception, which may be the program's own and throw.
+   */
   public static Failure of(Throwable thrown) {
     Throwable failure = unwrap(thrown);
     String type = failure.getClass().getName();
@@ -101,7 +110,6 @@ public final class Failures {
   }
 
   private static Throwable unwrap(Throwable thrown) {
-    Throwable failure = thrown;
     int depth = 0;
     for (Throwable cause = thrown; cause != null && depth < MAX_CAUSES; cause = cause.getCause()) {
       if (cause instanceof ApiCallTimeoutException
@@ -110,12 +118,16 @@ public final class Failures {
       }
       depth++;
     }
-    while ((failure instanceof CompletionException || failure instanceof ExecutionException)
-        && failure.getCause() != null
-        && failure.getCause() != failure) {
+    Throwable failure = thrown;
+    // The causes of a program's exceptions can lead back to themselves.
+    for (int i = 0; i < MAX_CAUSES && isWrapper(failure) && failure.getCause() != null; i++) {
       failure = failure.getCause();
     }
     return failure;
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof CompletionException || thrown instanceof ExecutionException;
   }
 
   private static String describe(AwsServiceException service, String errorType) {

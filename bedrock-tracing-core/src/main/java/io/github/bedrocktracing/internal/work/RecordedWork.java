@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.interceptor.ContentGate;
+import io.github.bedrocktracing.internal.interceptor.ThrownFailure;
 import io.github.bedrocktracing.internal.operation.AgentMessages;
 import io.github.bedrocktracing.internal.operation.Failures;
 import io.github.bedrocktracing.internal.telemetry.WorkRecording;
@@ -50,7 +51,7 @@ final class RecordedWork implements WorkExecution {
 
   @Override
   public void failed(Throwable thrown) {
-    Guard.run(Problem.RECORDING, () -> end(Failures.of(thrown), null));
+    Guard.run(Problem.RECORDING, () -> end(ThrownFailure.of(thrown), null));
   }
 
   @Override
