@@ -29,12 +29,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
@@ -50,6 +54,7 @@ final class UnloadingTest {
     CALLED_WITH_PLUGIN,
     FAILED_IN_A_PARENT,
     STREAMED,
+    REFUSED,
     IN_A_CALL
   }
 
@@ -128,6 +133,22 @@ final class UnloadingTest {
               .succeedsWithin(Duration.ofSeconds(20));
         }
       }
+      case REFUSED -> {
+        CompletableFuture<Void> refused = new CompletableFuture<>();
+        try (SdkAsyncHttpClient http = Clients.newAsyncHttpClient(Protocol.HTTP1_1);
+            BedrockRuntimeAsyncClient client =
+                Clients.asyncBuilder(bedrock, Protocol.HTTP1_1, Clients.with(interceptor))
+                    .httpClient(http)
+                    .build()) {
+          client.converseStream(
+              Exchanges.converseStream(),
+              ConverseStreamResponseHandler.builder()
+                  .subscriber(() -> new Refusing(refused))
+                  .build());
+          assertThat(refused).succeedsWithin(Duration.ofSeconds(20));
+          await().atMost(Duration.ofSeconds(20)).until(() -> telemetry.ended() == 1);
+        }
+      }
       case IN_A_CALL -> {
         bedrock.answer(
             "converse",
@@ -162,6 +183,25 @@ final class UnloadingTest {
       option.invoke(builder, choice.getField(ParentSpans.ENRICH.name()).get(null));
     }
     return (AutoCloseable) builder.getClass().getMethod("build").invoke(builder);
+  }
+
+  /** Throws where it is given its subscription. */
+  private record Refusing(CompletableFuture<Void> refused)
+      implements Subscriber<ConverseStreamOutput> {
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      refused.complete(null);
+      throw new IllegalStateException("the program's own");
+    }
+
+    @Override
+    public void onNext(ConverseStreamOutput event) {}
+
+    @Override
+    public void onError(Throwable error) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   /** Loads the library anew, and takes all else from the tests. */

@@ -10,17 +10,9 @@ import io.github.bedrocktracing.internal.operation.StreamInterruption;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.stream.StreamCapture;
 import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** What the ends of an execution's streams mean for the execution. */
 final class StreamEndings implements StreamCapture.Listener {
-  /**
-   * How long the SDK may stay silent, in seconds, after an error that may be a cancelled call's or
-   * where the caller has thrown.
-   */
-  private static final long SDK_SILENCE_SECONDS = 5;
-
   private final BedrockExecution execution;
   private final ExecutionClock clock;
   private final boolean closedByAnswer;
@@ -92,7 +84,6 @@ final class StreamEndings implements StreamCapture.Listener {
 
   /** Ends the execution in some seconds, unless the SDK does so before. */
   private static void afterSilence(Runnable end) {
-    CompletableFuture.delayedExecutor(SDK_SILENCE_SECONDS, TimeUnit.SECONDS)
-        .execute(() -> Guard.run(Problem.STREAM, end));
+    SilenceTimer.after(() -> Guard.run(Problem.STREAM, end));
   }
 }

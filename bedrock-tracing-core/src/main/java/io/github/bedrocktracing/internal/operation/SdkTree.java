@@ -28,6 +28,9 @@ public final class SdkTree {
   /** Deeper documents are cut; those of models nest a handful of levels. */
   private static final int MAX_DEPTH = 500;
 
+  /** To make a number takes time by the square of its digits. */
+  private static final int MAX_NUMBER_LENGTH = 1000;
+
   private SdkTree() {}
 
   /** Returns the tree of a value of an SDK object. */
@@ -102,12 +105,13 @@ public final class SdkTree {
     return document.isBoolean() ? (Object) document.asBoolean() : null;
   }
 
-  /** Numbers that JSON does not have, such as NaN, are texts. */
+  /** Numbers that JSON does not have, such as NaN, are texts, as are those of very many digits. */
   private static Object number(SdkNumber number) {
+    String text = number.stringValue();
     try {
-      return number.bigDecimalValue();
+      return text.length() > MAX_NUMBER_LENGTH ? text : number.bigDecimalValue();
     } catch (NumberFormatException none) {
-      return number.stringValue();
+      return text;
     }
   }
 }

@@ -1,0 +1,42 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.interceptor;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits for the SDK to say how a call ended, and does what is to be done if it does not.
+ *
+ * <p>The JDK's own timer is not used: its thread lives as long as the process, and holds the class
+ * loader of whoever was the first to use it. This one's ends when there is nothing to wait for.
+ */
+final class SilenceTimer {
+  /** How long the SDK may stay silent, in seconds. */
+  private static final long SECONDS = 5;
+
+  private static final ScheduledThreadPoolExecutor TIMER =
+      new ScheduledThreadPoolExecutor(1, SilenceTimer::newThread);
+
+  static {
+    TIMER.setKeepAliveTime(1, TimeUnit.SECONDS);
+    TIMER.allowCoreThreadTimeOut(true);
+  }
+
+  private SilenceTimer() {}
+
+  /** Runs an end in some seconds, on a thread that nobody else waits for. */
+  static void after(Runnable end) {
+    TIMER.schedule(() -> CompletableFuture.runAsync(end), SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, "bedrock-tracing-silence");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    return thread;
+  }
+}
