@@ -59,7 +59,7 @@ class ContentAllocationTest {
     withContent(
         () ->
             assertAtMost(
-                116 * KB + 110 * 500,
+                116 * KB + 110 * 700,
                 () ->
                     added(
                         Sampler.alwaysOn(),
