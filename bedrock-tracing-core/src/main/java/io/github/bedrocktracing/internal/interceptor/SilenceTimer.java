@@ -29,6 +29,7 @@ final class SilenceTimer {
   private SilenceTimer() {}
 
   /** Runs an end in some seconds, on a thread that nobody else waits for. */
+  @SuppressWarnings("FutureReturnValueIgnored") // Ends are guarded, and nobody waits for them.
   static void after(Runnable end) {
     TIMER.schedule(() -> CompletableFuture.runAsync(end), SECONDS, TimeUnit.SECONDS);
   }
