@@ -140,13 +140,15 @@ final class UnloadingTest {
                 Clients.asyncBuilder(bedrock, Protocol.HTTP1_1, Clients.with(interceptor))
                     .httpClient(http)
                     .build()) {
-          client.converseStream(
-              Exchanges.converseStream(),
-              ConverseStreamResponseHandler.builder()
-                  .subscriber(() -> new Refusing(refused))
-                  .build());
+          CompletableFuture<Void> call =
+              client.converseStream(
+                  Exchanges.converseStream(),
+                  ConverseStreamResponseHandler.builder()
+                      .subscriber(() -> new Refusing(refused))
+                      .build());
           assertThat(refused).succeedsWithin(Duration.ofSeconds(20));
           await().atMost(Duration.ofSeconds(20)).until(() -> telemetry.ended() == 1);
+          assertThat(call).isNotDone();
         }
       }
       case IN_A_CALL -> {
