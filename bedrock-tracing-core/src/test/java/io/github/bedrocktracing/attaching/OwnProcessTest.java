@@ -48,6 +48,17 @@ class OwnProcessTest extends OwnProcess {
   }
 
   @Test
+  void whatACollectorRefuses_isToldOnce() {
+    collector.answer(401);
+
+    Output output = program(Step.FLUSH_AND_HALT).variable(ENDPOINT, collector.endpoint()).run();
+
+    assertThat(collector.exports("/v1/traces")).hasSize(1);
+    assertThat(output.lines()).contains("answer Hello.");
+    assertThatTheOnlyWarning(output).contains("Spans were refused", "java.util.logging");
+  }
+
+  @Test
   void theOwnSdkIsFlushedByClose() {
     Output output = program(Step.CLOSE_AND_HALT).variable(ENDPOINT, collector.endpoint()).run();
 

@@ -13,6 +13,7 @@ import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -113,6 +114,34 @@ class RequestMetadataTest {
                 .get(AttributeKey.stringKey("gen_ai.input.messages")))
         .contains("replaced")
         .doesNotContain(Calls.converse().messages().get(0).content().get(0).text());
+  }
+
+  @Test
+  void modelThatIsChosenAfterwards_isTheOneRecorded() {
+    ExecutionInterceptor choosing =
+        new ExecutionInterceptor() {
+          @Override
+          public SdkRequest modifyRequest(
+              Context.ModifyRequest context, ExecutionAttributes attributes) {
+            ConverseRequest asked = (ConverseRequest) context.request();
+            return asked.toBuilder().modelId("chosen.model-v1:0").build();
+          }
+        };
+    try (BedrockRuntimeClient client =
+        Clients.sync(bedrock, Clients.with(tracing.interceptor(), choosing))) {
+      client.converse(Calls.converse());
+    }
+
+    SpanData span = telemetry.onlySpan();
+    assertThat(span.getName()).isEqualTo("chat chosen.model-v1:0");
+    assertThat(span.getAttributes().get(AttributeKey.stringKey("gen_ai.request.model")))
+        .isEqualTo("chosen.model-v1:0");
+    assertThat(MetricPoint.of(telemetry.metric("gen_ai.client.operation.duration").orElseThrow()))
+        .singleElement()
+        .satisfies(
+            point ->
+                assertThat(point.attributes())
+                    .containsEntry("gen_ai.request.model", "chosen.model-v1:0"));
   }
 
   @Test

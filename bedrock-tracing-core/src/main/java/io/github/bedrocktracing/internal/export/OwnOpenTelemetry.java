@@ -12,6 +12,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
@@ -193,11 +194,7 @@ final class OwnOpenTelemetry implements AutoCloseable {
                     // Of a server of MLflow, its own exporter tells.
                     mlflow != null
                         ? exporter
-                        : probes
-                            .gateFor("traces", config)
-                            .<SpanExporter>map(
-                                probe -> new ExportGate.Spans(exporter, probe::answers))
-                            .orElse(exporter))
+                        : gated(new ReportingSpanExporter(exporter), probes, config))
             .addMetricExporterCustomizer(
                 (exporter, config) ->
                     probes
@@ -223,6 +220,14 @@ final class OwnOpenTelemetry implements AutoCloseable {
             .getOpenTelemetrySdk();
     probes.tellEarly();
     return sdk;
+  }
+
+  private static SpanExporter gated(
+      SpanExporter exporter, CollectorProbes probes, ConfigProperties config) {
+    return probes
+        .gateFor("traces", config)
+        .<SpanExporter>map(probe -> new ExportGate.Spans(exporter, probe::answers))
+        .orElse(exporter);
   }
 
   /**

@@ -32,6 +32,10 @@ public enum Problem {
           + " register a global one, or call BedrockTracing.autolog()"),
   /** No collector answers where spans should go. */
   COLLECTOR("No collector answers; spans and metrics are dropped until one does"),
+  /** What exports spans says that it failed. */
+  EXPORT(
+      "Spans were refused or could not be sent; OpenTelemetry's own log, in java.util.logging, tells"
+          + " why, but not at the exit of a process"),
   /** A value of a session is longer than any id. */
   SESSION("A session value is too long or one too many and is not recorded"),
   /** A runtime was to be called in the program's session, whose id its service cannot take. */

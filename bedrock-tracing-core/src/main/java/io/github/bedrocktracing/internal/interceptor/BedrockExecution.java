@@ -84,10 +84,12 @@ final class BedrockExecution {
     lastSeenNanos = plan.clock().nanoTime();
     boolean read = true;
     try {
-      InferenceRecording started =
-          recording == null
-              ? SpanStart.ifRead(plan, request, endpoint, neighbour.apply(plan.caller()))
-              : recording;
+      InferenceRecording started = recording;
+      if (started == null) {
+        started = SpanStart.ifRead(plan, request, endpoint, neighbour.apply(plan.caller()));
+      } else {
+        SpanStart.follow(started, plan, request);
+      }
       read = started != null && isRead(started, request, endpoint);
     } finally {
       // Also where no span could be started; of a call that nobody reads nothing is kept.

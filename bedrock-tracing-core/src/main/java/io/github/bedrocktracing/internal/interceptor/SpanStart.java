@@ -84,6 +84,14 @@ final class SpanStart {
                 plan.clock());
   }
 
+  /** Tells a recording that the call goes to another model, which it may since its span started. */
+  static void follow(InferenceRecording started, CallPlan plan, SdkRequest sent) {
+    String model = plan.capture().model(sent);
+    if (model != null && !model.equals(started.request().model())) {
+      Guard.run(Problem.RECORDING, () -> started.sends(read(plan, sent)));
+    }
+  }
+
   private static InferenceRequest read(CallPlan plan, SdkRequest request) {
     return Guard.get(
             Problem.BODY,

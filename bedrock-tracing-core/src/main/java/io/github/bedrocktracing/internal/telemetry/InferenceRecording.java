@@ -33,7 +33,7 @@ public final class InferenceRecording {
   private final Span span;
   private final Context context;
   private final ExecutionClock clock;
-  private final InferenceRequest request;
+  private volatile InferenceRequest request;
   private volatile ServerEndpoint endpoint;
   private final SessionContext session;
 
@@ -92,6 +92,17 @@ public final class InferenceRecording {
       requestMetricAttributes = attributes;
     }
     instruments.metrics().inference().timePerOutputChunk(secondsSincePrevious, attributes, context);
+  }
+
+  /** Records what is sent, where another has changed it since the span was started. */
+  public void sends(InferenceRequest sent) {
+    request = sent;
+    requestMetricAttributes = null;
+    if (callSpan.use().isOwn()) {
+      span.updateName(InferenceAttributes.spanName(sent.operation(), sent));
+    }
+    InferenceAttributes.putStart(span::setAttribute, sent, endpoint);
+    instruments.attributes().putRequest(span::setAttribute, sent, endpoint);
   }
 
   /** Records where the request goes, of a span that was started before that was known. */

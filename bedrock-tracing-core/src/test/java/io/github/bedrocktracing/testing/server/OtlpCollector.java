@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class OtlpCollector implements AutoCloseable {
   private final List<Export> exports = new CopyOnWriteArrayList<>();
   private final HttpServer server;
+  private volatile int status = 200;
 
   private OtlpCollector() {
     try {
@@ -37,6 +38,11 @@ public final class OtlpCollector implements AutoCloseable {
   /** Returns the address for {@code OTEL_EXPORTER_OTLP_ENDPOINT}. */
   public String endpoint() {
     return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** Answers all that comes from now on with another status of HTTP. */
+  public void answer(int otherStatus) {
+    status = otherStatus;
   }
 
   /** Returns what has been exported so far. */
@@ -64,7 +70,7 @@ public final class OtlpCollector implements AutoCloseable {
             // One character a byte, so that texts within can be found.
             new String(body, StandardCharsets.ISO_8859_1)));
     exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-    exchange.sendResponseHeaders(200, -1);
+    exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
 
