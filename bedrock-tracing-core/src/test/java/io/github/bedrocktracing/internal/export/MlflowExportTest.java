@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.internal.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.Headers;
 import io.github.bedrocktracing.MlflowDestination;
@@ -13,6 +14,7 @@ import io.github.bedrocktracing.testing.process.LogLines;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,10 +96,12 @@ class MlflowExportTest {
       OpenTelemetrySource source = source(settings(at()));
       source.get().getTracer("test").spanBuilder("chat").startSpan().end();
 
-      // Who waits for the server goes on when it has been given up, which is told.
+      // Who waits for the server goes on when it has been given up, which is told at that time.
       assertThat(log.text()).doesNotContain("no answer within");
       source.close();
-      assertThat(log.text()).contains("no answer within");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(log.text()).contains("no answer within"));
     }
     assertThat(server.traces()).isEmpty();
   }
