@@ -37,7 +37,7 @@ final class Table {
   static String bytes(double bytes) {
     double size = Math.abs(bytes);
     if (size < 9_995) {
-      return "%,.0f B".formatted(bytes);
+      return "%,d B".formatted(Math.round(bytes));
     }
     return size < 9_995_000 ? "%,.1f KB".formatted(bytes / 1e3) : "%,.1f MB".formatted(bytes / 1e6);
   }
