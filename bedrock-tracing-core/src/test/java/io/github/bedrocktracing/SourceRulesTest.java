@@ -101,7 +101,8 @@ class SourceRulesTest {
               "NativeImageMetadataTest.java",
               "PublicApiTest.java",
               "SdkLinkageTest.java",
-              "SourceRulesTest.java");
+              "SourceRulesTest.java",
+              "SubpackagesTest.java");
     }
   }
 
