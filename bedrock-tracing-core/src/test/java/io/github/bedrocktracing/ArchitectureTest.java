@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final String ROOT = "io.github.bedrocktracing";
   private static final String INTERNAL = ROOT + ".internal.";
-  private static final String SPRING = ROOT + ".spring";
 
   private static final String AWS_SDK = "software.amazon.awssdk..";
   private static final String JACKSON = "com.fasterxml.jackson..";
@@ -39,7 +38,6 @@ class ArchitectureTest {
   private static final String OTEL_ATTRIBUTES = "io.opentelemetry.api.common";
   private static final String OTEL_CONTEXT = "io.opentelemetry.context";
   private static final String OTEL_SDK = "io.opentelemetry.sdk..";
-  private static final String MICROMETER = "io.micrometer..";
   private static final String REACTIVE_STREAMS = "org.reactivestreams";
   private static final String SLF4J = "org.slf4j";
 
@@ -161,88 +159,6 @@ class ArchitectureTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(packages).isEqualTo(MAY_KNOW.keySet());
-  }
-
-  @Test
-  void onlyJsonKnowsAJsonLibrary() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(INTERNAL + "json..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "com.fasterxml..", "tools.jackson..", "software.amazon.awssdk.thirdparty..")
-        .check(MAIN);
-  }
-
-  /** It may be absent, and a class that links to it would fail on the first call of its kind. */
-  @Test
-  void nothingLinksToTheServicesThatMayBeAbsent() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "software.amazon.awssdk.services.bedrockagentruntime..",
-            "software.amazon.awssdk.services.bedrockagentcore..")
-        .check(MAIN);
-  }
-
-  /** Spring may be absent too; Boot finds its classes by the files in META-INF. */
-  @Test
-  void onlyTheAutoConfigurationLinksToSpring_andNothingLinksToIt() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(SPRING)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.springframework..", SPRING)
-        .check(MAIN);
-    classes()
-        .that()
-        .resideInAPackage(SPRING)
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "java..",
-            "org.jspecify.annotations",
-            "org.springframework..",
-            MICROMETER,
-            OTEL_API,
-            "io.opentelemetry.sdk.trace..",
-            ROOT,
-            SPRING,
-            INTERNAL + "autolog",
-            INTERNAL + "convention",
-            INTERNAL + "settings",
-            INTERNAL + "telemetry")
-        .check(MAIN);
-  }
-
-  /** Micrometer may be absent where Spring is there. */
-  @Test
-  void onlyWhatIsAboutObservationsLinksToMicrometer() {
-    Set<String> linked =
-        MAIN.stream()
-            .filter(
-                type ->
-                    type.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(
-                            dependency ->
-                                dependency
-                                    .getTargetClass()
-                                    .getPackageName()
-                                    .startsWith("io.micrometer")))
-            .map(JavaClass::getSimpleName)
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(linked)
-        .containsExactlyInAnyOrder(
-            "WithObservations",
-            "ObservedSpans",
-            "ObservedSpan",
-            "BegunObservation",
-            "Noting",
-            "TypedTags");
   }
 
   @Test

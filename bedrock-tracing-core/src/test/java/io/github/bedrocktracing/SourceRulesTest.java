@@ -96,6 +96,7 @@ class SourceRulesTest {
               "AttributesPageTest.java",
               "BackendPagesTest.java",
               "CodeRulesTest.java",
+              "LibraryLinksTest.java",
               "MainClasses.java",
               "NamesTest.java",
               "NativeImageMetadataTest.java",

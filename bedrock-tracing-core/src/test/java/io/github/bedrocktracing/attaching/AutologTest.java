@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -42,7 +42,7 @@ class AutologTest {
 
   @BeforeEach
   void buildClientBeforeAnythingIsSwitchedOn() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
     client = Clients.sync(bedrock, Clients.with());
   }
 
@@ -50,7 +50,7 @@ class AutologTest {
   void nothingIsTracedByTheJarAlone() {
     GlobalOpenTelemetry.set(telemetry.openTelemetry());
 
-    assertThat(Calls.converse(client)).isEqualTo("Hello.");
+    assertThat(PlainCall.converse(client)).isEqualTo("Hello.");
 
     assertThat(BedrockTracing.isEnabled()).isFalse();
     assertThat(telemetry.started()).isZero();
@@ -60,10 +60,10 @@ class AutologTest {
   void wakesClientsBuiltBefore() {
     BedrockTracing.autolog(tracing);
 
-    Calls.converse(client);
+    PlainCall.converse(client);
 
     assertThat(BedrockTracing.isEnabled()).isTrue();
-    assertThat(telemetry.onlySpan().getName()).isEqualTo(Calls.SPAN_NAME);
+    assertThat(telemetry.onlySpan().getName()).isEqualTo(PlainCall.SPAN_NAME);
   }
 
   @Test
@@ -71,23 +71,23 @@ class AutologTest {
     BedrockTracing.autolog(tracing);
 
     try (BedrockRuntimeClient later = Clients.sync(bedrock, Clients.with())) {
-      Calls.converse(later);
+      PlainCall.converse(later);
     }
 
-    assertThat(telemetry.onlySpan().getName()).isEqualTo(Calls.SPAN_NAME);
+    assertThat(telemetry.onlySpan().getName()).isEqualTo(PlainCall.SPAN_NAME);
   }
 
   @Test
   void wakesAsynchronousClientsBuiltBefore() {
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+    bedrock.answerStream("converse-stream", PlainCall.streamedAnswer());
     try (BedrockRuntimeAsyncClient async =
         Clients.async(bedrock, Protocol.HTTP1_1, Clients.with())) {
       BedrockTracing.autolog(tracing);
 
-      async.converse(Calls.converse()).join();
+      async.converse(PlainCall.converse()).join();
       async
           .converseStream(
-              Calls.converseStream(),
+              PlainCall.converseStream(),
               ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
           .join();
     }
@@ -95,7 +95,7 @@ class AutologTest {
     assertThat(telemetry.spans(2))
         .allSatisfy(
             span -> {
-              assertThat(span.getName()).isEqualTo(Calls.SPAN_NAME);
+              assertThat(span.getName()).isEqualTo(PlainCall.SPAN_NAME);
               assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
               assertThat(span.getAttributes().asMap()).containsValues(5L, 2L);
             });
@@ -106,7 +106,7 @@ class AutologTest {
     BedrockTracing.autolog(tracing);
     BedrockTracing.autolog(tracing);
 
-    Calls.converse(client);
+    PlainCall.converse(client);
 
     telemetry.onlySpan();
   }
@@ -117,7 +117,7 @@ class AutologTest {
       BedrockTracing.autolog(BedrockTracing.builder().openTelemetry(other.openTelemetry()).build());
       BedrockTracing.autolog(tracing);
 
-      Calls.converse(client);
+      PlainCall.converse(client);
 
       telemetry.onlySpan();
       assertThat(other.started()).isZero();
@@ -127,15 +127,15 @@ class AutologTest {
   @Test
   void sleepsAtOnceWhenDisabledAndWakesAgain() {
     BedrockTracing.autolog(tracing);
-    Calls.converse(client);
+    PlainCall.converse(client);
     BedrockTracing.disable();
-    Calls.converse(client);
+    PlainCall.converse(client);
 
     assertThat(BedrockTracing.isEnabled()).isFalse();
     telemetry.onlySpan();
 
     BedrockTracing.autolog(tracing);
-    Calls.converse(client);
+    PlainCall.converse(client);
 
     telemetry.spans(2);
   }
@@ -170,8 +170,8 @@ class AutologTest {
   private void callInFlight(ExecutionInterceptor disabling) {
     BedrockTracing.autolog(tracing);
     try (BedrockRuntimeClient inFlight = Clients.sync(bedrock, Clients.with(disabling))) {
-      Calls.converse(inFlight);
-      Calls.converse(inFlight);
+      PlainCall.converse(inFlight);
+      PlainCall.converse(inFlight);
     }
 
     assertThat(BedrockTracing.isEnabled()).isFalse();
@@ -182,13 +182,13 @@ class AutologTest {
 
   @Test
   void aStreamInFlightIsRecordedToItsEndAfterDisable() {
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+    bedrock.answerStream("converse-stream", PlainCall.streamedAnswer());
     BedrockTracing.autolog(tracing);
     try (BedrockRuntimeAsyncClient async =
         Clients.async(bedrock, Protocol.HTTP1_1, Clients.with())) {
       async
           .converseStream(
-              Calls.converseStream(),
+              PlainCall.converseStream(),
               ConverseStreamResponseHandler.builder()
                   .onResponse(response -> BedrockTracing.disable())
                   .subscriber(event -> {})
@@ -205,7 +205,7 @@ class AutologTest {
     BedrockTracing.disable();
     System.setProperty("bedrock.tracing.autolog", "true");
 
-    Calls.converse(client);
+    PlainCall.converse(client);
 
     assertThat(BedrockTracing.isEnabled()).isFalse();
     assertThat(telemetry.started()).isZero();
@@ -216,7 +216,7 @@ class AutologTest {
     System.setProperty("bedrock.tracing.autolog", "false");
     BedrockTracing.autolog(tracing);
 
-    Calls.converse(client);
+    PlainCall.converse(client);
 
     assertThat(BedrockTracing.isEnabled()).isTrue();
     telemetry.onlySpan();
@@ -228,7 +228,7 @@ class AutologTest {
 
     tracing.shutdown();
     tracing.close();
-    Calls.converse(client);
+    PlainCall.converse(client);
 
     telemetry.onlySpan();
   }

@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.attaching;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.net.URI;
 import java.util.Arrays;
@@ -53,14 +53,14 @@ public final class CallingProgram {
       } else if (steps.contains(Step.AUTOLOG)) {
         BedrockTracing.autolog();
       }
-      System.out.println("answer " + Calls.converse(client));
-      System.out.println("answer " + Calls.converse(client));
+      System.out.println("answer " + PlainCall.converse(client));
+      System.out.println("answer " + PlainCall.converse(client));
       System.out.println("enabled " + BedrockTracing.isEnabled());
       System.out.println("global " + GlobalOpenTelemetry.isSet());
       System.out.println("threads " + threads());
       if (steps.contains(Step.CLOSE_AND_CALL)) {
         tracing.close();
-        System.out.println("answer " + Calls.converse(client));
+        System.out.println("answer " + PlainCall.converse(client));
       }
       if (steps.contains(Step.FLUSH_AND_HALT)) {
         tracing.flush();

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -43,7 +43,7 @@ class ExplicitInterceptorTest {
 
   @BeforeEach
   void answer() {
-    Calls.answer(bedrock);
+    PlainCall.answer(bedrock);
   }
 
   @Test
@@ -51,7 +51,7 @@ class ExplicitInterceptorTest {
     converse(tracing.interceptor());
 
     assertThat(BedrockTracing.isEnabled()).isFalse();
-    assertThat(telemetry.onlySpan().getName()).isEqualTo(Calls.SPAN_NAME);
+    assertThat(telemetry.onlySpan().getName()).isEqualTo(PlainCall.SPAN_NAME);
   }
 
   @Test
@@ -173,7 +173,7 @@ class ExplicitInterceptorTest {
 
   private void converse(ExecutionInterceptor... interceptors) {
     try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(interceptors))) {
-      assertThat(Calls.converse(client)).isEqualTo("Hello.");
+      assertThat(PlainCall.converse(client)).isEqualTo("Hello.");
     }
   }
 
@@ -182,7 +182,7 @@ class ExplicitInterceptorTest {
         Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(interceptors))) {
       client
           .converseStream(
-              Calls.converseStream(),
+              PlainCall.converseStream(),
               ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
           .join();
     }

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.settings.Flags;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -43,7 +43,7 @@ class FlagsTest {
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
   }
 
   @Test
@@ -96,7 +96,7 @@ class FlagsTest {
     BedrockTracing.autolog(tracing);
 
     try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
-      assertThat(Calls.converse(client)).isEqualTo("Hello.");
+      assertThat(PlainCall.converse(client)).isEqualTo("Hello.");
     }
 
     assertThat(BedrockTracing.isEnabled()).isFalse();
@@ -109,12 +109,12 @@ class FlagsTest {
     BedrockTracing.autolog(tracing);
     try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with())) {
       System.setProperty(ENABLED, "false");
-      Calls.converse(client);
+      PlainCall.converse(client);
       assertThat(telemetry.started()).isZero();
 
       System.clearProperty(ENABLED);
       assertThat(BedrockTracing.isEnabled()).isTrue();
-      Calls.converse(client);
+      PlainCall.converse(client);
       telemetry.onlySpan();
     }
   }

@@ -7,8 +7,8 @@ package io.github.bedrocktracing.attaching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -32,7 +32,7 @@ class GlobalOpenTelemetryTest {
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
   }
 
   @Test
@@ -59,11 +59,11 @@ class GlobalOpenTelemetryTest {
   void takesOverAtTheNextCallWhenRegisteredAfter() {
     BedrockTracing.autolog(tracing);
     try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with())) {
-      Calls.converse(client);
+      PlainCall.converse(client);
       assertThat(GlobalOpenTelemetry.isSet()).isFalse();
 
       GlobalOpenTelemetry.set(telemetry.openTelemetry());
-      Calls.converse(client);
+      PlainCall.converse(client);
     }
 
     telemetry.onlySpan();
@@ -86,9 +86,9 @@ class GlobalOpenTelemetryTest {
   @Test
   void getsTheSpansOfAnExplicitInterceptorWheneverItIsRegistered() {
     try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
-      Calls.converse(client);
+      PlainCall.converse(client);
       GlobalOpenTelemetry.set(telemetry.openTelemetry());
-      Calls.converse(client);
+      PlainCall.converse(client);
     }
 
     telemetry.onlySpan();
@@ -124,7 +124,7 @@ class GlobalOpenTelemetryTest {
   @Test
   void isNotTriggeredByAnExplicitInterceptor() {
     try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
-      Calls.converse(client);
+      PlainCall.converse(client);
     }
 
     assertThat(GlobalOpenTelemetry.isSet()).isFalse();
@@ -143,7 +143,7 @@ class GlobalOpenTelemetryTest {
 
   private void converse() {
     try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with())) {
-      assertThat(Calls.converse(client)).isEqualTo("Hello.");
+      assertThat(PlainCall.converse(client)).isEqualTo("Hello.");
     }
   }
 }

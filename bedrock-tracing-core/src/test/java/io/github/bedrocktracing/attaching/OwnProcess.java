@@ -7,7 +7,7 @@ package io.github.bedrocktracing.attaching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.attaching.CallingProgram.Step;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -26,7 +26,7 @@ abstract class OwnProcess {
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
   }
 
   JavaProcess program(Step... steps) {
@@ -51,7 +51,7 @@ abstract class OwnProcess {
         .singleElement()
         .extracting(OtlpCollector.Export::body)
         .asString()
-        .contains(Calls.SPAN_NAME, "gen_ai.usage.input_tokens");
+        .contains(PlainCall.SPAN_NAME, "gen_ai.usage.input_tokens");
     assertThat(collector.exports("/v1/metrics"))
         .singleElement()
         .extracting(OtlpCollector.Export::body)

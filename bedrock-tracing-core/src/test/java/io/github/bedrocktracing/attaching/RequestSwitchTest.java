@@ -7,8 +7,8 @@ package io.github.bedrocktracing.attaching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -37,7 +37,7 @@ class RequestSwitchTest {
 
   @BeforeEach
   void answer() {
-    Calls.answer(bedrock);
+    PlainCall.answer(bedrock);
   }
 
   @Test
@@ -71,7 +71,7 @@ class RequestSwitchTest {
         Clients.async(bedrock, Protocol.HTTP1_1, Clients.with())) {
       client
           .converseStream(
-              Calls.converseStream().toBuilder().overrideConfiguration(traced(false)).build(),
+              PlainCall.converseStream().toBuilder().overrideConfiguration(traced(false)).build(),
               ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
           .join();
     }
@@ -123,6 +123,6 @@ class RequestSwitchTest {
   private static void converse(
       BedrockRuntimeClient client,
       Consumer<AwsRequestOverrideConfiguration.Builder> configuration) {
-    client.converse(Calls.converse().toBuilder().overrideConfiguration(configuration).build());
+    client.converse(PlainCall.converse().toBuilder().overrideConfiguration(configuration).build());
   }
 }

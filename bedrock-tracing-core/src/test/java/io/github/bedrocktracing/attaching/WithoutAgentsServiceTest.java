@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -38,7 +38,7 @@ class WithoutAgentsServiceTest {
   void theLibraryLoadsAndTraces_withoutTheAgentsService() {
     try (FakeBedrock bedrock = FakeBedrock.start();
         OtlpCollector collector = OtlpCollector.start()) {
-      bedrock.answerJson("converse", Calls.ANSWER);
+      bedrock.answerJson("converse", PlainCall.ANSWER);
 
       Output output =
           JavaProcess.of(Program.class, bedrock.endpoint().toString())
@@ -67,7 +67,7 @@ class WithoutAgentsServiceTest {
               .credentialsProvider(
                   StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret")))
               .build()) {
-        System.out.println("answer " + Calls.converse(client));
+        System.out.println("answer " + PlainCall.converse(client));
       }
       long captures =
           OPERATIONS.stream()

@@ -15,6 +15,7 @@ import io.github.bedrocktracing.internal.convention.ContentAttributes;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
+import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
 import io.github.bedrocktracing.internal.inference.message.ChatMessage;
 import io.github.bedrocktracing.internal.inference.message.InputContent;
@@ -42,7 +43,7 @@ final class Oracle {
 
   /** Asserts that content becomes bounded and valid JSON. */
   static void content(InputContent input, List<ChatMessage> output, List<StreamedEvent> events) {
-    attributes(ContentAttributes.asText(POLICY.apply(input, output)));
+    attributes(ContentAttributes.asText(POLICY.apply(new MessageContent(input, output))));
     POLICY
         .applyToEvents(events)
         .forEach(event -> attributes(ContentAttributes.ofStreamedEvent(event)));

@@ -7,7 +7,7 @@ package io.github.bedrocktracing.harmless;
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.TracedWork;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
@@ -50,12 +50,15 @@ public final class HostileProgram {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret")))
             .build()) {
-      System.out.println("answer " + Calls.converse(client));
+      System.out.println("answer " + PlainCall.converse(client));
       System.out.println("enabled " + BedrockTracing.isEnabled());
       System.out.println("work " + TracedWork.agent("agent").call(() -> "done"));
       System.out.println(
           "session "
-              + BedrockSession.builder().sessionId("s").build().call(() -> Calls.converse(client)));
+              + BedrockSession.builder()
+                  .sessionId("s")
+                  .build()
+                  .call(() -> PlainCall.converse(client)));
     }
   }
 

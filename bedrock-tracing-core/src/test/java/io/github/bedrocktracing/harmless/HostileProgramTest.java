@@ -7,7 +7,7 @@ package io.github.bedrocktracing.harmless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.harmless.HostileProgram.Fault;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -23,7 +23,7 @@ class HostileProgramTest {
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
   }
 
   @Test

@@ -7,8 +7,8 @@ package io.github.bedrocktracing.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.lifecycle.ExitingProgram.Telemetry;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Exchanges;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import io.github.bedrocktracing.testing.server.OtlpCollector;
@@ -32,7 +32,7 @@ final class ExitInFlightTest {
 
     assertThat(output.lines())
         .filteredOn(line -> line.startsWith("ended "))
-        .containsExactly("ended " + Calls.SPAN_NAME + " shutdown abandoned");
+        .containsExactly("ended " + PlainCall.SPAN_NAME + " shutdown abandoned");
     assertThat(output.ownWarnings()).as("warnings in\n%s", output).isEmpty();
     assertThat(output.otherTrouble()).as("trouble in\n%s", output).isEmpty();
   }
@@ -49,7 +49,7 @@ final class ExitInFlightTest {
           .singleElement()
           .extracting(OtlpCollector.Export::body)
           .asString()
-          .contains(Calls.SPAN_NAME, "shutdown");
+          .contains(PlainCall.SPAN_NAME, "shutdown");
       assertThat(output.ownWarnings()).as("warnings in\n%s", output).isEmpty();
     }
   }

@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.lifecycle;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -77,7 +77,7 @@ public final class ExitingProgram {
     CountDownLatch inMidStream = new CountDownLatch(1);
     CompletableFuture<Void> call =
         client.converseStream(
-            Calls.converseStream(),
+            PlainCall.converseStream(),
             ConverseStreamResponseHandler.builder()
                 .subscriber(event -> inMidStream.countDown())
                 .build());

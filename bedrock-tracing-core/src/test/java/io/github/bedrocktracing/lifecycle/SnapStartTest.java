@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.internal.autolog.AutologInterceptor;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -67,13 +67,13 @@ final class SnapStartTest {
         BedrockRuntimeClient explicit =
             Clients.sync(bedrock, Clients.with(BedrockTracing.builder().build().interceptor()));
         BedrockRuntimeClient dormant = Clients.sync(bedrock, c -> {})) {
-      bedrock.answerJson("converse", Calls.ANSWER);
+      bedrock.answerJson("converse", PlainCall.ANSWER);
 
       GlobalOpenTelemetry.set(telemetry.openTelemetry());
       System.setProperty(CAPTURE, "true");
       BedrockTracing.autolog();
-      Calls.converse(explicit);
-      Calls.converse(dormant);
+      PlainCall.converse(explicit);
+      PlainCall.converse(dormant);
 
       assertThat(telemetry.spans(2))
           .allSatisfy(
@@ -86,8 +86,8 @@ final class SnapStartTest {
       System.setProperty(CAPTURE, "false");
       BedrockTracing.disable();
       telemetry.reset();
-      Calls.converse(explicit);
-      Calls.converse(dormant);
+      PlainCall.converse(explicit);
+      PlainCall.converse(dormant);
       assertThat(telemetry.onlySpan().getAttributes().asMap().toString()).doesNotContain("Hello.");
     }
   }

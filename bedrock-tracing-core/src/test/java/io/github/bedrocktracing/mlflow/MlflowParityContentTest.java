@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.server.Answers;
 import io.opentelemetry.api.trace.StatusCode;
@@ -135,16 +135,16 @@ class MlflowParityContentTest extends MlflowParityFixture {
   /** test_bedrock_autolog_trace_disabled: the other switch, read at each call too. */
   @Test
   void disabledByFlag() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
     System.setProperty("bedrock.tracing.enabled", "false");
     try {
-      assertThat(Calls.converse(sync)).isEqualTo("Hello.");
+      assertThat(PlainCall.converse(sync)).isEqualTo("Hello.");
       assertThat(telemetry.started()).isZero();
     } finally {
       System.clearProperty("bedrock.tracing.enabled");
     }
-    assertThat(Calls.converse(sync)).isEqualTo("Hello.");
-    assertThat(telemetry.onlySpan().getName()).isEqualTo(Calls.SPAN_NAME);
+    assertThat(PlainCall.converse(sync)).isEqualTo("Hello.");
+    assertThat(telemetry.onlySpan().getName()).isEqualTo(PlainCall.SPAN_NAME);
   }
 
   private ConverseResponse converseWith(ContentBlock block) {

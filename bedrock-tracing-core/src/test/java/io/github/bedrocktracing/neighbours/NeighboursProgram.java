@@ -9,7 +9,7 @@ import com.amazonaws.xray.AWSXRayRecorderBuilder;
 import com.amazonaws.xray.strategy.sampling.AllSamplingStrategy;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.client.AgentCoreClients;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -106,19 +106,19 @@ public final class NeighboursProgram {
     if (steps.contains(Step.CONVERSE)) {
       try (BedrockRuntimeClient client =
           configured(BedrockRuntimeClient.builder(), endpoint, config).build()) {
-        System.out.println("answer " + Calls.converse(client));
+        System.out.println("answer " + PlainCall.converse(client));
       }
     }
     if (steps.contains(Step.CONVERSE_ASYNC) || steps.contains(Step.CONVERSE_STREAM)) {
       try (BedrockRuntimeAsyncClient client =
           configured(BedrockRuntimeAsyncClient.builder(), endpoint, config).build()) {
         if (steps.contains(Step.CONVERSE_ASYNC)) {
-          client.converse(Calls.converse()).get();
+          client.converse(PlainCall.converse()).get();
         }
         if (steps.contains(Step.CONVERSE_STREAM)) {
           client
               .converseStream(
-                  Calls.converseStream(),
+                  PlainCall.converseStream(),
                   ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
               .get();
         }

@@ -6,7 +6,7 @@ package io.github.bedrocktracing.neighbours;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -79,8 +79,8 @@ public final class OldOpenTelemetryProgram {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("akid", "secret")))
             .build()) {
-      System.out.println("answer " + Calls.converse(client));
-      System.out.println("answer " + Calls.converse(client));
+      System.out.println("answer " + PlainCall.converse(client));
+      System.out.println("answer " + PlainCall.converse(client));
     }
   }
 

@@ -7,7 +7,7 @@ package io.github.bedrocktracing.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.neighbours.OldOpenTelemetryProgram.Target;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.JavaProcess;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -52,7 +52,7 @@ class OldOpenTelemetryTest {
     Output output = program(Target.GIVEN);
 
     assertThat(output.lines()).filteredOn("answer Hello."::equals).hasSize(2);
-    assertThat(output.lines()).filteredOn(("span " + Calls.SPAN_NAME)::equals).hasSize(2);
+    assertThat(output.lines()).filteredOn(("span " + PlainCall.SPAN_NAME)::equals).hasSize(2);
     assertThat(output.lines())
         .filteredOn(line -> line.startsWith("event "))
         .hasSize(2)
@@ -68,7 +68,7 @@ class OldOpenTelemetryTest {
   }
 
   private Output program(Target target) {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
     return JavaProcess.of(
             OldOpenTelemetryProgram.class, bedrock.endpoint().toString(), target.name())
         .without("opentelemetry-")

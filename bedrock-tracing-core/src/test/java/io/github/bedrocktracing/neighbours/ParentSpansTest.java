@@ -14,8 +14,8 @@ import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.PriceTable;
 import io.github.bedrocktracing.testing.agent.AgentCalls;
 import io.github.bedrocktracing.testing.agent.AgentTrace;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -60,14 +60,14 @@ class ParentSpansTest {
 
   @BeforeEach
   void answer() {
-    Calls.answer(bedrock);
+    PlainCall.answer(bedrock);
   }
 
   @Test
   void byDefault_aCallIsAChildWithEverything() {
     within(chat(), () -> call(BedrockTracing.builder()));
 
-    SpanData call = span(Calls.SPAN_NAME);
+    SpanData call = span(PlainCall.SPAN_NAME);
     assertThat(call.getParentSpanId()).isEqualTo(span(FRAMEWORK).getSpanId());
     assertThat(attributes(call)).containsKeys(USAGE, COST);
     assertThat(attributes(span(FRAMEWORK))).doesNotContainKeys(USAGE, COST);
@@ -79,7 +79,7 @@ class ParentSpansTest {
   void once_theTokensAreTheParentsToTell_andTheCostIsTheCalls() {
     within(chat(), () -> call(BedrockTracing.builder().parentSpans(ParentSpans.ONCE)));
 
-    assertThat(attributes(span(Calls.SPAN_NAME)))
+    assertThat(attributes(span(PlainCall.SPAN_NAME)))
         .containsKeys(COST, "aws.request_id", "gen_ai.response.finish_reasons")
         .noneSatisfy((name, value) -> assertThat(name).startsWith("gen_ai.usage."));
     assertThat(counts(TOKENS)).isZero();
@@ -125,7 +125,7 @@ class ParentSpansTest {
         });
 
     telemetry.spans(2);
-    assertThat(attributes(span(Calls.SPAN_NAME))).containsKey(COST).doesNotContainKey(USAGE);
+    assertThat(attributes(span(PlainCall.SPAN_NAME))).containsKey(COST).doesNotContainKey(USAGE);
     assertThat(attributes(span(FRAMEWORK))).containsKeys(USAGE, COST);
   }
 
@@ -172,7 +172,7 @@ class ParentSpansTest {
   void streamThatEndsAfterItsParent_isNotLost(ParentSpans wish) {
     BedrockTracing tracing =
         tracing(BedrockTracing.builder().parentSpans(wish).captureContent(true));
-    byte[] whole = Calls.streamedAnswer();
+    byte[] whole = PlainCall.streamedAnswer();
     Reply answer =
         Reply.stream(
                 Arrays.copyOf(whole, whole.length - 1),
@@ -184,7 +184,7 @@ class ParentSpansTest {
       CompletableFuture<Void> answered;
       Span parent = chat();
       try (Scope ignored = parent.makeCurrent()) {
-        answered = client.converseStream(Calls.converseStream(), ignoringEvents());
+        answered = client.converseStream(PlainCall.converseStream(), ignoringEvents());
       }
       await().until(() -> slow.requests() == 1);
       parent.end();
@@ -215,7 +215,7 @@ class ParentSpansTest {
       try (Scope ignored = parent.makeCurrent()) {
         answered =
             client.converseStream(
-                Calls.converseStream(),
+                PlainCall.converseStream(),
                 ConverseStreamResponseHandler.builder()
                     .subscriber(
                         event -> {
@@ -277,7 +277,7 @@ class ParentSpansTest {
   }
 
   private boolean isOurs(SpanData span) {
-    return span.getName().equals(Calls.SPAN_NAME);
+    return span.getName().equals(PlainCall.SPAN_NAME);
   }
 
   /** Starts a span as frameworks make one around a call of a model. */
@@ -300,7 +300,7 @@ class ParentSpansTest {
 
   private void call(BedrockTracing.Builder builder) {
     try (var client = Clients.sync(bedrock, Clients.with(tracing(builder).interceptor()))) {
-      Calls.converse(client);
+      PlainCall.converse(client);
     }
   }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -61,7 +61,7 @@ class RequestMetadataTest {
 
   @BeforeEach
   void answer() {
-    Calls.answer(bedrock);
+    PlainCall.answer(bedrock);
     bedrock.answerJson("invoke", "{}");
   }
 
@@ -69,7 +69,7 @@ class RequestMetadataTest {
   void byDefaultNothingIsAdded() {
     try (BedrockRuntimeClient client =
         client(BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build())) {
-      SESSION.run(() -> client.converse(Calls.converse()));
+      SESSION.run(() -> client.converse(PlainCall.converse()));
     }
 
     assertThat(onlyRequest()).doesNotContain(MEMBER);
@@ -78,7 +78,7 @@ class RequestMetadataTest {
   @Test
   void converse_carriesTheTraceTheSpanAndTheSession() {
     try (BedrockRuntimeClient client = client(tracing)) {
-      SESSION.run(() -> client.converse(Calls.converse()));
+      SESSION.run(() -> client.converse(PlainCall.converse()));
     }
 
     SpanData span = telemetry.onlySpan();
@@ -104,7 +104,7 @@ class RequestMetadataTest {
             .build();
     try (BedrockRuntimeClient client =
         Clients.sync(bedrock, Clients.with(capturing.interceptor(), new Replacing("replaced")))) {
-      client.converse(Calls.converse());
+      client.converse(PlainCall.converse());
     }
 
     assertThat(
@@ -113,7 +113,7 @@ class RequestMetadataTest {
                 .getAttributes()
                 .get(AttributeKey.stringKey("gen_ai.input.messages")))
         .contains("replaced")
-        .doesNotContain(Calls.converse().messages().get(0).content().get(0).text());
+        .doesNotContain(PlainCall.converse().messages().get(0).content().get(0).text());
   }
 
   @Test
@@ -129,7 +129,7 @@ class RequestMetadataTest {
         };
     try (BedrockRuntimeClient client =
         Clients.sync(bedrock, Clients.with(tracing.interceptor(), choosing))) {
-      client.converse(Calls.converse());
+      client.converse(PlainCall.converse());
     }
 
     SpanData span = telemetry.onlySpan();
@@ -149,7 +149,7 @@ class RequestMetadataTest {
     System.setProperty("bedrock.tracing.request-metadata", "true");
     try (BedrockRuntimeClient client =
         client(BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build())) {
-      client.converse(Calls.converse());
+      client.converse(PlainCall.converse());
     }
 
     assertThat(onlyRequest()).contains(telemetry.onlySpan().getTraceId());
@@ -161,7 +161,7 @@ class RequestMetadataTest {
         Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
       client
           .converseStream(
-              Calls.converseStream(),
+              PlainCall.converseStream(),
               ConverseStreamResponseHandler.builder().subscriber(event -> {}).build())
           .join();
     }
@@ -200,7 +200,7 @@ class RequestMetadataTest {
   @Test
   void entriesOfTheProgramAreNeitherChangedNorDisplaced() {
     Map<String, String> own = new TreeMap<>(Map.of("trace_id", "of the program", "team", "a"));
-    ConverseRequest request = Calls.converse().toBuilder().requestMetadata(own).build();
+    ConverseRequest request = PlainCall.converse().toBuilder().requestMetadata(own).build();
     try (BedrockRuntimeClient client = client(tracing)) {
       client.converse(request);
     }
@@ -218,7 +218,7 @@ class RequestMetadataTest {
       own.put("key" + i, "value");
     }
     try (BedrockRuntimeClient client = client(tracing)) {
-      client.converse(Calls.converse().toBuilder().requestMetadata(own).build());
+      client.converse(PlainCall.converse().toBuilder().requestMetadata(own).build());
     }
 
     assertThat(onlyRequest())
@@ -233,7 +233,7 @@ class RequestMetadataTest {
       BedrockSession.builder()
           .sessionId(session)
           .build()
-          .run(() -> client.converse(Calls.converse()));
+          .run(() -> client.converse(PlainCall.converse()));
     }
 
     assertThat(onlyRequest()).contains(telemetry.onlySpan().getTraceId());
@@ -249,7 +249,7 @@ class RequestMetadataTest {
                     .openTelemetry(unsampled.openTelemetry())
                     .requestMetadata(true)
                     .build())) {
-      client.converse(Calls.converse());
+      client.converse(PlainCall.converse());
     }
 
     assertThat(onlyRequest()).doesNotContain(MEMBER);
@@ -261,7 +261,7 @@ class RequestMetadataTest {
 
   private static InvokeModelRequest.Builder invoke() {
     return InvokeModelRequest.builder()
-        .modelId(Calls.MODEL)
+        .modelId(PlainCall.MODEL)
         .body(SdkBytes.fromUtf8String("{\"inputText\":\"Say hello.\"}"));
   }
 

@@ -19,9 +19,9 @@ import io.github.bedrocktracing.testing.agent.RuntimeBodies;
 import io.github.bedrocktracing.testing.client.AgentCoreClients;
 import io.github.bedrocktracing.testing.client.BedrockCalls;
 import io.github.bedrocktracing.testing.client.CallResult;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.ClientKind;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -65,8 +65,8 @@ class XRaySdkTest {
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+    bedrock.answerJson("converse", PlainCall.ANSWER);
+    bedrock.answerStream("converse-stream", PlainCall.streamedAnswer());
   }
 
   @AfterEach
@@ -85,7 +85,7 @@ class XRaySdkTest {
     "OURS_FIRST, ASYNC_HTTP_2"
   })
   void aCall_isUntouched_andBothRecordIt(Order order, ClientKind kind) {
-    Subsegment subsegment = traced(order, kind, calls -> calls.converse(Calls.converse()));
+    Subsegment subsegment = traced(order, kind, calls -> calls.converse(PlainCall.converse()));
 
     assertThatTheSpanIsWhole(telemetry.onlySpan());
     assertThat(subsegment.getHttp().toString()).contains("status=200");
@@ -101,7 +101,7 @@ class XRaySdkTest {
   })
   void aStream_isUntouched_andBothRecordIt(Order order, ClientKind kind) {
     Subsegment subsegment =
-        traced(order, kind, calls -> calls.converseStream(Calls.converseStream()));
+        traced(order, kind, calls -> calls.converseStream(PlainCall.converseStream()));
 
     assertThatTheSpanIsWhole(telemetry.onlySpan());
     assertThat(subsegment.getHttp().toString()).contains("status=200");
@@ -118,7 +118,7 @@ class XRaySdkTest {
   void aFailure_isTheCallers_andBothRecordIt(Order order, ClientKind kind) {
     bedrock.answerError("converse", 400, "ValidationException", FAILURE);
 
-    Subsegment subsegment = traced(order, kind, calls -> calls.converse(Calls.converse()));
+    Subsegment subsegment = traced(order, kind, calls -> calls.converse(PlainCall.converse()));
 
     SpanData span = telemetry.onlySpan();
     assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
@@ -190,7 +190,7 @@ class XRaySdkTest {
   }
 
   private static void assertThatTheSpanIsWhole(SpanData span) {
-    assertThat(span.getName()).isEqualTo(Calls.SPAN_NAME);
+    assertThat(span.getName()).isEqualTo(PlainCall.SPAN_NAME);
     assertThat(span.getParentSpanContext().isValid()).isFalse();
     assertThat(span.getAttributes().asMap().toString())
         .contains(

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.PriceTable;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
@@ -67,7 +67,7 @@ class ApplicationTest {
   @BeforeEach
   void prepare() {
     System.setProperty(LOGGING, "none");
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
   }
 
   @AfterEach
@@ -88,11 +88,12 @@ class ApplicationTest {
     try (ConfigurableApplicationContext context = run(Application.class)) {
       assertThat(context.getBean(OpenTelemetry.class)).isInstanceOf(OpenTelemetrySdk.class);
       assertThat(context.getBeanDefinitionNames()).contains("bedrockTracing");
-      assertThat(Calls.converse(context.getBean(BedrockRuntimeClient.class))).isEqualTo("Hello.");
+      assertThat(PlainCall.converse(context.getBean(BedrockRuntimeClient.class)))
+          .isEqualTo("Hello.");
       span = onlySpan(context);
     }
 
-    assertThat(span.getName()).isEqualTo(Calls.SPAN_NAME);
+    assertThat(span.getName()).isEqualTo(PlainCall.SPAN_NAME);
     assertThat(span.getAttributes().asMap())
         .containsEntry(AttributeKey.longKey("gen_ai.usage.input_tokens"), 5L)
         .containsEntry(AttributeKey.longKey("gen_ai.usage.output_tokens"), 2L);
@@ -103,7 +104,7 @@ class ApplicationTest {
   @Test
   void whatRunsAtTheStart_isTraced() {
     try (ConfigurableApplicationContext context = run(Application.class, CallsAtTheStart.class)) {
-      assertThat(onlySpan(context).getName()).isEqualTo(Calls.SPAN_NAME);
+      assertThat(onlySpan(context).getName()).isEqualTo(PlainCall.SPAN_NAME);
     }
   }
 
@@ -112,7 +113,7 @@ class ApplicationTest {
     System.setProperty("bedrock.tracing.content.capture", "none");
 
     try (ConfigurableApplicationContext context = run(Application.class)) {
-      Calls.converse(context.getBean(BedrockRuntimeClient.class));
+      PlainCall.converse(context.getBean(BedrockRuntimeClient.class));
       assertThat(onlySpan(context).getAttributes().get(PROMPT)).isNull();
     }
   }
@@ -122,7 +123,8 @@ class ApplicationTest {
     System.setProperty("bedrock.tracing.enabled", "false");
 
     try (ConfigurableApplicationContext context = run(Application.class)) {
-      assertThat(Calls.converse(context.getBean(BedrockRuntimeClient.class))).isEqualTo("Hello.");
+      assertThat(PlainCall.converse(context.getBean(BedrockRuntimeClient.class)))
+          .isEqualTo("Hello.");
       assertThat(context.getBean(InMemorySpanExporter.class).getFinishedSpanItems()).isEmpty();
     }
   }
@@ -151,7 +153,7 @@ class ApplicationTest {
           .isNotInstanceOf(SdkMeterProvider.class);
     }
     try (ConfigurableApplicationContext context = run(Application.class, Metrics.class)) {
-      Calls.converse(context.getBean(BedrockRuntimeClient.class));
+      PlainCall.converse(context.getBean(BedrockRuntimeClient.class));
 
       assertThat(context.getBean(InMemoryMetricReader.class).collectAllMetrics())
           .extracting(MetricData::getName)
@@ -167,7 +169,7 @@ class ApplicationTest {
     try (ConfigurableApplicationContext context = run(Application.class)) {
       Observation.createNotStarted("observed", context.getBean(ObservationRegistry.class))
           .lowCardinalityKeyValue("gen_ai.operation.name", "chat")
-          .observe(() -> Calls.converse(context.getBean(BedrockRuntimeClient.class)));
+          .observe(() -> PlainCall.converse(context.getBean(BedrockRuntimeClient.class)));
 
       assertThat(onlySpan(context).getName()).isEqualTo("observed");
       assertThat(onlySpan(context).getAttributes().asMap())
@@ -290,7 +292,7 @@ class ApplicationTest {
   static class Prices {
     @Bean
     PriceTable prices() {
-      return PriceTable.read(new StringReader("{\"" + Calls.MODEL + "\": {\"input\": 1}}"));
+      return PriceTable.read(new StringReader("{\"" + PlainCall.MODEL + "\": {\"input\": 1}}"));
     }
   }
 
@@ -311,7 +313,7 @@ class ApplicationTest {
   static class CallsAtTheStart {
     @Bean
     CommandLineRunner caller(BedrockRuntimeClient client) {
-      return arguments -> Calls.converse(client);
+      return arguments -> PlainCall.converse(client);
     }
   }
 

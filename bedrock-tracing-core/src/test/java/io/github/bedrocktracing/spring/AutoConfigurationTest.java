@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentRedactor;
 import io.github.bedrocktracing.PriceTable;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -40,7 +40,7 @@ class AutoConfigurationTest {
 
   @BeforeEach
   void buildAClientThatTheContextDoesNotKnow() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
     client = Clients.sync(bedrock, Clients.with());
   }
 
@@ -58,18 +58,18 @@ class AutoConfigurationTest {
         .run(
             context -> {
               assertThat(BedrockTracing.isEnabled()).isTrue();
-              assertThat(Calls.converse(client)).isEqualTo("Hello.");
-              assertThat(telemetry.onlySpan().getName()).isEqualTo(Calls.SPAN_NAME);
+              assertThat(PlainCall.converse(client)).isEqualTo("Hello.");
+              assertThat(telemetry.onlySpan().getName()).isEqualTo(PlainCall.SPAN_NAME);
             });
 
     assertThat(BedrockTracing.isEnabled()).isFalse();
-    assertThat(Calls.converse(client)).isEqualTo("Hello.");
+    assertThat(PlainCall.converse(client)).isEqualTo("Hello.");
     assertThat(telemetry.started()).isEqualTo(1);
   }
 
   @Test
   void openTelemetryOfTheApplication_isLeftOpen() {
-    Contexts.with(telemetry).run(context -> Calls.converse(client));
+    Contexts.with(telemetry).run(context -> PlainCall.converse(client));
 
     telemetry.openTelemetry().getTracer("later").spanBuilder("later").startSpan().end();
 
@@ -84,7 +84,7 @@ class AutoConfigurationTest {
         .run(
             context -> {
               assertThat(context).hasNotFailed().hasSingleBean(BedrockTracing.class);
-              Calls.converse(client);
+              PlainCall.converse(client);
             });
 
     assertThat(telemetry.started()).isZero();
@@ -96,7 +96,7 @@ class AutoConfigurationTest {
 
     Contexts.empty()
         .withPropertyValues("bedrock.tracing.autolog=true")
-        .run(context -> Calls.converse(client));
+        .run(context -> PlainCall.converse(client));
 
     telemetry.onlySpan();
     assertThat(BedrockTracing.isEnabled()).isFalse();
@@ -109,11 +109,11 @@ class AutoConfigurationTest {
         .run(
             context -> {
               assertThat(BedrockTracing.isEnabled()).isFalse();
-              Calls.converse(client);
+              PlainCall.converse(client);
               BedrockTracing tracing = context.getBean(BedrockTracing.class);
               try (BedrockRuntimeClient own =
                   Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
-                Calls.converse(own);
+                PlainCall.converse(own);
               }
               assertThat(tracing.agent("weather").call(() -> "sunny")).isEqualTo("sunny");
             });
@@ -134,12 +134,12 @@ class AutoConfigurationTest {
         .withPropertyValues("bedrock.tracing.autolog=false")
         .run(
             context -> {
-              Calls.converse(client);
+              PlainCall.converse(client);
               assertThat(telemetry.started()).isZero();
               BedrockTracing tracing = context.getBean(BedrockTracing.class);
               try (BedrockRuntimeClient own =
                   Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
-                Calls.converse(own);
+                PlainCall.converse(own);
               }
             });
 
@@ -177,7 +177,7 @@ class AutoConfigurationTest {
             definition -> definition.setPrimary(true))
         .run(
             context -> {
-              Calls.converse(client);
+              PlainCall.converse(client);
               other.onlySpan();
             });
 
@@ -193,7 +193,7 @@ class AutoConfigurationTest {
         .run(
             context -> {
               assertThat(context.getBean(BedrockTracing.class)).isSameAs(own);
-              Calls.converse(client);
+              PlainCall.converse(client);
               other.onlySpan();
             });
 
@@ -226,12 +226,13 @@ class AutoConfigurationTest {
             PriceTable.class,
             () ->
                 PriceTable.read(
-                    new StringReader("{\"" + Calls.MODEL + "\": {\"input\": 1, \"output\": 1}}")))
+                    new StringReader(
+                        "{\"" + PlainCall.MODEL + "\": {\"input\": 1, \"output\": 1}}")))
         .withPropertyValues(
             "bedrock.tracing.content.capture=span",
             "bedrock.tracing.content.redact-patterns=true",
             "bedrock.tracing.prices=there-is-no-such-file.json")
-        .run(context -> Calls.converse(client));
+        .run(context -> PlainCall.converse(client));
 
     Map<AttributeKey<?>, Object> attributes = telemetry.onlySpan().getAttributes().asMap();
     assertThat(attributes)

@@ -7,8 +7,8 @@ package io.github.bedrocktracing.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -39,7 +39,7 @@ class CachedTestContextsTest {
     TestContextManager other = new TestContextManager(Other.class);
     try (FakeBedrock bedrock = FakeBedrock.start();
         BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with())) {
-      bedrock.answerJson("converse", Calls.ANSWER);
+      bedrock.answerJson("converse", PlainCall.ANSWER);
 
       run(one, client);
       run(other, client);
@@ -66,7 +66,7 @@ class CachedTestContextsTest {
     tests.beforeTestClass();
     tests.prepareTestInstance(test);
     tests.beforeTestMethod(test, TEST);
-    Calls.converse(client);
+    PlainCall.converse(client);
     tests.afterTestMethod(test, TEST, null);
     tests.afterTestClass();
   }

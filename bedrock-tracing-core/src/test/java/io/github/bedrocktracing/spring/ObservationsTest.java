@@ -6,8 +6,8 @@ package io.github.bedrocktracing.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -49,7 +49,7 @@ class ObservationsTest {
 
   @BeforeEach
   void answer() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
   }
 
   @AfterEach
@@ -168,7 +168,7 @@ class ObservationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "openai, " + Calls.MODEL,
+    "openai, " + PlainCall.MODEL,
     "bedrock_converse, another-model",
   })
   void observationThatWasBegunForAnother_isNoParent(String system, String model) {
@@ -271,7 +271,7 @@ class ObservationsTest {
   }
 
   private Observation chat() {
-    return chat("bedrock_converse", Calls.MODEL);
+    return chat("bedrock_converse", PlainCall.MODEL);
   }
 
   /** Returns an observation as Spring AI makes one of a call of a model. */
@@ -296,7 +296,7 @@ class ObservationsTest {
   }
 
   private SpanData ofCall() {
-    return span(Calls.SPAN_NAME);
+    return span(PlainCall.SPAN_NAME);
   }
 
   private SpanData parent() {
@@ -311,6 +311,6 @@ class ObservationsTest {
   }
 
   private void makeCall() {
-    assertThat(Calls.converse(client)).isEqualTo("Hello.");
+    assertThat(PlainCall.converse(client)).isEqualTo("Hello.");
   }
 }

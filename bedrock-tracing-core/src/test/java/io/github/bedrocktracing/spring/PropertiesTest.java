@@ -12,8 +12,8 @@ import io.github.bedrocktracing.ParentSpans;
 import io.github.bedrocktracing.internal.autolog.ExplicitInterceptor;
 import io.github.bedrocktracing.internal.interceptor.TracingConfiguration;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -135,7 +135,7 @@ class PropertiesTest {
   @Test
   void prices_areReadFromAPath_aFileUrl_orTheClassPath(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("prices.json");
-    Files.writeString(file, "{\"" + Calls.MODEL + "\": {\"input\": 1, \"output\": 1}}");
+    Files.writeString(file, "{\"" + PlainCall.MODEL + "\": {\"input\": 1, \"output\": 1}}");
 
     for (String place :
         List.of(file.toString(), file.toUri().toString(), "classpath:spring/prices.json")) {
@@ -203,11 +203,11 @@ class PropertiesTest {
   private SpanData spanOfACall(ApplicationContextRunner contexts) {
     try (FakeBedrock bedrock = FakeBedrock.start();
         BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with())) {
-      bedrock.answerJson("converse", Calls.ANSWER);
+      bedrock.answerJson("converse", PlainCall.ANSWER);
       contexts.run(
           context -> {
             assertThat(context).hasNotFailed();
-            Calls.converse(client);
+            PlainCall.converse(client);
           });
       return telemetry.onlySpan();
     }

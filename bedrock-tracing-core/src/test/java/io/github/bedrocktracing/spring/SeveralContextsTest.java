@@ -7,8 +7,8 @@ package io.github.bedrocktracing.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
-import io.github.bedrocktracing.testing.client.Calls;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.process.RestoresSwitches;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -34,7 +34,7 @@ class SeveralContextsTest {
 
   @BeforeEach
   void buildClient() {
-    bedrock.answerJson("converse", Calls.ANSWER);
+    bedrock.answerJson("converse", PlainCall.ANSWER);
     client = Clients.sync(bedrock, Clients.with());
   }
 
@@ -187,7 +187,7 @@ class SeveralContextsTest {
   private boolean recordedBy(Telemetry telemetry) {
     int there = telemetry.started();
     int all = first.started() + second.started() + third.started();
-    Calls.converse(client);
+    PlainCall.converse(client);
     return telemetry.started() == there + 1
         && first.started() + second.started() + third.started() == all + 1;
   }

@@ -33,11 +33,6 @@ public final class ContentPolicy {
     this.limits = limits;
   }
 
-  /** Returns messages as they may be recorded. */
-  public MessageContent apply(InputContent input, List<ChatMessage> output) {
-    return apply(new MessageContent(input, output));
-  }
-
   /**
    * Returns the content as it may be recorded. Where the limit of a span does not suffice, the
    * answers come first, then what was found, then the conversation from its end, then instructions

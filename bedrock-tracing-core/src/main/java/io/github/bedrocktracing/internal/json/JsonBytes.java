@@ -107,11 +107,11 @@ public final class JsonBytes {
    * Reads the fields of a shape into a target. Bytes that are no JSON object leave the target as it
    * was; damage further on leaves what stood before it.
    *
-   * @return the names of the object's fields as far as they could be read, and whether all could
+   * @return the names of the object's fields as far as they could be read
    */
   public <T> TopLevelKeys read(JsonShape<T> shape, T target) {
     TopLevelKeys keys = new TopLevelKeys();
-    keys.markComplete(read(shape, target, scanner(length), keys));
+    read(shape, target, scanner(length), keys);
     return keys;
   }
 

@@ -25,14 +25,8 @@ public final class TopLevelKeys {
   private @Nullable List<String> escaped;
 
   private int count;
-  private boolean complete;
 
   TopLevelKeys() {}
-
-  /** Returns whether the bytes were a JSON object that could be read to its end. */
-  public boolean complete() {
-    return complete;
-  }
 
   /** Returns whether no field was read. */
   public boolean isEmpty() {
@@ -88,10 +82,6 @@ public final class TopLevelKeys {
     places[2 * count] = scanner.nameStart();
     places[2 * count + 1] = scanner.nameLength();
     count++;
-  }
-
-  void markComplete(boolean complete) {
-    this.complete = complete;
   }
 
   private boolean isNamed(int key, String name) {

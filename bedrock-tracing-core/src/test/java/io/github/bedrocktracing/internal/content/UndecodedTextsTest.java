@@ -58,13 +58,15 @@ class UndecodedTextsTest {
           random.nextBoolean() ? null : REDACTORS.get(random.nextInt(REDACTORS.size()));
       ContentPolicy policy = new ContentPolicy(redactor, limits);
 
-      MessageContent recorded = policy.apply(input(body), List.of());
-      MessageContent wanted = policy.apply(decoded(input(body)), List.of());
+      MessageContent recorded = policy.apply(new MessageContent(input(body), List.of()));
+      MessageContent wanted = policy.apply(new MessageContent(decoded(input(body)), List.of()));
 
       assertThat(ContentAttributes.asText(recorded))
           .as(new String(body, UTF_8))
           .isEqualTo(ContentAttributes.asText(wanted));
-      assertThat(ContentAttributes.asStructures(policy.apply(input(body), List.of())))
+      assertThat(
+              ContentAttributes.asStructures(
+                  policy.apply(new MessageContent(input(body), List.of()))))
           .isEqualTo(ContentAttributes.asStructures(wanted));
     }
   }
@@ -81,8 +83,11 @@ class UndecodedTextsTest {
           List.of(new ContentLimits(limit, 1_000), new ContentLimits(1_000, limit))) {
         ContentPolicy policy = new ContentPolicy(null, limits);
 
-        assertThat(ContentAttributes.asText(policy.apply(input(body), List.of())))
-            .isEqualTo(ContentAttributes.asText(policy.apply(decoded(input(body)), List.of())));
+        assertThat(
+                ContentAttributes.asText(policy.apply(new MessageContent(input(body), List.of()))))
+            .isEqualTo(
+                ContentAttributes.asText(
+                    policy.apply(new MessageContent(decoded(input(body)), List.of()))));
       }
     }
   }

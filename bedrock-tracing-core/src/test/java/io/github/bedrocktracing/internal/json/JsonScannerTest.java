@@ -69,7 +69,7 @@ class JsonScannerTest {
 
       TopLevelKeys keys = JsonBytes.of(json).read(SHAPE, found);
 
-      assertThat(keys.complete()).as(new String(json, UTF_8)).isTrue();
+      assertThat(isWhole(json)).as(new String(json, UTF_8)).isTrue();
       object.keySet().stream()
           .filter(name -> !name.equals("üx"))
           .forEach(name -> assertThat(keys.has(name)).as(name).isTrue());
@@ -87,7 +87,7 @@ class JsonScannerTest {
 
     TopLevelKeys keys = JsonBytes.of(json.toString().getBytes(UTF_8)).keys();
 
-    assertThat(keys.complete()).isTrue();
+    assertThat(isWhole(json.toString().getBytes(UTF_8))).isTrue();
     assertThat(keys.has("Afirst")).isTrue();
     assertThat(keys.has("Alast")).isFalse();
   }
@@ -101,9 +101,9 @@ class JsonScannerTest {
       for (int length = 0; length < json.length; length++) {
         List<Object> found = new ArrayList<>();
 
-        TopLevelKeys keys = JsonBytes.of(json, 0, length).read(SHAPE, found);
+        JsonBytes.of(json, 0, length).read(SHAPE, found);
 
-        assertThat(keys.complete()).isFalse();
+        assertThat(WholeObject.isReadBy(SHAPE, new ArrayList<>(), json, length)).isFalse();
         assertThat(found).isEqualTo(whole.subList(0, found.size()));
       }
     }
@@ -117,11 +117,11 @@ class JsonScannerTest {
       byte[] json = damaged(bytes(object(2)));
       List<Object> found = new ArrayList<>();
 
-      TopLevelKeys keys = JsonBytes.of(json).read(SHAPE, found);
+      JsonBytes.of(json).read(SHAPE, found);
 
       Map<String, Object> parsed = parsed(json);
       if (parsed != null) {
-        assertThat(keys.complete()).as(new String(json, UTF_8)).isTrue();
+        assertThat(isWhole(json)).as(new String(json, UTF_8)).isTrue();
         assertThat(found).as(new String(json, UTF_8)).isEqualTo(expected(parsed));
       }
     }
@@ -188,10 +188,12 @@ class JsonScannerTest {
     byte[] json = "\uFEFF{\"text\":\"a\"}".getBytes(UTF_8);
     List<Object> found = new ArrayList<>();
 
-    assertThat(JsonBytes.of(json).read(SHAPE, found).complete()).isTrue();
+    JsonBytes.of(json).read(SHAPE, found);
+
+    assertThat(isWhole(json)).isTrue();
     assertThat(found).containsExactly("a");
     assertThat(JsonBytes.of(json).tree()).isEqualTo(Map.of("text", "a"));
-    assertThat(JsonBytes.of(json, 0, 2).keys().complete()).isFalse();
+    assertThat(WholeObject.isReadBy(SHAPE, new ArrayList<>(), json, 2)).isFalse();
   }
 
   @ParameterizedTest
@@ -216,7 +218,9 @@ class JsonScannerTest {
   void damagedValues_areNotTaken(String json) {
     List<Object> found = new ArrayList<>();
 
-    assertThat(JsonBytes.of(json.getBytes(UTF_8)).read(SHAPE, found).complete()).isFalse();
+    JsonBytes.of(json.getBytes(UTF_8)).read(SHAPE, found);
+
+    assertThat(isWhole(json.getBytes(UTF_8))).isFalse();
     assertThat(found).isEmpty();
   }
 
@@ -227,11 +231,17 @@ class JsonScannerTest {
       json.append(i == 0 ? "" : ",").append("\"key").append(i).append("\":[{}]");
     }
 
-    TopLevelKeys keys = JsonBytes.of(json.append('}').toString().getBytes(UTF_8)).keys();
+    byte[] whole = json.append('}').toString().getBytes(UTF_8);
+
+    TopLevelKeys keys = JsonBytes.of(whole).keys();
 
     assertThat(keys.hasAll("key0", "key10", "key127")).isTrue();
     assertThat(keys.hasAny("key128", "key999")).isFalse();
-    assertThat(keys.complete()).isTrue();
+    assertThat(isWhole(whole)).isTrue();
+  }
+
+  private static boolean isWhole(byte[] json) {
+    return WholeObject.isReadBy(SHAPE, new ArrayList<>(), json);
   }
 
   private List<Object> expected(Map<String, Object> object) {

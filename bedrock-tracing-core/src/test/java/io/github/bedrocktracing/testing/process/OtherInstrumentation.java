@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.testing.agent.RuntimeBodies;
 import io.github.bedrocktracing.testing.client.AgentCoreClients;
-import io.github.bedrocktracing.testing.client.Calls;
+import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.JavaProcess.Output;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.server.OtlpCollector;
@@ -29,8 +29,8 @@ public final class OtherInstrumentation implements AutoCloseable {
 
   /** Starts a Bedrock that answers and a collector. */
   public OtherInstrumentation() {
-    bedrock.answerJson("converse", Calls.ANSWER);
-    bedrock.answerStream("converse-stream", Calls.streamedAnswer());
+    bedrock.answerJson("converse", PlainCall.ANSWER);
+    bedrock.answerStream("converse-stream", PlainCall.streamedAnswer());
     bedrock.answerAt(AgentCoreClients.INVOCATIONS, RuntimeBodies.JSON::in);
   }
 

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
-/** The plainest calls there are, for tests that care only whether a call is traced. */
-public final class Calls {
+/** The plainest call there is, for tests that care only whether a call is traced. */
+public final class PlainCall {
   public static final String MODEL = "amazon.nova-lite-v1:0";
   public static final String SPAN_NAME = "chat " + MODEL;
   public static final String ANSWER =
@@ -29,7 +29,7 @@ public final class Calls {
           .content(ContentBlock.fromText("Say hello."))
           .build();
 
-  private Calls() {}
+  private PlainCall() {}
 
   /** Lets a server answer the calls. */
   public static void answer(FakeBedrock bedrock) {
