@@ -38,7 +38,7 @@ public final class InferenceRecording {
   private final SessionContext session;
 
   /** Null until a chunk is recorded: most calls have none. */
-  private volatile @Nullable Attributes requestMetricAttributes;
+  private volatile @Nullable ChunkTimes chunkTimes;
 
   private @Nullable RunRecording run;
   private @Nullable AgentRecording agent;
@@ -86,18 +86,19 @@ public final class InferenceRecording {
 
   /** Records the time between one chunk and the next. */
   public void chunk(double secondsSincePrevious) {
-    Attributes attributes = requestMetricAttributes;
-    if (attributes == null) {
-      attributes = MetricAttributes.ofRequest(request, endpoint);
-      requestMetricAttributes = attributes;
+    ChunkTimes times = chunkTimes;
+    if (times == null) {
+      Attributes attributes = MetricAttributes.ofRequest(request, endpoint);
+      times = new ChunkTimes(instruments.metrics().inference(), attributes, context);
+      chunkTimes = times;
     }
-    instruments.metrics().inference().timePerOutputChunk(secondsSincePrevious, attributes, context);
+    times.record(secondsSincePrevious);
   }
 
   /** Records what is sent, where another has changed it since the span was started. */
   public void sends(InferenceRequest sent) {
     request = sent;
-    requestMetricAttributes = null;
+    chunkTimes = null;
     if (callSpan.use().isOwn()) {
       span.updateName(InferenceAttributes.spanName(sent.operation(), sent));
     }
@@ -109,7 +110,7 @@ public final class InferenceRecording {
   public void reaches(ServerEndpoint server) {
     if (endpoint.host() == null && server.host() != null) {
       endpoint = server;
-      requestMetricAttributes = null;
+      chunkTimes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
       instruments.attributes().putRequest(span::setAttribute, request, server);
     }
