@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.internal.convention.GenAiAttributes;
 import io.github.bedrocktracing.internal.convention.StepAttributes;
-import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.step.AgentNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

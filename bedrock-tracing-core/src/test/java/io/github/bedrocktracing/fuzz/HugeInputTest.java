@@ -8,10 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
-import io.github.bedrocktracing.internal.operation.OperationCapture;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
 import io.github.bedrocktracing.internal.operation.OperationCaptures;
+import io.github.bedrocktracing.internal.operation.capture.OperationCapture;
 import io.github.bedrocktracing.internal.stream.BodyCapture;
 import io.github.bedrocktracing.internal.stream.ConverseStreamAccumulator;
 import io.github.bedrocktracing.internal.stream.StreamCapture;

@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.fuzz;
 
-import io.github.bedrocktracing.internal.inference.AgentLimit;
-import io.github.bedrocktracing.internal.inference.AgentListener;
-import io.github.bedrocktracing.internal.inference.AgentNote;
-import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.step.AgentLimit;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
+import io.github.bedrocktracing.internal.inference.step.AgentNote;
+import io.github.bedrocktracing.internal.inference.step.AgentStep;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,11 +4,11 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentNote;
-import io.github.bedrocktracing.internal.inference.AgentStep;
-import io.github.bedrocktracing.internal.inference.InputContent;
-import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
+import io.github.bedrocktracing.internal.inference.step.AgentNote;
+import io.github.bedrocktracing.internal.inference.step.AgentStep;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

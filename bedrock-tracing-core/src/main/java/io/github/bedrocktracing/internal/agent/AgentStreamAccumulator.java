@@ -4,11 +4,11 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
-import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;

@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentLimit;
-import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.inference.step.AgentLimit;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

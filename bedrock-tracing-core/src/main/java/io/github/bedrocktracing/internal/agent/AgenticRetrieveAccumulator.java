@@ -4,12 +4,12 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentLimit;
-import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.internal.inference.step.AgentLimit;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.EventAccumulator;
 import io.github.bedrocktracing.internal.wire.RetrievedDocuments;

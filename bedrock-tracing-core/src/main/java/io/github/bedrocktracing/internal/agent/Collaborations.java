@@ -5,13 +5,13 @@
 package io.github.bedrocktracing.internal.agent;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
-import io.github.bedrocktracing.internal.inference.InputContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

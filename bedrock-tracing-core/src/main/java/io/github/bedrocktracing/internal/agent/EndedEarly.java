@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentListener;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.stream.EventAccumulator;
 import io.github.bedrocktracing.internal.wire.FlowDocuments;

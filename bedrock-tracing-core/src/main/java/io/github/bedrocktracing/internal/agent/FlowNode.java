@@ -4,15 +4,15 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentListener;
-import io.github.bedrocktracing.internal.inference.AgentNote;
-import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.Failure;
-import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
+import io.github.bedrocktracing.internal.inference.step.AgentNote;
+import io.github.bedrocktracing.internal.inference.step.AgentStep;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.time.Instant;

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentLimit;
-import io.github.bedrocktracing.internal.inference.AgentListener;
+import io.github.bedrocktracing.internal.inference.step.AgentLimit;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentLimit;
-import io.github.bedrocktracing.internal.inference.AgentListener;
-import io.github.bedrocktracing.internal.inference.AgentNote;
+import io.github.bedrocktracing.internal.inference.step.AgentLimit;
+import io.github.bedrocktracing.internal.inference.step.AgentListener;
+import io.github.bedrocktracing.internal.inference.step.AgentNote;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;

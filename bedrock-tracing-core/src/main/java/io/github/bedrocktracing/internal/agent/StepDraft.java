@@ -4,14 +4,14 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentStep;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.InputContent;
-import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
+import io.github.bedrocktracing.internal.inference.step.AgentStep;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

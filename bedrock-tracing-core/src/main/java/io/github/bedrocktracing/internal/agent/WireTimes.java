@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.agent;
 
-import io.github.bedrocktracing.internal.inference.AgentStep;
+import io.github.bedrocktracing.internal.inference.step.AgentStep;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.content;
 
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.content;
 
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
+import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

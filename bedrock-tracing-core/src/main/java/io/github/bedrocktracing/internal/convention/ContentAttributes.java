@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.convention;
 
-import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.StreamedEvent;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
 import io.github.bedrocktracing.internal.json.JsonOutput;
 import io.github.bedrocktracing.internal.json.JsonText;
 import io.github.bedrocktracing.internal.json.JsonTreeBuilder;

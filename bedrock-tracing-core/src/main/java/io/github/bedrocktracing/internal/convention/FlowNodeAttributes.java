@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.internal.convention;
 
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;

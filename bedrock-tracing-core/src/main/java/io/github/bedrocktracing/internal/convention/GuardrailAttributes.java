@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.convention;
 
-import io.github.bedrocktracing.internal.inference.GuardrailPolicy;
-import io.github.bedrocktracing.internal.inference.GuardrailResult;
-import io.github.bedrocktracing.internal.inference.GuardrailResult.Coverage;
 import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailPolicy;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult.Coverage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;

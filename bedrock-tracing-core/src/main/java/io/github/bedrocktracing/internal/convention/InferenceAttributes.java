@@ -9,7 +9,6 @@ import static io.github.bedrocktracing.internal.convention.GenAiAttributes.*;
 
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Failure;
-import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.OperationName;
@@ -17,6 +16,7 @@ import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.StreamOutcome;
 import io.github.bedrocktracing.internal.inference.Target;
 import io.github.bedrocktracing.internal.inference.TokenUsage;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;

@@ -4,11 +4,11 @@
  */
 package io.github.bedrocktracing.internal.convention;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RetrievedDocument;
-import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonOutput;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@
 package io.github.bedrocktracing.internal.convention;
 
 import io.github.bedrocktracing.internal.inference.InferenceResult;
-import io.github.bedrocktracing.internal.inference.StepResult;
 import io.github.bedrocktracing.internal.inference.WorkResult;
+import io.github.bedrocktracing.internal.inference.step.StepResult;
 import io.opentelemetry.api.common.Attributes;
 
 /**

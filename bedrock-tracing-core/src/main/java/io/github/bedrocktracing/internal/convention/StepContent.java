@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.convention;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonText;
 import io.github.bedrocktracing.internal.json.JsonWritable;
 import java.util.List;

@@ -5,11 +5,11 @@
 package io.github.bedrocktracing.internal.dialect;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.InputContent;
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
-import io.github.bedrocktracing.internal.inference.MessagePart;
-import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
+import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.wire.Answers;
 import io.github.bedrocktracing.internal.wire.ConverseBlocks;

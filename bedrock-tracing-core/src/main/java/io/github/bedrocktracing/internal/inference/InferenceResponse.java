@@ -4,6 +4,9 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailFindings;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.inference;
 
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.Failures;
-import io.github.bedrocktracing.internal.operation.OperationCapture;
+import io.github.bedrocktracing.internal.operation.capture.OperationCapture;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;

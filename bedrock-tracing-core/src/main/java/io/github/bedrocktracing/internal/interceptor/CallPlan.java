@@ -8,7 +8,7 @@ import io.github.bedrocktracing.ContentCapture;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.SessionContext;
-import io.github.bedrocktracing.internal.operation.OperationCapture;
+import io.github.bedrocktracing.internal.operation.capture.OperationCapture;
 import io.github.bedrocktracing.internal.pricing.PriceList;
 import io.github.bedrocktracing.internal.pricing.PriceSource;
 import io.github.bedrocktracing.internal.session.Sessions;

@@ -5,10 +5,12 @@
 package io.github.bedrocktracing.internal.operation;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.FinishReason;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.FinishReason;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonText;
+import io.github.bedrocktracing.internal.operation.capture.ProgramTree;
+import io.github.bedrocktracing.internal.operation.runtime.ConverseMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

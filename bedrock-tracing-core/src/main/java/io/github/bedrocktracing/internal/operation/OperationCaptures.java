@@ -4,6 +4,10 @@
  */
 package io.github.bedrocktracing.internal.operation;
 
+import io.github.bedrocktracing.internal.operation.agentcore.AgentCoreOperations;
+import io.github.bedrocktracing.internal.operation.agents.AgentRuntimeOperations;
+import io.github.bedrocktracing.internal.operation.capture.OperationCapture;
+import io.github.bedrocktracing.internal.operation.runtime.RuntimeOperations;
 import org.jspecify.annotations.Nullable;
 
 /** Every operation that is traced; the classes of one are not loaded before it is called. */

@@ -2,7 +2,10 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** The SDK's request and response objects turned into neutral records, one class an operation. */
+/**
+ * The SDK's request and response objects turned into neutral records: which operations are traced,
+ * and how a call failed. The packages below have one class for each operation of a service.
+ */
 @NullMarked
 package io.github.bedrocktracing.internal.operation;
 

@@ -5,10 +5,10 @@
 package io.github.bedrocktracing.internal.stream;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.FinishReason;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.FinishReason;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonEnd;
 import io.github.bedrocktracing.internal.wire.RuntimeBody;
 import java.io.ByteArrayOutputStream;

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ package io.github.bedrocktracing.internal.stream;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.util.function.LongSupplier;

@@ -7,6 +7,8 @@ package io.github.bedrocktracing.internal.telemetry;
 import io.github.bedrocktracing.internal.convention.Conventions;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
+import io.github.bedrocktracing.internal.telemetry.metrics.CallMetrics;
+import io.github.bedrocktracing.internal.telemetry.metrics.SelfMetrics;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
@@ -40,13 +42,7 @@ record InferenceInstruments(
     Meter meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(version).build();
     return new InferenceInstruments(
         openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(version).build(),
-        new CallMetrics(
-            new CallMetricAttributes(),
-            conventions == Conventions.LATEST
-                ? new LatestInferenceMetrics(meter)
-                : new ReleasedInferenceMetrics(meter),
-            new CostMetrics(meter),
-            new GuardrailMetrics(meter)),
+        CallMetrics.of(meter, conventions),
         new SelfMetrics(meter),
         new DetailsEvent(
             openTelemetry

@@ -9,6 +9,7 @@ import io.github.bedrocktracing.internal.convention.MetricAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.Completion;
 import io.github.bedrocktracing.internal.inference.Cost;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
@@ -221,8 +222,10 @@ public final class InferenceRecording {
   }
 
   private void count(Completion completion, @Nullable Cost cost, long nanoTime, boolean whole) {
+    Caller caller = WorkTelemetry.isWithinAgent(context) ? Caller.AGENT : Caller.PROGRAM;
+    double seconds = clock.secondsUntil(nanoTime);
     instruments
         .metrics()
-        .record(request, endpoint, completion, cost, whole, clock.secondsUntil(nanoTime), context);
+        .record(request, endpoint, completion, cost, caller, whole, seconds, context);
   }
 }

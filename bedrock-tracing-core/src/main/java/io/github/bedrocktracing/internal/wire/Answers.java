@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.wire;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.FinishReason;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.FinishReason;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.wire;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 
 /** The events of a streamed answer in the Converse format. */

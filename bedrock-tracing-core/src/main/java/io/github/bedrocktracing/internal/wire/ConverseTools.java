@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.wire;
 
-import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import io.github.bedrocktracing.internal.inference.message.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.wire;
 
-import io.github.bedrocktracing.internal.inference.GuardrailFindings;
-import io.github.bedrocktracing.internal.inference.GuardrailPolicy;
-import io.github.bedrocktracing.internal.inference.GuardrailResult;
-import io.github.bedrocktracing.internal.inference.GuardrailResult.Coverage;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailFindings;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailPolicy;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult.Coverage;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumSet;

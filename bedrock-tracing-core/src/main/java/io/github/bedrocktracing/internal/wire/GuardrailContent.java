@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.internal.wire;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.wire;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RetrievedDocument;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

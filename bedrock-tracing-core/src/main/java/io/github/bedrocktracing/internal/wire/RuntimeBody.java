@@ -7,7 +7,7 @@ package io.github.bedrocktracing.internal.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.wire;
 
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import java.util.List;
 
 /** Results of tools that are made of several pieces. */

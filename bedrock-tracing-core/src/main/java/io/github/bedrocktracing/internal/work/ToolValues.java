@@ -5,7 +5,7 @@
 package io.github.bedrocktracing.internal.work;
 
 import io.github.bedrocktracing.internal.json.JsonText;
-import io.github.bedrocktracing.internal.operation.SdkTree;
+import io.github.bedrocktracing.internal.operation.capture.SdkTree;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;

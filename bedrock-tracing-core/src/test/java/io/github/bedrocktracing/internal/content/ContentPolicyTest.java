@@ -7,12 +7,12 @@ package io.github.bedrocktracing.internal.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.ContentRedactor;
-import io.github.bedrocktracing.internal.inference.BinaryContent;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
-import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ToolDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -9,8 +9,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ package io.github.bedrocktracing.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.testing.GeneratedTable;
 import java.nio.file.Files;
 import java.nio.file.Path;

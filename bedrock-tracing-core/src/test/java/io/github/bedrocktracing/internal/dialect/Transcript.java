@@ -4,11 +4,11 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.InputContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
-import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ToolDefinition;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;

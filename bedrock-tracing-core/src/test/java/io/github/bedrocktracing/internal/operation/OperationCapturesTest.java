@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
+import io.github.bedrocktracing.internal.operation.capture.OperationCapture;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ package io.github.bedrocktracing.testing.content;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bedrocktracing.internal.operation.SdkTree;
+import io.github.bedrocktracing.internal.operation.capture.SdkTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

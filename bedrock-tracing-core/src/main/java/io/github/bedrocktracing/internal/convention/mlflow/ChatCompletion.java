@@ -7,9 +7,9 @@ package io.github.bedrocktracing.internal.convention.mlflow;
 import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.object;
 import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
 import io.github.bedrocktracing.internal.json.JsonWritable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

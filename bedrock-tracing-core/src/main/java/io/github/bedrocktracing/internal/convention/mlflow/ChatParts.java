@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonOutput;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.util.List;

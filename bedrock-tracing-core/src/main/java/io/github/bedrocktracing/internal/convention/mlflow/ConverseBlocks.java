@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.internal.json.JsonOutput;
 import io.github.bedrocktracing.internal.json.JsonWritable;
 import java.util.List;

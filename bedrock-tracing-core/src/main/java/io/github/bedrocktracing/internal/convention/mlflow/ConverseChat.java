@@ -4,9 +4,9 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import java.util.List;
 
 /** What MLflow's Chat tab can show of inputs and outputs in the shape of Converse. */

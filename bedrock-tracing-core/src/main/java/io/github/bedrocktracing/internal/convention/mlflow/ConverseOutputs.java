@@ -7,14 +7,14 @@ package io.github.bedrocktracing.internal.convention.mlflow;
 import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.object;
 import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
 import io.github.bedrocktracing.internal.inference.Completion;
-import io.github.bedrocktracing.internal.inference.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.ResponseFact;
 import io.github.bedrocktracing.internal.inference.TokenUsage;
+import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

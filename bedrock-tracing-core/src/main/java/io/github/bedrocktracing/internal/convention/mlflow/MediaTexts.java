@@ -4,8 +4,8 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import org.jspecify.annotations.Nullable;
 
 /** Media as MLflow's Chat tab can show them: an address of an image, else a few words. */

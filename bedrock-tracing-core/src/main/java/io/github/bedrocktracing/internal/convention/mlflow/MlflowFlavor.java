@@ -8,14 +8,14 @@ import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put
 import static io.github.bedrocktracing.internal.convention.mlflow.MlflowAttributes.*;
 
 import io.github.bedrocktracing.internal.convention.SpanFlavor;
-import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
 import io.github.bedrocktracing.internal.inference.SessionContext;
-import io.github.bedrocktracing.internal.inference.StepKind;
-import io.github.bedrocktracing.internal.inference.StepResult;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
+import io.github.bedrocktracing.internal.inference.step.AgentStep;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
+import io.github.bedrocktracing.internal.inference.step.StepResult;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 

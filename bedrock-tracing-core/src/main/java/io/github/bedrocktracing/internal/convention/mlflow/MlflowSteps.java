@@ -6,7 +6,7 @@ package io.github.bedrocktracing.internal.convention.mlflow;
 
 import io.github.bedrocktracing.internal.convention.StepContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.StepKind;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

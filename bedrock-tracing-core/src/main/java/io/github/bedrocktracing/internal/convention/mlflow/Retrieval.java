@@ -9,8 +9,8 @@ import static io.github.bedrocktracing.internal.convention.mlflow.JsonFields.put
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResult;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RetrievedDocument;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

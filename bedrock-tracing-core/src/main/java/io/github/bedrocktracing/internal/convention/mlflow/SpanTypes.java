@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import io.github.bedrocktracing.internal.inference.AgentStep;
 import io.github.bedrocktracing.internal.inference.OperationName;
-import io.github.bedrocktracing.internal.inference.StepKind;
 import io.github.bedrocktracing.internal.inference.Work;
+import io.github.bedrocktracing.internal.inference.step.AgentStep;
+import io.github.bedrocktracing.internal.inference.step.StepKind;
 
 /** MLflow's words for what a span is. */
 final class SpanTypes {

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.convention.mlflow;
 
-import io.github.bedrocktracing.internal.inference.ToolDefinition;
+import io.github.bedrocktracing.internal.inference.message.ToolDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,14 +8,14 @@ import static io.github.bedrocktracing.internal.convention.mlflow.Results.json;
 import static io.github.bedrocktracing.internal.convention.mlflow.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.internal.inference.ChatMessage;
-import io.github.bedrocktracing.internal.inference.InputContent;
 import io.github.bedrocktracing.internal.inference.MessageContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.inference.WorkResult;
+import io.github.bedrocktracing.internal.inference.message.ChatMessage;
+import io.github.bedrocktracing.internal.inference.message.InputContent;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import org.junit.jupiter.api.Test;

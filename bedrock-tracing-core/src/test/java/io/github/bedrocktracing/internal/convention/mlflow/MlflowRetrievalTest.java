@@ -8,11 +8,11 @@ import static io.github.bedrocktracing.internal.convention.mlflow.Results.json;
 import static io.github.bedrocktracing.internal.convention.mlflow.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.internal.inference.BinaryContent;
-import io.github.bedrocktracing.internal.inference.MessagePart;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.RetrievedDocument;
 import io.github.bedrocktracing.internal.inference.Target;
+import io.github.bedrocktracing.internal.inference.message.BinaryContent;
+import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
