@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
-import io.github.bedrocktracing.internal.convention.MetricAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
@@ -20,6 +19,7 @@ import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
+import io.github.bedrocktracing.internal.telemetry.metrics.ChunkTimes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -89,8 +89,7 @@ public final class InferenceRecording {
   public void chunk(double secondsSincePrevious) {
     ChunkTimes times = chunkTimes;
     if (times == null) {
-      Attributes attributes = MetricAttributes.ofRequest(request, endpoint);
-      times = new ChunkTimes(instruments.metrics().inference(), attributes, context);
+      times = instruments.metrics().chunkTimes(request, endpoint, context);
       chunkTimes = times;
     }
     times.record(secondsSincePrevious);

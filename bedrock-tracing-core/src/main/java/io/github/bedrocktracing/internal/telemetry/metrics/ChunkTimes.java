@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.telemetry;
+package io.github.bedrocktracing.internal.telemetry.metrics;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -15,7 +15,7 @@ import io.opentelemetry.context.Context;
  * slow chunk is what leads to a trace worth looking at, and an exemplar takes twice as long as all
  * the rest of a record. Not safe for use by several threads at once.
  */
-final class ChunkTimes {
+public final class ChunkTimes {
   private final InferenceMetrics metrics;
   private final Attributes attributes;
   private final Context context;
@@ -31,7 +31,7 @@ final class ChunkTimes {
   }
 
   /** Records the time between one chunk and the next, in seconds. */
-  void record(double seconds) {
+  public void record(double seconds) {
     boolean slowest = seconds > longest;
     if (slowest) {
       longest = seconds;

@@ -2,7 +2,7 @@
  * Copyright The bedrock-tracing Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.bedrocktracing.internal.telemetry;
+package io.github.bedrocktracing.internal.telemetry.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
