@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentResp
 /** What is allocated for an event of an agent's trace that is read for its steps alone. */
 @ResourceLock(ProcessState.LOCK)
 @Tag("one-sdk")
+@Tag("compiled")
 class AgentTraceAllocationTest {
   private static final byte[][] ANSWER = {AgentTrace.chunk("an answer")};
 

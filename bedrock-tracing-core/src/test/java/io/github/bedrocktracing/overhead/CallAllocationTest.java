@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
  */
 @ResourceLock(ProcessState.LOCK)
 @Tag("one-sdk")
+@Tag("compiled")
 class CallAllocationTest {
   @Test
   void converse() {

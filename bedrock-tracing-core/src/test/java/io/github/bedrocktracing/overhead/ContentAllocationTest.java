@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 /** What tracing adds to the allocation of a call whose content is recorded. */
 @ResourceLock(ProcessState.LOCK)
 @Tag("one-sdk")
+@Tag("compiled")
 class ContentAllocationTest {
   /** The text that is recorded, which has 116 KB, and what each message takes beside it. */
   @Test

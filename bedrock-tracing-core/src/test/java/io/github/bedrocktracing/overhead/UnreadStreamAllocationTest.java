@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 /** What tracing allocates for each event of a stream of which nobody reads anything: nothing. */
 @ResourceLock(ProcessState.LOCK)
 @Tag("one-sdk")
+@Tag("compiled")
 class UnreadStreamAllocationTest {
   private static final byte[][] AGENT_ANSWER = {AgentTrace.chunk("an answer")};
   private static final byte[] TRACE =

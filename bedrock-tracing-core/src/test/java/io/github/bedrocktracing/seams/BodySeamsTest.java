@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.bedrockagentcore.model.InvokeAgentRuntime
  * Whatever throws while a blocking caller reads a body, or where the plugin works, the caller gets
  * what it gets untraced.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @NeedsSdk(LaterMembers.AGENT_CORE)
 final class BodySeamsTest {
   private static final String KEYS =

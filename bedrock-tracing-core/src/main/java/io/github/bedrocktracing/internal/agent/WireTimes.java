@@ -26,7 +26,7 @@ final class WireTimes {
   static @Nullable Instant instant(@Nullable Object value) {
     try {
       if (value instanceof String text) {
-        return Instant.parse(text);
+        return UtcTexts.instant(text);
       }
       if (value instanceof Number number) {
         double since = number.doubleValue();

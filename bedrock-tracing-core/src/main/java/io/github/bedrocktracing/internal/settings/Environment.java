@@ -20,21 +20,23 @@ final class Environment {
   private static volatile Environment present = new Environment();
 
   private final long readAt = System.nanoTime();
+
+  /** By the names of the properties that the variables stand for. */
   private final Map<String, Optional<String>> values = new ConcurrentHashMap<>();
 
   private Environment() {}
 
-  /** Returns the value of a variable; null when it is not set. */
-  static @Nullable String get(String variable) {
+  /** Returns the value of the variable that stands for a property; null when it is not set. */
+  static @Nullable String get(String property) {
     Environment known = present;
     if (System.nanoTime() - known.readAt > MAX_AGE_NANOS) {
       known = new Environment();
       present = known;
     }
-    Optional<String> value = known.values.get(variable);
+    Optional<String> value = known.values.get(property);
     if (value == null) {
-      value = Optional.ofNullable(System.getenv(variable));
-      known.values.put(variable, value);
+      value = Optional.ofNullable(System.getenv(SettingLookup.variable(property)));
+      known.values.put(property, value);
     }
     return value.orElse(null);
   }

@@ -7,8 +7,6 @@ package io.github.bedrocktracing.internal.settings;
 import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.guard.Problems;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +14,13 @@ import org.jspecify.annotations.Nullable;
  * name in capitals with underscores.
  */
 final class SettingLookup {
-  /** The names of variables by those of properties, which are few; made once, not at each call. */
-  private static final Map<String, String> VARIABLES = new ConcurrentHashMap<>();
-
   private SettingLookup() {}
 
   /** Returns what a setting says; null when nothing is said. */
   static @Nullable String text(String property) {
     String value = System.getProperty(property);
     if (value == null) {
-      value = Environment.get(variable(property));
+      value = Environment.get(property);
     }
     return value == null || value.isBlank() ? null : value.trim();
   }
@@ -63,8 +58,7 @@ final class SettingLookup {
 
   /** Returns the name of the variable that stands for a property. */
   static String variable(String property) {
-    return VARIABLES.computeIfAbsent(
-        property, name -> name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   /** Tells what is wrong with a setting, without its value, which may be a secret gone astray. */

@@ -5,7 +5,6 @@
 package io.github.bedrocktracing.internal.telemetry;
 
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
-import io.github.bedrocktracing.internal.convention.MetricAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
@@ -20,6 +19,7 @@ import io.github.bedrocktracing.internal.inference.RecordedContent;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.github.bedrocktracing.internal.settings.PropagationFormat;
+import io.github.bedrocktracing.internal.telemetry.metrics.ChunkTimes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -39,7 +39,7 @@ public final class InferenceRecording {
   private final SessionContext session;
 
   /** Null until a chunk is recorded: most calls have none. */
-  private volatile @Nullable Attributes requestMetricAttributes;
+  private volatile @Nullable ChunkTimes chunkTimes;
 
   private @Nullable RunRecording run;
   private @Nullable AgentRecording agent;
@@ -87,18 +87,18 @@ public final class InferenceRecording {
 
   /** Records the time between one chunk and the next. */
   public void chunk(double secondsSincePrevious) {
-    Attributes attributes = requestMetricAttributes;
-    if (attributes == null) {
-      attributes = MetricAttributes.ofRequest(request, endpoint);
-      requestMetricAttributes = attributes;
+    ChunkTimes times = chunkTimes;
+    if (times == null) {
+      times = instruments.metrics().chunkTimes(request, endpoint, context);
+      chunkTimes = times;
     }
-    instruments.metrics().inference().timePerOutputChunk(secondsSincePrevious, attributes, context);
+    times.record(secondsSincePrevious);
   }
 
   /** Records what is sent, where another has changed it since the span was started. */
   public void sends(InferenceRequest sent) {
     request = sent;
-    requestMetricAttributes = null;
+    chunkTimes = null;
     if (callSpan.use().isOwn()) {
       span.updateName(InferenceAttributes.spanName(sent.operation(), sent));
     }
@@ -110,7 +110,7 @@ public final class InferenceRecording {
   public void reaches(ServerEndpoint server) {
     if (endpoint.host() == null && server.host() != null) {
       endpoint = server;
-      requestMetricAttributes = null;
+      chunkTimes = null;
       span.setAllAttributes(InferenceAttributes.ofServer(server));
       instruments.attributes().putRequest(span::setAttribute, request, server);
     }

@@ -31,6 +31,7 @@ import org.reactivestreams.Subscription;
  * What the library allocates for each event of a stream without content, by the JVM's own count.
  */
 @Tag("one-sdk")
+@Tag("compiled")
 class StreamAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int EVENTS = 20_000;

@@ -8,6 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.bedrocktracing.testing.server.Reply;
+import java.util.List;
+import java.util.Map;
 
 /** The bodies in which an agent in a runtime answers, and the ways in which they come. */
 public enum RuntimeBodies {
@@ -23,6 +26,16 @@ public enum RuntimeBodies {
   LONG("text/plain; charset=utf-8", "SECRET ".repeat(20_000), 0, true),
   EMPTY("application/json", "", 0, true),
   EMPTY_WITHOUT_LENGTH("text/event-stream", "", 0, false);
+
+  /** A first event, of a body whose rest never comes. */
+  public static final Reply UNFINISHED =
+      new Reply(
+          200,
+          Map.of("content-type", "text/event-stream"),
+          List.of("data: \"SECRET\"\n\n".getBytes(UTF_8)),
+          -1,
+          0,
+          Reply.Ending.HANGING);
 
   private static final int MILLISECONDS = 150;
 

@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The garbage collector, asked to find what nobody holds. */
 public final class Garbage {
   private static final Cleaner CLEANER = Cleaner.create();
+  private static final long NANOS_BETWEEN = TimeUnit.MILLISECONDS.toNanos(100);
+  private static long lastCollected = System.nanoTime() - NANOS_BETWEEN;
 
   private Garbage() {}
 
@@ -33,7 +36,7 @@ public final class Garbage {
           .pollInterval(Duration.ofMillis(100))
           .until(
               () -> {
-                System.gc();
+                collect();
                 return reached.call();
               });
     } catch (ConditionTimeoutException timeout) {
@@ -41,6 +44,14 @@ public final class Garbage {
           "not reached; garbage is collected: %s, cleaned: %s; the threads are at%n%s"
               .formatted(probe.refersTo(null), cleaned, threads()),
           timeout);
+    }
+  }
+
+  /** Collects for all tests that wait side by side. */
+  private static synchronized void collect() {
+    if (System.nanoTime() - lastCollected >= NANOS_BETWEEN) {
+      System.gc();
+      lastCollected = System.nanoTime();
     }
   }
 

@@ -119,6 +119,11 @@ public final class ScriptedBedrock implements BedrockServer {
     return requests.get();
   }
 
+  /** Returns the number of connections that are open. */
+  public int connections() {
+    return channels.size();
+  }
+
   /** Sets what knows how many parts of all replies the client has read so far. */
   public void partsRead(IntSupplier count) {
     partsRead = count;

@@ -34,6 +34,13 @@ public record CallMetrics(
         new GuardrailMetrics(meter));
   }
 
+  /**
+   * Returns what records the times between the chunks of an answer, whose span is in the context.
+   */
+  public ChunkTimes chunkTimes(InferenceRequest request, ServerEndpoint endpoint, Context context) {
+    return new ChunkTimes(inference, MetricAttributes.ofRequest(request, endpoint), context);
+  }
+
   /** Returns whether anybody reads any of them now. */
   public boolean areRead() {
     return inference.areRead() || cost.areRead() || guardrails.areRead();
