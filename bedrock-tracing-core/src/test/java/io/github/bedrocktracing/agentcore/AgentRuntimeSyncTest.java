@@ -168,14 +168,14 @@ final class AgentRuntimeSyncTest {
 
   @Test
   void bodyAborted_isCancelled_andTheConnectionWithIt() throws IOException {
-    try (ScriptedBedrock unfinished = ScriptedBedrock.start(number -> RuntimeBodies.UNFINISHED);
+    try (ScriptedBedrock unfinished = ScriptedBedrock.start(number -> RuntimeBodies.FOR_MINUTES);
         BedrockAgentCoreClient calling =
             AgentCoreClients.sync(unfinished, Clients.with(tracing.interceptor())).build()) {
       ResponseInputStream<InvokeAgentRuntimeResponse> body = calling.invokeAgentRuntime(request());
       assertThat(body.read()).isEqualTo('d');
 
-      // Without the connection's own abort the close within it waits for the rest, which never
-      // comes.
+      // Without the connection's own abort the close within it waits for the rest, which takes
+      // minutes.
       CompletableFuture<Void> aborted = CompletableFuture.runAsync(body::abort);
 
       assertThat(aborted).succeedsWithin(Duration.ofSeconds(60));

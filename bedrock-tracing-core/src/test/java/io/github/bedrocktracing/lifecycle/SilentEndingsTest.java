@@ -17,6 +17,8 @@ import io.github.bedrocktracing.testing.client.StreamOperation;
 import io.github.bedrocktracing.testing.process.Garbage;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;
@@ -168,9 +170,14 @@ final class SilentEndingsTest {
 
   @Test
   void plugin_tellsOfAStreamThatTakesTooLong_atOnce() {
-    answerSlowly();
-    try (BedrockRuntimeAsyncClient client =
-        plugged(c -> c.apiCallTimeout(Duration.ofMillis(2500)))) {
+    byte[][] frames = Exchanges.converseFrames();
+    Reply unfinished = Reply.stream(frames[0], frames[1]).ending(Reply.Ending.HANGING);
+    try (ScriptedBedrock hanging = ScriptedBedrock.start(number -> unfinished);
+        BedrockRuntimeAsyncClient client =
+            Clients.asyncBuilder(
+                    hanging, kind.protocol(), c -> c.apiCallTimeout(Duration.ofSeconds(5)))
+                .addPlugin(tracing.plugin())
+                .build()) {
       awaitFailure(
           StreamOperation.CONVERSE.start(client, new StreamConsumer()), "ApiCallTimeoutException");
     }
@@ -260,19 +267,9 @@ final class SilentEndingsTest {
     assertThat(call).isNotDone();
   }
 
-  /** Answers with a frame every second. */
-  private void answerSlowly() {
-    byte[][] frames = Exchanges.converseFrames();
-    bedrock.answer(
-        "converse-stream",
-        response ->
-            FakeBedrock.stream(response, EventStreams.concat(frames))
-                .withChunkedDribbleDelay(frames.length, frames.length * 1000));
-  }
-
   private static void awaitFailure(CompletableFuture<?> call, String message) {
     assertThat(call)
-        .failsWithin(Duration.ofSeconds(10))
+        .failsWithin(Duration.ofSeconds(20))
         .withThrowableOfType(Exception.class)
         .withStackTraceContaining(message);
   }

@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.bedrocktracing.testing.server.Reply;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 
 /** The bodies in which an agent in a runtime answers, and the ways in which they come. */
@@ -27,15 +27,15 @@ public enum RuntimeBodies {
   EMPTY("application/json", "", 0, true),
   EMPTY_WITHOUT_LENGTH("text/event-stream", "", 0, false);
 
-  /** A first event, of a body whose rest never comes. */
-  public static final Reply UNFINISHED =
+  /** Events that come for minutes, one a second, so that no timeout for the next one is met. */
+  public static final Reply FOR_MINUTES =
       new Reply(
           200,
           Map.of("content-type", "text/event-stream"),
-          List.of("data: \"SECRET\"\n\n".getBytes(UTF_8)),
+          Collections.nCopies(200, "data: \"SECRET\"\n\n".getBytes(UTF_8)),
           -1,
-          0,
-          Reply.Ending.HANGING);
+          1000,
+          Reply.Ending.ORDERLY);
 
   private static final int MILLISECONDS = 150;
 
