@@ -31,7 +31,8 @@ final class MlflowExport {
   private static SpanExporter gate(SpanExporter exporter, MlflowExperiment experiment) {
     return exporter instanceof OtlpHttpSpanExporter otlp
         ? new ExportGate.Spans(
-            otlp.toBuilder().setHeaders(experiment::headers).build(), experiment::isKnown)
+            new ReportingSpanExporter(otlp.toBuilder().setHeaders(experiment::headers).build()),
+            experiment::isKnown)
         : exporter;
   }
 

@@ -191,7 +191,8 @@ final class OwnOpenTelemetry implements AutoCloseable {
             .addPropertiesSupplier(() -> Map.of(CollectorProbes.PROTOCOL, "http/protobuf"))
             .addSpanExporterCustomizer(
                 (exporter, config) ->
-                    // Of a server of MLflow, its own exporter tells.
+                    // What is sent to a server of MLflow is told of, and held back, by
+                    // MlflowExport.
                     mlflow != null
                         ? exporter
                         : gated(new ReportingSpanExporter(exporter), probes, config))

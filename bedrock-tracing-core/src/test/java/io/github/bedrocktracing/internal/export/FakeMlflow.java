@@ -33,6 +33,7 @@ final class FakeMlflow implements AutoCloseable {
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile String authorization;
   private volatile boolean stalls;
+  private volatile int statusOfTraces = 200;
 
   FakeMlflow() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,6 +61,12 @@ final class FakeMlflow implements AutoCloseable {
   /** Sends the beginning of an answer, and its rest only when the server is closed. */
   FakeMlflow stalling() {
     stalls = true;
+    return this;
+  }
+
+  /** Answers traces with a status, such as the 404 of a server that is too old for them. */
+  FakeMlflow refusingTraces(int status) {
+    statusOfTraces = status;
     return this;
   }
 
@@ -101,7 +108,7 @@ final class FakeMlflow implements AutoCloseable {
         answer(exchange, 401, "You are not authenticated.");
       } else if (path.equals("/v1/traces")) {
         traces.add(exchange.getRequestHeaders());
-        answer(exchange, 200, "");
+        answer(exchange, statusOfTraces, "");
       } else if (path.startsWith("/v1/")) {
         if (!body.isEmpty()) {
           delivered.add(path);

@@ -87,6 +87,18 @@ class MlflowExportTest {
     assertThat(server.requests()).containsExactly("GET /api/2.0/mlflow/experiments/get");
   }
 
+  /** By a server that is too old for traces, or whose store cannot keep them. */
+  @Test
+  void refusedTraces_areTold() {
+    server.refusingTraces(404);
+    try (LogLines log = LogLines.of("io.github.bedrocktracing")) {
+      recordOneSpan(settings(at()));
+
+      assertThat(log.text()).contains("Spans were refused");
+    }
+    assertThat(server.traces()).hasSize(1);
+  }
+
   /** The server ends its answer only when it is closed. */
   @Test
   @Timeout(60)
