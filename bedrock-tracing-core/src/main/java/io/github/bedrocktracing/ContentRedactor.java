@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * can be recorded and 1,024 characters more. Not called for binary content, which is not recorded
  * whole where it is text and a redactor is set. May be called by several threads at once, on the
  * threads of the calls, of streams on those that deliver them, and so should be quick.
+ *
+ * <p>A redactor may call Bedrock itself, as to mask a text by a guardrail; of calls that it begins
+ * on its own thread no content is recorded.
  */
 @FunctionalInterface
 public interface ContentRedactor {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * wants kept out.
  */
 public final class ContentPolicy {
+  private static final ThreadLocal<Boolean> REDACTING = new ThreadLocal<>();
+
   private final @Nullable ContentRedactor redactor;
   private final ContentLimits limits;
 
@@ -88,6 +90,14 @@ public final class ContentPolicy {
     return messages.toList();
   }
 
+  /**
+   * Returns whether this thread is in a redactor now. The content of a call to Bedrock that it
+   * makes would come to the redactor again, which would make another call, and so on without end.
+   */
+  public static boolean isRedacting() {
+    return REDACTING.get() != null;
+  }
+
   private @Nullable String redact(String text) {
     ContentRedactor present = redactor;
     if (present == null) {
@@ -95,8 +105,20 @@ public final class ContentPolicy {
     }
     return Guard.get(
             Problem.REDACTOR,
-            () -> Optional.ofNullable(present.redact(text)),
+            () -> Optional.ofNullable(redact(present, text)),
             Optional.<String>empty())
         .orElse(null);
+  }
+
+  private static @Nullable String redact(ContentRedactor redactor, String text) {
+    boolean outermost = !isRedacting();
+    REDACTING.set(true);
+    try {
+      return redactor.redact(text);
+    } finally {
+      if (outermost) {
+        REDACTING.remove();
+      }
+    }
   }
 }

@@ -75,7 +75,7 @@ record CallPlan(
         configuration,
         configuration.telemetry().current(),
         capture,
-        configuration.content().captureNow(),
+        ContentGate.captureNow(configuration.content()),
         Guard.get(Problem.COST, PriceSource::current, configuration.prices(), PriceList.EMPTY),
         caller,
         parent,

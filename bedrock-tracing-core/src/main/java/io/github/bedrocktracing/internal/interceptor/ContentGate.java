@@ -32,13 +32,18 @@ public final class ContentGate {
 
   /** Creates the gate of an execution that begins now. */
   public ContentGate(ContentSettings settings) {
-    this(settings.captureNow(), settings);
+    this(captureNow(settings), settings);
   }
 
   /** Creates the gate of an execution that has begun, when content was recorded as given. */
   ContentGate(ContentCapture capture, ContentSettings settings) {
     this.capture = capture;
     this.settings = settings;
+  }
+
+  /** Returns where the content of what begins now is recorded: nowhere if a redactor begins it. */
+  static ContentCapture captureNow(ContentSettings settings) {
+    return ContentPolicy.isRedacting() ? ContentCapture.NONE : settings.captureNow();
   }
 
   /**
