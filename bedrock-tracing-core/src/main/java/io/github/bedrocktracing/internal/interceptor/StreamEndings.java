@@ -82,6 +82,16 @@ final class StreamEndings implements StreamCapture.Listener {
         });
   }
 
+  /**
+   * Where the handler throws once it is told of the end, the SDK keeps silent. Its reader asks for
+   * more only once it has handed on all that came, so that none is ended here that is still read.
+   */
+  @Override
+  public void drained(CapturedStream stream) {
+    long now = clock.nanoTime();
+    SilentEnds.expect(execution.inFlight(), () -> execution.streamOver(stream, null, now));
+  }
+
   /** Ends the execution in some seconds, unless the SDK does so before. */
   private static void afterSilence(Runnable end) {
     SilenceTimer.after(() -> Guard.run(Problem.STREAM, end));

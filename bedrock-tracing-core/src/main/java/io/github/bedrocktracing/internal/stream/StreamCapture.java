@@ -132,6 +132,12 @@ public final class StreamCapture implements CapturedStream {
      * @param requested whether bytes were asked for, which come all the same
      */
     default void refused(CapturedStream stream, boolean over, boolean requested) {}
+
+    /**
+     * The whole answer has passed, its reader had asked for more, and has been told of its end;
+     * after which the SDK says how the execution ended, unless the caller threw out of its sight.
+     */
+    default void drained(CapturedStream stream) {}
   }
 
   private final class Bytes implements ByteStreamObserver {
@@ -200,6 +206,13 @@ public final class StreamCapture implements CapturedStream {
       }
       if (late) {
         listener.refused(StreamCapture.this, true, true);
+      }
+    }
+
+    @Override
+    public void drained() {
+      if (outcome() == StreamOutcome.COMPLETE) {
+        listener.drained(StreamCapture.this);
       }
     }
 
