@@ -51,7 +51,7 @@ final class StreamEndings implements StreamCapture.Listener {
   @Override
   public void failed(CapturedStream stream, Throwable error) {
     long now = clock.nanoTime();
-    switch (StreamInterruption.of(error)) {
+    switch (interruption(error)) {
       case CANCELLED -> execution.streamOver(stream, null, now);
       case TIMED_OUT -> execution.streamOver(stream, ThrownFailure.of(error), now);
       case ATTEMPT_TIMED_OUT -> {}
@@ -63,6 +63,12 @@ final class StreamEndings implements StreamCapture.Listener {
         afterSilence(end);
       }
     }
+  }
+
+  /** Returns why a stream failed; an error that cannot be asked is a lost connection. */
+  static StreamInterruption interruption(Throwable error) {
+    return Guard.get(
+        Problem.STREAM, StreamInterruption::of, error, StreamInterruption.CONNECTION_LOST);
   }
 
   /** Of a stream whose subscriber throws at its beginning or end, some HTTP clients keep silent. */
