@@ -33,9 +33,9 @@ public final class StreamCapture implements CapturedStream {
   private boolean subscribed;
   private boolean requested;
   private boolean answered;
-  private boolean over;
+  private volatile boolean over;
   private boolean closed;
-  private boolean cancelled;
+  private volatile boolean cancelled;
   private boolean failed;
 
   /** Something was not read that may have told how the stream ends. */
@@ -196,15 +196,14 @@ public final class StreamCapture implements CapturedStream {
       listener.failed(StreamCapture.this, error);
     }
 
-    /** The SDK cancels a stream that is over where the caller has thrown at its end. */
+    /**
+     * The SDK cancels a stream that is over where the caller has thrown at its end. Nobody who
+     * cancels waits for the lock: an event that is read meanwhile may run the program's redactor.
+     */
     @Override
     public void cancelled() {
-      boolean late;
-      synchronized (StreamCapture.this) {
-        cancelled = true;
-        late = over;
-      }
-      if (late) {
+      cancelled = true;
+      if (over) {
         listener.refused(StreamCapture.this, true, true);
       }
     }
