@@ -163,11 +163,11 @@ public abstract sealed class TracedWork {
      *
      * @param input a text, an SDK {@code Message} or a list of messages; maps, lists and an SDK
      *     {@code Document} are recorded as JSON, anything else as its text. Read when the agent has
-     *     ended, except that a list is copied now
+     *     ended, except that a list is copied now if content is captured now
      */
     public Agent input(@Nullable Object input) {
       Object kept =
-          input instanceof List<?> list
+          input instanceof List<?> list && source().capturesContent()
               ? Guard.get(Problem.BODY, () -> new ArrayList<Object>(list), List.of())
               : input;
       return new Agent(source(), work, new AgentContent(kept, content.output()));

@@ -15,6 +15,7 @@ import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,28 @@ class AgentContentTest {
 
     assertThat(recorded(INPUT)).contains("q".repeat(10)).hasSizeLessThan(100);
     assertThat(recorded(OUTPUT)).contains("a".repeat(10)).hasSizeLessThan(150);
+  }
+
+  @Test
+  void listIsNotLookedInto_whileContentIsNotCaptured() {
+    Brittle brittle = new Brittle();
+    BedrockTracing plain =
+        BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
+
+    plain.agent("a").input(brittle).run(() -> {});
+
+    assertThat(telemetry.onlySpan().getName()).isEqualTo("invoke_agent a");
+    assertThat(brittle.asked).isZero();
+  }
+
+  @Test
+  void listThatThrows_isNotRecorded_andThrowsNothingAtItsProgram() {
+    Brittle brittle = new Brittle();
+
+    assertThat(capturing().agent("a").input(brittle).call(() -> "said")).isEqualTo("said");
+
+    assertThat(brittle.asked).isPositive();
+    assertThat(recorded(OUTPUT)).contains("said");
   }
 
   @Test
@@ -281,5 +304,22 @@ class AgentContentTest {
         return text;
       }
     };
+  }
+
+  /** Throws whatever it is asked for. */
+  private static final class Brittle extends AbstractList<Object> {
+    private int asked;
+
+    @Override
+    public Object get(int index) {
+      asked++;
+      throw new IllegalStateException("the program's own");
+    }
+
+    @Override
+    public int size() {
+      asked++;
+      throw new IllegalStateException("the program's own");
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public final class ExecutionsInFlight {
   /** Takes away an execution whose end is recorded. */
   static void remove(InFlight execution) {
     IN_FLIGHT.remove(execution);
+  }
+
+  /** Returns those that are in flight now. */
+  static List<BedrockExecution> now() {
+    return IN_FLIGHT.executions();
   }
 
   /**

@@ -20,6 +20,11 @@ final class InFlight extends EndRecorded implements Runnable {
   private volatile Cleaner.@Nullable Cleanable unreachable;
   private volatile boolean over;
 
+  /** What ends the execution after two looks at it; null while it is not looked at. */
+  private volatile @Nullable Runnable silentEnd;
+
+  private volatile boolean looked;
+
   /** The links of {@link InFlightChain}, under its lock. */
   @Nullable InFlight before;
 
@@ -40,6 +45,40 @@ final class InFlight extends EndRecorded implements Runnable {
    */
   void endsWith(ExecutionHandle handle, Cleaner cleaner) {
     unreachable = cleaner.register(handle, this);
+  }
+
+  /**
+   * Sets how the execution ends if the SDK says nothing from now on.
+   *
+   * @return whether it has not ended meanwhile
+   */
+  boolean endsIfSilent(Runnable end) {
+    looked = false;
+    silentEnd = end;
+    if (over) {
+      silentEnd = null;
+    }
+    return silentEnd != null;
+  }
+
+  /**
+   * Looks whether the SDK has kept silent since the look before.
+   *
+   * @return what ends the execution, if so
+   */
+  @Nullable Runnable look() {
+    Runnable end = silentEnd;
+    if (end == null || !looked) {
+      looked = true;
+      return null;
+    }
+    silentEnd = null;
+    return end;
+  }
+
+  /** Returns whether the SDK may still say how the execution ended, and is waited for. */
+  boolean isLookedAt() {
+    return silentEnd != null;
   }
 
   /** The SDK has let go of the execution, or need no more be watched. */
@@ -80,6 +119,7 @@ final class InFlight extends EndRecorded implements Runnable {
   @Override
   void action() {
     over = true;
+    silentEnd = null;
     ExecutionsInFlight.remove(this);
     Cleaner.Cleanable watched = unreachable;
     if (watched != null) {

@@ -29,13 +29,25 @@ final class SilenceTimer {
   private SilenceTimer() {}
 
   /** Runs an end in some seconds, on a thread that nobody else waits for. */
-  @SuppressWarnings("FutureReturnValueIgnored") // Ends are guarded, and nobody waits for them.
   static void after(Runnable end) {
-    TIMER.schedule(() -> CompletableFuture.runAsync(end), SECONDS, TimeUnit.SECONDS);
+    plan(() -> aside(end));
+  }
+
+  /** Runs in some seconds what takes no time, on the timer's own thread. */
+  @SuppressWarnings("FutureReturnValueIgnored") // What is run is guarded, and nobody waits for it.
+  static void plan(Runnable quick) {
+    TIMER.schedule(quick, SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Runs an end now, on a thread that nobody else waits for. */
+  @SuppressWarnings("FutureReturnValueIgnored") // Ends are guarded, and nobody waits for them.
+  static void aside(Runnable end) {
+    CompletableFuture.runAsync(end);
   }
 
   private static Thread newThread(Runnable work) {
-    Thread thread = new Thread(work, "bedrock-tracing-silence");
+    // What its starter has in inheritable locals is none of its own to hold.
+    Thread thread = new Thread(null, work, "bedrock-tracing-silence", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
     return thread;

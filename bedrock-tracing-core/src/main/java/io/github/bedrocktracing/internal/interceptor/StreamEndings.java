@@ -51,7 +51,7 @@ final class StreamEndings implements StreamCapture.Listener {
   @Override
   public void failed(CapturedStream stream, Throwable error) {
     long now = clock.nanoTime();
-    switch (StreamInterruption.of(error)) {
+    switch (interruption(error)) {
       case CANCELLED -> execution.streamOver(stream, null, now);
       case TIMED_OUT -> execution.streamOver(stream, ThrownFailure.of(error), now);
       case ATTEMPT_TIMED_OUT -> {}
@@ -63,6 +63,12 @@ final class StreamEndings implements StreamCapture.Listener {
         afterSilence(end);
       }
     }
+  }
+
+  /** Returns why a stream failed; an error that cannot be asked is a lost connection. */
+  static StreamInterruption interruption(Throwable error) {
+    return Guard.get(
+        Problem.STREAM, StreamInterruption::of, error, StreamInterruption.CONNECTION_LOST);
   }
 
   /** Of a stream whose subscriber throws at its beginning or end, some HTTP clients keep silent. */
@@ -80,6 +86,16 @@ final class StreamEndings implements StreamCapture.Listener {
             execution.streamUnread(stream, now);
           }
         });
+  }
+
+  /**
+   * Where the handler throws once it is told of the end, the SDK keeps silent. Its reader asks for
+   * more only once it has handed on all that came, so that none is ended here that is still read.
+   */
+  @Override
+  public void drained(CapturedStream stream) {
+    long now = clock.nanoTime();
+    SilentEnds.expect(execution.inFlight(), () -> execution.streamOver(stream, null, now));
   }
 
   /** Ends the execution in some seconds, unless the SDK does so before. */

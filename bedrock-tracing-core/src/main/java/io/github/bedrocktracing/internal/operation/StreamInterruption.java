@@ -29,7 +29,10 @@ public enum StreamInterruption {
 
   private static final int MAX_CAUSES = 8;
 
-  /** Reads the reason from the error that the stream ended with. */
+  /**
+   * Reads the reason from the error that the stream ended with, which may be the program's own and
+   * throw when asked.
+   */
   public static StreamInterruption of(Throwable error) {
     Throwable cause = error;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {

@@ -34,6 +34,9 @@ interface ByteStreamObserver {
   /** The caller wants no more bytes. */
   void cancelled();
 
+  /** The reader had asked for more bytes than there are, and has been told that there are none. */
+  default void drained() {}
+
   /** The caller threw at the beginning or at the end, and may be told no more. */
   default void refused() {}
 }

@@ -73,6 +73,11 @@ final class GuardedByteStreamObserver implements ByteStreamObserver {
   }
 
   @Override
+  public void drained() {
+    Guard.run(Problem.STREAM, observer::drained);
+  }
+
+  @Override
   public void refused() {
     Guard.run(Problem.STREAM, observer::refused);
   }

@@ -6,6 +6,8 @@ package io.github.bedrocktracing.internal.stream;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -46,6 +48,9 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
     @SuppressWarnings("unused")
     private final Object held;
 
+    private @Nullable TappedSubscription subscription;
+    private long received;
+
     TappedSubscriber(
         Subscriber<? super ByteBuffer> caller, ByteStreamObserver observer, Object held) {
       this.caller = caller;
@@ -57,8 +62,9 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
     public void onSubscribe(Subscription subscription) {
       boolean taken = false;
       try {
-        caller.onSubscribe(
-            subscription == null ? null : new TappedSubscription(subscription, observer));
+        this.subscription =
+            subscription == null ? null : new TappedSubscription(subscription, observer);
+        caller.onSubscribe(this.subscription);
         taken = true;
       } finally {
         if (!taken) {
@@ -69,6 +75,7 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
 
     @Override
     public void onNext(ByteBuffer bytes) {
+      received++;
       // Seen before it is passed on: a caller may ask for more from within onNext, and a source may
       // answer at once, so that afterwards the buffers would be seen out of order.
       try {
@@ -106,6 +113,8 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
       } finally {
         if (!taken) {
           observer.refused();
+        } else if (subscription != null && subscription.requested() > received) {
+          observer.drained();
         }
       }
     }
@@ -114,7 +123,7 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
   private static final class TappedSubscription implements Subscription {
     private final Subscription source;
     private final ByteStreamObserver observer;
-    private boolean requested;
+    private final AtomicLong requested = new AtomicLong();
 
     TappedSubscription(Subscription source, ByteStreamObserver observer) {
       this.source = source;
@@ -124,13 +133,22 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
     @Override
     public void request(long count) {
       try {
-        if (!requested) {
-          requested = true;
+        if (requested.getAndAccumulate(count, TappedSubscription::sum) == 0) {
           observer.requested();
         }
       } finally {
         source.request(count);
       }
+    }
+
+    /** Returns how many buffers were asked for in all. */
+    long requested() {
+      return requested.get();
+    }
+
+    /** Returns a sum; the most there is where it would be more, as for a reader without bounds. */
+    private static long sum(long total, long count) {
+      return count > Long.MAX_VALUE - total ? Long.MAX_VALUE : total + Math.max(0, count);
     }
 
     @Override

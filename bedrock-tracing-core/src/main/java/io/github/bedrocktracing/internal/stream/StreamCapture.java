@@ -33,9 +33,9 @@ public final class StreamCapture implements CapturedStream {
   private boolean subscribed;
   private boolean requested;
   private boolean answered;
-  private boolean over;
+  private volatile boolean over;
   private boolean closed;
-  private boolean cancelled;
+  private volatile boolean cancelled;
   private boolean failed;
 
   /** Something was not read that may have told how the stream ends. */
@@ -132,6 +132,12 @@ public final class StreamCapture implements CapturedStream {
      * @param requested whether bytes were asked for, which come all the same
      */
     default void refused(CapturedStream stream, boolean over, boolean requested) {}
+
+    /**
+     * The whole answer has passed, its reader had asked for more, and has been told of its end;
+     * after which the SDK says how the execution ended, unless the caller threw out of its sight.
+     */
+    default void drained(CapturedStream stream) {}
   }
 
   private final class Bytes implements ByteStreamObserver {
@@ -190,16 +196,22 @@ public final class StreamCapture implements CapturedStream {
       listener.failed(StreamCapture.this, error);
     }
 
-    /** The SDK cancels a stream that is over where the caller has thrown at its end. */
+    /**
+     * The SDK cancels a stream that is over where the caller has thrown at its end. Nobody who
+     * cancels waits for the lock: an event that is read meanwhile may run the program's redactor.
+     */
     @Override
     public void cancelled() {
-      boolean late;
-      synchronized (StreamCapture.this) {
-        cancelled = true;
-        late = over;
-      }
-      if (late) {
+      cancelled = true;
+      if (over) {
         listener.refused(StreamCapture.this, true, true);
+      }
+    }
+
+    @Override
+    public void drained() {
+      if (outcome() == StreamOutcome.COMPLETE) {
+        listener.drained(StreamCapture.this);
       }
     }
 

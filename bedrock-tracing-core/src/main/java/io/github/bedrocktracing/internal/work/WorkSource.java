@@ -44,6 +44,17 @@ public final class WorkSource {
     return Guard.get(Problem.RECORDING, () -> start(work, given, parent), new UntracedWork(parent));
   }
 
+  /** Returns whether content of work that begins now is captured, where its span is sampled. */
+  public boolean capturesContent() {
+    return Guard.get(
+        Problem.RECORDING,
+        () -> {
+          TracingConfiguration current = Flags.enabled() ? configuration.get() : null;
+          return current != null && new ContentGate(current.content()).captureLimits(true) != null;
+        },
+        false);
+  }
+
   private WorkExecution start(Work work, @Nullable Object given, Context parent) {
     TracingConfiguration current = Flags.enabled() ? configuration.get() : null;
     if (current == null) {

@@ -37,6 +37,11 @@ class RecordingObserver implements ByteStreamObserver {
   }
 
   @Override
+  public void drained() {
+    observed.add("drained");
+  }
+
+  @Override
   public void refused() {
     observed.add("refused");
   }

@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Subscription;
 
 /** The tap between the SDK's byte stream and its reader: seen by both as if it were not there. */
@@ -121,6 +123,22 @@ class ResponseStreamTapTest {
     assertThat(observed).containsExactly("refused", "completed", "refused");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, bytes 1;completed",
+    "-1, bytes 1;completed",
+    "2, bytes 1;completed;drained",
+    "9223372036854775807, bytes 1;completed;drained"
+  })
+  void tellsWhereTheReaderWaitedForMoreThanThereIs(long asked, String told) {
+    subscribe(new RecordingObserver(observed));
+    reader.subscription().request(asked);
+    source.subscriber().onNext(ByteBuffer.allocate(1));
+    source.subscriber().onComplete();
+
+    assertThat(observed).containsExactly(told.split(";"));
+  }
+
   @Test
   void refusesANullSubscriberWithoutSubscribing() {
     ResponseStreamTap tap = new ResponseStreamTap(source, new RecordingObserver(observed), "held");
@@ -150,7 +168,8 @@ class ResponseStreamTapTest {
 
     assertThat(reader.received).extracting(ByteBuffer::remaining).containsExactly(1, 2, 3, 4, 5);
     assertThat(observed)
-        .containsExactly("bytes 1", "bytes 2", "bytes 3", "bytes 4", "bytes 5", "completed");
+        .containsExactly(
+            "bytes 1", "bytes 2", "bytes 3", "bytes 4", "bytes 5", "completed", "drained");
   }
 
   @Test

@@ -13,7 +13,9 @@ import io.github.bedrocktracing.testing.server.EventStreams;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscriber;
@@ -36,6 +38,46 @@ class StreamCaptureTest {
   void streamWhoseLastEventThrew_isNotSaidToBeTruncated() {
     assertThat(capture("event", "odd").outcome()).isNull();
     assertThat(capture("event").outcome()).isEqualTo(StreamOutcome.TRUNCATED);
+  }
+
+  /** What reads an event may run code of the program, such as its redactor. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void callerThatCancels_doesNotWaitForAnEventThatIsRead() throws InterruptedException {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    Accumulator hanging =
+        new Accumulator("nowhere") {
+          @Override
+          public void event(String eventType, JsonBytes payload) {
+            reading.countDown();
+            try {
+              released.await();
+            } catch (InterruptedException interrupted) {
+              throw new IllegalStateException(interrupted);
+            }
+          }
+        };
+    StreamCapture capture =
+        new StreamCapture(hanging, seconds -> {}, new Silent(), System::nanoTime);
+    PublisherInHand source = new PublisherInHand();
+    RecordingReader reader = new RecordingReader();
+    capture.tap(source, this).subscribe(reader);
+    ByteBuffer bytes = ByteBuffer.wrap(EventStreams.event("first", "{}"));
+    Thread network = new Thread(() -> source.subscriber().onNext(bytes));
+    network.setDaemon(true);
+    network.start();
+    try {
+      reading.await();
+
+      reader.subscription().cancel();
+
+      assertThat(source.signals).endsWith("cancel");
+    } finally {
+      released.countDown();
+    }
+    network.join();
+    assertThat(capture.outcome()).isEqualTo(StreamOutcome.CANCELLED);
   }
 
   private StreamCapture capture(String where, String... types) {
@@ -63,7 +105,7 @@ class StreamCaptureTest {
   }
 
   /** Throws at one event in one of its methods. */
-  private final class Accumulator implements StreamAccumulator {
+  private class Accumulator implements StreamAccumulator {
     private final String where;
 
     Accumulator(String where) {

@@ -34,7 +34,10 @@ public final class ProgramTree {
   private @Nullable Object of(@Nullable Object value, int depth, String name) {
     left -= 1 + name.length();
     if (value instanceof Document || value instanceof SdkPojo) {
-      return SdkTree.of(value);
+      SdkTree walk = new SdkTree(left);
+      Object tree = walk.tree(value);
+      left = walk.charactersLeft();
+      return tree;
     }
     if (value instanceof Map<?, ?> || value instanceof List<?>) {
       if (depth >= MAX_DEPTH || left <= 0) {

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation.capture;
 
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * An SDK object as the JSON it is on the wire, in maps, lists, strings, numbers, booleans and byte
  * arrays, with the wire's names; members that are not set are left out.
  *
- * <p>Members that this library does not know, of an SDK newer than it, are there too.
+ * <p>Members that this library does not know, of an SDK newer than it, are there too. Documents are
+ * marked where they are cut: one that holds the same child again and again is small in memory, and
+ * as JSON without end.
  */
 public final class SdkTree {
   /** Deeper documents are cut; those of models nest a handful of levels. */
@@ -31,10 +34,34 @@ public final class SdkTree {
   /** To make a number takes time by the square of its digits. */
   private static final int MAX_NUMBER_LENGTH = 1000;
 
-  private SdkTree() {}
+  /** The most elements that are taken of the documents of one object; a body has fewer. */
+  private static final int MAX_ELEMENTS = 500_000;
+
+  /** About as many characters are taken of the documents of one object. */
+  private static final int MAX_CHARACTERS = 16_000_000;
+
+  private int elementsLeft = MAX_ELEMENTS;
+  private int charactersLeft;
+
+  /** Creates a walk that takes about so many characters of documents. */
+  SdkTree(int maxCharacters) {
+    this.charactersLeft = maxCharacters;
+  }
 
   /** Returns the tree of a value of an SDK object. */
   public static @Nullable Object of(@Nullable Object value) {
+    return new SdkTree(MAX_CHARACTERS).tree(value);
+  }
+
+  /**
+   * Returns how many characters of documents may still be taken; less than none where one is cut.
+   */
+  int charactersLeft() {
+    return charactersLeft;
+  }
+
+  /** Returns the tree of a value of an SDK object, within what may still be taken. */
+  @Nullable Object tree(@Nullable Object value) {
     if (value instanceof SdkPojo pojo) {
       return ofPojo(pojo);
     }
@@ -48,13 +75,13 @@ public final class SdkTree {
     if (value instanceof List<?> list) {
       List<@Nullable Object> elements = new ArrayList<>(list.size());
       for (Object element : list) {
-        elements.add(of(element));
+        elements.add(tree(element));
       }
       return elements;
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      map.forEach((name, field) -> fields.put(String.valueOf(name), of(field)));
+      map.forEach((name, field) -> fields.put(String.valueOf(name), tree(field)));
       return fields;
     }
     return value == null || value instanceof Number || value instanceof Boolean
@@ -67,7 +94,7 @@ public final class SdkTree {
     return JsonObject.of(of(value));
   }
 
-  private static Map<String, @Nullable Object> ofPojo(SdkPojo pojo) {
+  private Map<String, @Nullable Object> ofPojo(SdkPojo pojo) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (SdkField<?> field : pojo.sdkFields()) {
       Object value = field.getValueOrDefault(pojo);
@@ -76,33 +103,53 @@ public final class SdkTree {
               || value instanceof SdkAutoConstructList
               || value instanceof SdkAutoConstructMap;
       if (!unset) {
-        fields.put(field.locationName(), of(value));
+        fields.put(field.locationName(), tree(value));
       }
     }
     return fields;
   }
 
-  private static @Nullable Object ofDocument(Document document, int depth) {
+  private @Nullable Object ofDocument(Document document, int depth) {
     if (depth > MAX_DEPTH) {
       return null;
     }
+    elementsLeft--;
+    charactersLeft--;
     if (document.isMap()) {
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      document.asMap().forEach((name, value) -> fields.put(name, ofDocument(value, depth + 1)));
+      for (Map.Entry<String, Document> field : document.asMap().entrySet()) {
+        if (isExhausted()) {
+          fields.put(MessageAssembler.CUT_MARK, document.asMap().size() - fields.size());
+          break;
+        }
+        charactersLeft -= field.getKey().length();
+        fields.put(field.getKey(), ofDocument(field.getValue(), depth + 1));
+      }
       return fields;
     }
     if (document.isList()) {
       List<@Nullable Object> elements = new ArrayList<>();
-      document.asList().forEach(element -> elements.add(ofDocument(element, depth + 1)));
+      for (Document element : document.asList()) {
+        if (isExhausted()) {
+          elements.add(MessageAssembler.CUT_MARK);
+          break;
+        }
+        elements.add(ofDocument(element, depth + 1));
+      }
       return elements;
     }
     if (document.isString()) {
+      charactersLeft -= document.asString().length();
       return document.asString();
     }
     if (document.isNumber()) {
       return number(document.asNumber());
     }
     return document.isBoolean() ? (Object) document.asBoolean() : null;
+  }
+
+  private boolean isExhausted() {
+    return elementsLeft <= 0 || charactersLeft <= 0;
   }
 
   /** Numbers that JSON does not have, such as NaN, are texts, as are those of very many digits. */

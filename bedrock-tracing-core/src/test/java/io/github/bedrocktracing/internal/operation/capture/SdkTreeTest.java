@@ -6,9 +6,14 @@ package io.github.bedrocktracing.internal.operation.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.json.JsonText;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkNumber;
 import software.amazon.awssdk.core.document.Document;
 
@@ -27,6 +32,41 @@ final class SdkTreeTest {
   void numbersOfVeryManyDigits_areTexts() {
     assertThat(tree(SdkNumber.fromString("1".repeat(1000)))).isInstanceOf(BigDecimal.class);
     assertThat(tree(SdkNumber.fromString("1".repeat(1001)))).isEqualTo("1".repeat(1001));
+  }
+
+  /** The SDK builds it in a moment, and as JSON it has more elements than a heap holds. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void documentThatSharesItsChildren_isCut() {
+    Document shared = Document.fromString("x");
+    for (int level = 0; level < 40; level++) {
+      shared = Document.fromList(List.of(shared, shared));
+    }
+
+    assertThat(JsonText.write(SdkTree.of(shared)))
+        .hasSizeLessThan(16_000_000)
+        .contains(MessageAssembler.CUT_MARK);
+    assertThat(JsonText.write(ProgramTree.of(List.of(shared, shared), 1000)))
+        .hasSizeLessThan(3000)
+        .contains(MessageAssembler.CUT_MARK);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void documentThatSharesALongText_isCut() {
+    Document text = Document.fromString("x".repeat(1_000_000));
+    Document shared = Document.mapBuilder().putList("l", Collections.nCopies(1000, text)).build();
+
+    assertThat(JsonText.write(SdkTree.of(shared)))
+        .hasSizeLessThan(18_000_000)
+        .endsWith("\"" + MessageAssembler.CUT_MARK + "\"]}");
+  }
+
+  @Test
+  void documentOfManyElements_isWhole() {
+    Document many = Document.fromList(Collections.nCopies(100_000, Document.fromNumber(1)));
+
+    assertThat((List<?>) SdkTree.of(many)).hasSize(100_000);
   }
 
   private static Object tree(SdkNumber number) {
