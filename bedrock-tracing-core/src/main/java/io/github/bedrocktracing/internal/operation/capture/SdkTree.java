@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.operation.capture;
 
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ package io.github.bedrocktracing.internal.operation.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrocktracing.internal.inference.MessageAssembler;
+import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonText;
 import java.math.BigDecimal;
 import java.util.Collections;
