@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * whole where it is text and a redactor is set. May be called by several threads at once, on the
  * threads of the calls, of streams on those that deliver them, and so should be quick.
  *
- * <p>A redactor may call Bedrock itself, as to mask a text by a guardrail; of calls that it begins
- * on its own thread no content is recorded.
+ * <p>Of calls to Bedrock that a redactor itself begins on the thread that it is called on, as to
+ * mask a text by a guardrail, no content is recorded. It must not wait for an asynchronous client:
+ * the thread may be the one that brings that client's answers. Nor may it hand such a call to
+ * another thread, whose content would be redacted as any other, without end.
  */
 @FunctionalInterface
 public interface ContentRedactor {

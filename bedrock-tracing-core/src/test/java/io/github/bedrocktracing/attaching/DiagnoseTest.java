@@ -103,6 +103,17 @@ class DiagnoseTest {
   }
 
   @Test
+  void fileOfPricesThatCannotBeUsed_givesNone() {
+    System.setProperty("bedrock.tracing.prices", "there-is-no-such-file.json");
+    try (BedrockTracing tracing = BedrockTracing.builder().build()) {
+      BedrockTracing.autolog(tracing);
+
+      assertThat(BedrockTracing.diagnose())
+          .contains("prices: none by the file of bedrock.tracing.prices; the log tells");
+    }
+  }
+
+  @Test
   void sdkSwitchedOffByItsOwnSetting_isTold() {
     System.setProperty("otel.sdk.disabled", "true");
     try (BedrockTracing tracing = BedrockTracing.builder().build()) {

@@ -119,6 +119,24 @@ final class HandlersThatThrowTest {
         .isEqualTo(errorType);
   }
 
+  /** A handler may well throw because the answer is not whole. */
+  @Test
+  void spanOfAnAnswerThatIsCutEnds_alsoWhereTheSdkKeepsSilent() {
+    byte[][] frames = Exchanges.converseFrames();
+    Reply cut = Reply.stream(EventStreams.concat(Arrays.copyOf(frames, frames.length - 1)));
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(List.of(cut));
+        BedrockRuntimeAsyncClient client =
+            Clients.async(bedrock, kind.protocol(), Clients.with(tracing.interceptor()))) {
+      CompletableFuture<Void> call =
+          client.converseStream(Exchanges.converseStream(), new Handler(Callback.COMPLETE));
+      await().atMost(Duration.ofSeconds(20)).until(() -> telemetry.ended() == 1);
+      assertThat(call).isNotDone();
+    }
+
+    assertThat(telemetry.onlySpan().getAttributes().get(AttributeKey.stringKey("error.type")))
+        .isEqualTo("stream_truncated");
+  }
+
   /** Such a stream goes on; what it brings after a while is recorded. */
   @Test
   void subscriberThatAskedAndThrew_isWaitedFor() {

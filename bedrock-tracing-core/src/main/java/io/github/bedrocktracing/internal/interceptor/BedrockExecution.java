@@ -81,6 +81,7 @@ final class BedrockExecution {
       return;
     }
     pendingEnd = null;
+    inFlight.endsIfSilent(null);
     lastSeenNanos = plan.clock().nanoTime();
     boolean read = true;
     try {
@@ -235,6 +236,10 @@ final class BedrockExecution {
    */
   private void end(
       @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor, Consumer<Ending> how) {
+    if (Thread.holdsLock(this)) {
+      // A processor of the program's, told that the span starts, wants it ended: too early.
+      return;
+    }
     boolean over = true;
     try {
       Ending ending = takeEnding(requestAtEnd, onlyFor);

@@ -20,10 +20,8 @@ final class InFlight extends EndRecorded implements Runnable {
   private volatile Cleaner.@Nullable Cleanable unreachable;
   private volatile boolean over;
 
-  /** What ends the execution after two looks at it; null while it is not looked at. */
-  private volatile @Nullable Runnable silentEnd;
-
-  private volatile boolean looked;
+  /** How the execution ends if the SDK says no more; null while more may come of it. */
+  private volatile @Nullable SilentEnd silentEnd;
 
   /** The links of {@link InFlightChain}, under its lock. */
   @Nullable InFlight before;
@@ -47,38 +45,17 @@ final class InFlight extends EndRecorded implements Runnable {
     unreachable = cleaner.register(handle, this);
   }
 
-  /**
-   * Sets how the execution ends if the SDK says nothing from now on.
-   *
-   * @return whether it has not ended meanwhile
-   */
-  boolean endsIfSilent(Runnable end) {
-    looked = false;
+  /** Sets how the execution ends if the SDK says nothing from now on; null if more may come. */
+  void endsIfSilent(@Nullable SilentEnd end) {
     silentEnd = end;
     if (over) {
       silentEnd = null;
     }
-    return silentEnd != null;
   }
 
-  /**
-   * Looks whether the SDK has kept silent since the look before.
-   *
-   * @return what ends the execution, if so
-   */
-  @Nullable Runnable look() {
-    Runnable end = silentEnd;
-    if (end == null || !looked) {
-      looked = true;
-      return null;
-    }
-    silentEnd = null;
-    return end;
-  }
-
-  /** Returns whether the SDK may still say how the execution ended, and is waited for. */
-  boolean isLookedAt() {
-    return silentEnd != null;
+  /** Returns how the execution ends if the SDK says no more; null while more may come of it. */
+  @Nullable SilentEnd silentEnd() {
+    return silentEnd;
   }
 
   /** The SDK has let go of the execution, or need no more be watched. */

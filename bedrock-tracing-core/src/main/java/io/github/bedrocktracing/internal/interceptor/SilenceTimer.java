@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SilenceTimer {
   /** How long the SDK may stay silent, in seconds. */
-  private static final long SECONDS = 5;
+  static final long SECONDS = 5;
 
   private static final ScheduledThreadPoolExecutor TIMER =
       new ScheduledThreadPoolExecutor(1, SilenceTimer::newThread);

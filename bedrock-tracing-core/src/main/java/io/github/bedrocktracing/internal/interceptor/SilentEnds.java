@@ -12,18 +12,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Ends the executions about which the SDK keeps silent although nothing is left of them to come.
  *
  * <p>Nearly always the SDK speaks at once. So no wait is planned for each: one look for all goes
- * over the executions in flight, and ends those that were silent at the look before already.
+ * over the executions in flight, and ends those of which the SDK has been silent for long enough.
  */
 final class SilentEnds {
   private static final AtomicBoolean PLANNED = new AtomicBoolean();
 
   private SilentEnds() {}
 
-  /** Ends an execution after two looks, unless the SDK does so before. */
+  /** Ends an execution in some seconds, unless the SDK does so before. */
   static void expect(InFlight execution, Runnable end) {
-    if (execution.endsIfSilent(end)) {
-      plan();
-    }
+    execution.endsIfSilent(new SilentEnd(end, System.nanoTime()));
+    plan();
   }
 
   private static void plan() {
@@ -44,16 +43,22 @@ final class SilentEnds {
   private static void look() {
     PLANNED.set(false);
     boolean more = false;
-    for (BedrockExecution execution : ExecutionsInFlight.now()) {
-      InFlight each = execution.inFlight();
-      Runnable end = each.look();
-      if (end != null) {
-        SilenceTimer.aside(() -> Guard.run(Problem.STREAM, end));
+    try {
+      long now = System.nanoTime();
+      for (BedrockExecution execution : ExecutionsInFlight.now()) {
+        SilentEnd end = execution.inFlight().silentEnd();
+        if (end != null) {
+          // Looked at again until it has ended: where no thread is to be had, there may be then.
+          more = true;
+          if (end.isDue(now)) {
+            SilenceTimer.aside(() -> Guard.run(Problem.STREAM, end.action()));
+          }
+        }
       }
-      more |= each.isLookedAt();
-    }
-    if (more) {
-      plan();
+    } finally {
+      if (more) {
+        plan();
+      }
     }
   }
 }

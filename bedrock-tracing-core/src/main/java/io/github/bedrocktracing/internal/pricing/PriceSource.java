@@ -47,7 +47,12 @@ public final class PriceSource {
     if (given != null) {
       return models + " " + SettingsInForce.source(configuration, true, "bedrock.tracing.prices");
     }
-    return Flags.priceFile() == null ? "none" : models + " by the file of bedrock.tracing.prices";
+    if (Flags.priceFile() == null) {
+      return "none";
+    }
+    return models == 0
+        ? "none by the file of bedrock.tracing.prices; the log tells if it cannot be used"
+        : models + " by the file of bedrock.tracing.prices";
   }
 
   private synchronized Entry load(String path) {

@@ -134,8 +134,8 @@ public final class StreamCapture implements CapturedStream {
     default void refused(CapturedStream stream, boolean over, boolean requested) {}
 
     /**
-     * The whole answer has passed, its reader had asked for more, and has been told of its end;
-     * after which the SDK says how the execution ended, unless the caller threw out of its sight.
+     * All bytes have passed, their reader had asked for more, and has been told of the end; after
+     * which the SDK says how the execution ended, unless the caller threw out of its sight.
      */
     default void drained(CapturedStream stream) {}
   }
@@ -208,9 +208,11 @@ public final class StreamCapture implements CapturedStream {
       }
     }
 
+    /** The SDK may try again after a failure that the stream tells of. */
     @Override
     public void drained() {
-      if (outcome() == StreamOutcome.COMPLETE) {
+      StreamOutcome outcome = outcome();
+      if (outcome != StreamOutcome.FAILED && outcome != StreamOutcome.CANCELLED) {
         listener.drained(StreamCapture.this);
       }
     }

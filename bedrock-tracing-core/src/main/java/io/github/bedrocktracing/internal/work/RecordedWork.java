@@ -77,8 +77,10 @@ final class RecordedWork implements WorkExecution {
     List<ChatMessage> input;
     List<ChatMessage> output;
     if (work instanceof Work.Tool tool) {
-      MessagePart call = new MessagePart.ToolCall(tool.callId(), tool.name(), ToolValues.of(given));
-      MessagePart response = new MessagePart.ToolCallResponse(tool.callId(), ToolValues.of(result));
+      MessagePart call =
+          new MessagePart.ToolCall(tool.callId(), tool.name(), ToolValues.of(given, limits));
+      MessagePart response =
+          new MessagePart.ToolCallResponse(tool.callId(), ToolValues.of(result, limits));
       input = List.of(new ChatMessage(ChatMessage.ASSISTANT, List.of(call)));
       output = List.of(new ChatMessage(ChatMessage.TOOL, List.of(response)));
     } else {

@@ -34,6 +34,9 @@ public final class ProgramTree {
   private @Nullable Object of(@Nullable Object value, int depth, String name) {
     left -= 1 + name.length();
     if (value instanceof Document || value instanceof SdkPojo) {
+      if (left <= 0) {
+        return MessageAssembler.CUT_MARK;
+      }
       SdkTree walk = new SdkTree(left);
       Object tree = walk.tree(value);
       left = walk.charactersLeft();

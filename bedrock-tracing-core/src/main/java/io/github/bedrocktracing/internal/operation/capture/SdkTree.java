@@ -37,13 +37,13 @@ public final class SdkTree {
   /** The most elements that are taken of the documents of one object; a body has fewer. */
   private static final int MAX_ELEMENTS = 500_000;
 
-  /** About as many characters are taken of the documents of one object. */
-  private static final int MAX_CHARACTERS = 16_000_000;
+  /** Documents are cut after about as many characters; the service takes no body that has more. */
+  private static final int MAX_CHARACTERS = 40_000_000;
 
   private int elementsLeft = MAX_ELEMENTS;
   private int charactersLeft;
 
-  /** Creates a walk that takes about so many characters of documents. */
+  /** Creates a walk in which documents are cut after about so many characters. */
   SdkTree(int maxCharacters) {
     this.charactersLeft = maxCharacters;
   }
@@ -53,9 +53,7 @@ public final class SdkTree {
     return new SdkTree(MAX_CHARACTERS).tree(value);
   }
 
-  /**
-   * Returns how many characters of documents may still be taken; less than none where one is cut.
-   */
+  /** Returns how many characters may still be taken; none or less where documents are cut. */
   int charactersLeft() {
     return charactersLeft;
   }
@@ -84,9 +82,12 @@ public final class SdkTree {
       map.forEach((name, field) -> fields.put(String.valueOf(name), tree(field)));
       return fields;
     }
-    return value == null || value instanceof Number || value instanceof Boolean
-        ? value
-        : value.toString();
+    if (value == null || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    String text = value.toString();
+    charactersLeft -= text.length();
+    return text;
   }
 
   /** Returns the tree of an SDK object, to be asked for its fields; of none, one without any. */
@@ -111,7 +112,7 @@ public final class SdkTree {
 
   private @Nullable Object ofDocument(Document document, int depth) {
     if (depth > MAX_DEPTH) {
-      return null;
+      return MessageAssembler.CUT_MARK;
     }
     elementsLeft--;
     charactersLeft--;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkNumber;
 import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 
 final class SdkTreeTest {
   @Test
@@ -58,8 +59,29 @@ final class SdkTreeTest {
     Document shared = Document.mapBuilder().putList("l", Collections.nCopies(1000, text)).build();
 
     assertThat(JsonText.write(SdkTree.of(shared)))
-        .hasSizeLessThan(18_000_000)
+        .hasSizeLessThan(42_000_000)
         .endsWith("\"" + MessageAssembler.CUT_MARK + "\"]}");
+  }
+
+  @Test
+  void documentThatIsVeryDeep_isCut() {
+    Document deep = Document.fromString("x");
+    for (int level = 0; level < 600; level++) {
+      deep = Document.fromList(List.of(deep));
+    }
+
+    assertThat(JsonText.write(SdkTree.of(deep)))
+        .contains("[\"" + MessageAssembler.CUT_MARK + "\"]");
+  }
+
+  /** The first is there whole; that it is too long shows behind it. */
+  @Test
+  void programsOwnListOfSdkObjects_isCut() {
+    ContentBlock block = ContentBlock.fromText("x".repeat(900));
+
+    assertThat(JsonText.write(ProgramTree.of(Collections.nCopies(1000, block), 1000)))
+        .hasSizeLessThan(3000)
+        .contains(MessageAssembler.CUT_MARK);
   }
 
   @Test
