@@ -10,9 +10,9 @@ import java.time.LocalDate;
 /**
  * Moments as texts, such as {@code 2025-01-31T10:20:30.123456789Z}.
  *
- * <p>An agent's trace has three of them a step. The form above, which the service writes, is read
- * digit by digit, as {@link Instant#parse} takes twenty times as long; what differs from it is left
- * to that.
+ * <p>An agent's trace has up to three for each step. The form above, which the service writes, is
+ * read digit by digit, as {@link Instant#parse} takes twenty times as long; what differs from it is
+ * left to that.
  */
 final class UtcTexts {
   private static final int WITHOUT_FRACTION = "2025-01-31T10:20:30Z".length();
