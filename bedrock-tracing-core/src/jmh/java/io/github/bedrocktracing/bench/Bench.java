@@ -17,6 +17,7 @@ final class Bench {
   public static void main(String[] args) throws Exception {
     Map<String, Callable<String>> parts = new LinkedHashMap<>();
     parts.put("calls", CallTables::measure);
+    parts.put("times", TimeTable::measure);
     parts.put("events", EventTable::measure);
     parts.put("prompts", PromptTables::measure);
     parts.put("scale", Throughput::measure);

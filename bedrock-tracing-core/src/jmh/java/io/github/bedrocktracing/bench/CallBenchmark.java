@@ -28,12 +28,7 @@ public class CallBenchmark {
   @Setup
   public void connect() throws Exception {
     Sink sink = new Sink(variant);
-    caller =
-        Caller.of(
-            workload,
-            variant,
-            new Clients(variant, sink),
-            new HandWrittenSpan(sink.openTelemetry()));
+    caller = Caller.of(workload, variant, sink.openTelemetry());
     Object answer = caller.call();
     Checks.recorded(workload, variant, answer, sink.spans());
   }

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.bench;
 
+import io.opentelemetry.api.OpenTelemetry;
+
 /** Makes one call to its end, as often as it is asked. */
 interface Caller extends AutoCloseable {
   /** Makes the call; returns what it gave, or for a stream how many events came. */
@@ -13,7 +15,14 @@ interface Caller extends AutoCloseable {
   void close();
 
   /** Returns a caller of a workload in a variant. */
-  static Caller of(Workload workload, Variant variant, Clients clients, HandWrittenSpan byHand) {
+  static Caller of(Workload workload, Variant variant, OpenTelemetry openTelemetry)
+      throws Exception {
+    if (variant == Variant.REPLAY) {
+      return Replay.after(
+          of(workload, Variant.NONE, openTelemetry), Replay.of(workload, openTelemetry));
+    }
+    Clients clients = new Clients(variant, openTelemetry);
+    HandWrittenSpan byHand = new HandWrittenSpan(openTelemetry);
     boolean own = variant == Variant.BY_HAND;
     return switch (workload.operation()) {
       case CONVERSE -> {

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.bench;
 
 import io.github.bedrocktracing.testing.server.BytesAsyncHttpClient;
 import io.github.bedrocktracing.testing.server.BytesHttpClient;
+import io.opentelemetry.api.OpenTelemetry;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -19,13 +20,13 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 /** Builds the SDK's clients over HTTP clients in memory, with a variant's interceptor. */
 final class Clients {
   private final Variant variant;
-  private final Sink sink;
+  private final OpenTelemetry openTelemetry;
   private final ExecutionInterceptor interceptor;
 
-  Clients(Variant variant, Sink sink) {
+  Clients(Variant variant, OpenTelemetry openTelemetry) {
     this.variant = variant;
-    this.sink = sink;
-    this.interceptor = variant.interceptor(sink.openTelemetry());
+    this.openTelemetry = openTelemetry;
+    this.interceptor = variant.interceptor(openTelemetry);
   }
 
   BedrockRuntimeClient sync(byte[] answer) {
@@ -44,7 +45,7 @@ final class Clients {
                             Runnable::run)))
             .build();
     return variant.wrapsClients()
-        ? Variant.neighbour(sink.openTelemetry()).wrapBedrockRuntimeClient(client)
+        ? Variant.neighbour(openTelemetry).wrapBedrockRuntimeClient(client)
         : client;
   }
 

@@ -37,7 +37,7 @@ public class PromptBenchmark {
   @Setup
   public void connect() throws Exception {
     Sink sink = new Sink(variant);
-    Clients clients = new Clients(variant, sink);
+    Clients clients = new Clients(variant, sink.openTelemetry());
     HandWrittenSpan byHand = new HandWrittenSpan(sink.openTelemetry());
     byte[] answer =
         (operation == Operation.CONVERSE ? Bodies.converseAnswer() : Bodies.claudeAnswer())

@@ -25,7 +25,7 @@ final class StreamsInFlight {
     Sink sink = new Sink(variant);
     StreamCalls calls =
         new StreamCalls(
-            new Clients(variant, sink).async(workload.answer(), 100),
+            new Clients(variant, sink.openTelemetry()).async(workload.answer(), 100),
             new HandWrittenSpan(sink.openTelemetry()));
     List<CompletableFuture<Void>> inFlight = new ArrayList<>(FIRST + MORE);
     begin(FIRST, workload, calls, inFlight);

@@ -29,12 +29,7 @@ final class Throughput {
       List<Caller> callers = new ArrayList<>();
       for (Variant variant : VARIANTS) {
         Sink sink = new Sink(variant);
-        callers.add(
-            Caller.of(
-                workload,
-                variant,
-                new Clients(variant, sink),
-                new HandWrittenSpan(sink.openTelemetry())));
+        callers.add(Caller.of(workload, variant, sink.openTelemetry()));
       }
       // Compiled code is the same for all that follow, whoever is measured first.
       for (Caller caller : callers) {

@@ -17,6 +17,7 @@ public enum Variant {
   DISABLED("disabled"),
   QUIET("unsampled, no metric reader"),
   UNSAMPLED("unsampled"),
+  REPLAY("OpenTelemetry alone"),
   ON("on"),
   CONTENT("on, with content"),
   MLFLOW("on, content, MLflow"),
@@ -37,7 +38,7 @@ public enum Variant {
   /** Returns the interceptor that it puts on a client; null for none. */
   ExecutionInterceptor interceptor(OpenTelemetry openTelemetry) {
     return switch (this) {
-      case NONE, BY_HAND -> null;
+      case NONE, REPLAY, BY_HAND -> null;
       case EMPTY -> new ExecutionInterceptor() {};
       case DISABLED -> {
         System.setProperty("bedrock.tracing.enabled", "false");
