@@ -32,7 +32,7 @@ final class TimeTable {
       processes.add(
           OwnProcess.figures(
               SideBySide.class,
-              List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"),
+              List.of("-Xms3g", "-Xmx3g", "-Xmn2g", "-XX:+UseParallelGC"),
               workload.name(),
               full ? "25" : "3",
               full ? "15" : "3"));

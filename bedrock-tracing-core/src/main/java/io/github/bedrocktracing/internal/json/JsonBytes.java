@@ -121,15 +121,16 @@ public final class JsonBytes {
   }
 
   /**
-   * Reads as {@link #readFields(JsonShape, Object)} does, but for objects that tell nothing new.
+   * Reads as {@link #readFields(JsonShape, Object)} does, but of objects that tell little new only
+   * that.
    */
   public <T> void readFields(JsonShape<T> shape, T target, JsonRepeats repeats) {
-    if (repeats.has(bytes, offset, length)) {
+    if (repeats.read(bytes, offset, length, shape, target)) {
       return;
     }
-    JsonScanner scanner = scanner(length);
+    JsonScanner scanner = new JsonScanner(bytes, offset, offset + length, repeats.marks());
     if (read(shape, target, scanner, null)) {
-      repeats.remember(bytes, offset, length, scanner);
+      repeats.remember(bytes, offset, length);
     } else {
       repeats.forget();
     }
@@ -160,12 +161,19 @@ public final class JsonBytes {
   }
 
   /**
-   * Decodes the base64 text of the object's first field of this name, and looks at nothing behind
-   * it. Nothing is added where there is no such text, or one that is no base64.
+   * Decodes the base64 text of the object's first field of this name, in place of what was decoded
+   * before, and looks at nothing behind it. Nothing is held afterwards where there is no such text,
+   * or one that is no base64.
    */
-  public void readBase64(String name, ByteSink decoded) {
-    JsonScanner scanner = scanner(length);
+  public void readBase64(String name, Base64Sink decoded) {
+    decoded.reset();
     try {
+      int text = firstText(name);
+      if (text >= 0) {
+        decoded.read(bytes, text, offset + length);
+        return;
+      }
+      JsonScanner scanner = scanner(length);
       boolean more = scanner.isAtObject() && scanner.firstField();
       while (more && !scanner.isNamed(name)) {
         scanner.skip();
@@ -177,6 +185,23 @@ public final class JsonBytes {
     } catch (DamagedJsonException damaged) {
       // There is no such text.
     }
+  }
+
+  /**
+   * Returns where the text begins of an object's first field, if it has this name and no white
+   * space is around, as in the events of a stream; else -1.
+   */
+  private int firstText(String name) {
+    int colon = offset + name.length() + 3;
+    return colon + 1 < offset + length
+            && bytes[offset] == '{'
+            && bytes[offset + 1] == '"'
+            && JsonStrings.isAscii(bytes, offset + 2, name.length(), name)
+            && bytes[colon - 1] == '"'
+            && bytes[colon] == ':'
+            && bytes[colon + 1] == '"'
+        ? colon + 2
+        : -1;
   }
 
   /** Returns a scanner of the first bytes. */

@@ -16,16 +16,12 @@ import org.jspecify.annotations.Nullable;
  * place; what lies within a value that is passed over is not checked.
  */
 final class JsonScanner {
-  private static final int NO_TEXT = -1;
-
-  /** Where bytes were given away, a text that was passed over may be asked for later. */
-  private static final int TEXT_GIVEN_AWAY = -2;
-
   /** The most bytes of a character of a string, as in {@code \\u0041}. */
   private static final int MAX_CHARACTER_LENGTH = 6;
 
   private final byte[] bytes;
   private final int end;
+  private final @Nullable JsonMarks marks;
   private int at;
 
   /** The field's name, without its quotes and escapes, as a range of an array. */
@@ -34,13 +30,17 @@ final class JsonScanner {
   private int nameStart;
   private int nameLength;
 
-  /** The text that was passed over last, without its quotes. */
-  private int passedTextStart = NO_TEXT;
-
-  private int passedTextEnd;
+  /** How many objects and arrays the scanner is in. */
+  private int depth;
 
   /** Creates a scanner that stands at a value, or before the comma in front of a field. */
   JsonScanner(byte[] bytes, int start, int end) {
+    this(bytes, start, end, null);
+  }
+
+  /** Creates one that marks the texts it passes over and the outermost object's own numbers. */
+  JsonScanner(byte[] bytes, int start, int end, @Nullable JsonMarks marks) {
+    this.marks = marks;
     this.bytes = bytes;
     this.at = start;
     this.end = end;
@@ -65,16 +65,6 @@ final class JsonScanner {
   /** Returns whether the name of the field is written with escapes. */
   boolean isNameEscaped() {
     return nameBytes != bytes;
-  }
-
-  /** Returns where the text passed over last begins, behind its quote; negative for none. */
-  int passedTextStart() {
-    return passedTextStart;
-  }
-
-  /** Returns where the text that was passed over last ends, at its closing quote. */
-  int passedTextEnd() {
-    return passedTextEnd;
   }
 
   /** Returns whether the field has this name, of which every character is one byte. */
@@ -115,6 +105,7 @@ final class JsonScanner {
       return false;
     }
     readName();
+    depth++;
     return true;
   }
 
@@ -122,6 +113,7 @@ final class JsonScanner {
   boolean nextField() throws DamagedJsonException {
     if (next() == '}') {
       at++;
+      depth--;
       return false;
     }
     expect(',');
@@ -136,6 +128,7 @@ final class JsonScanner {
       at++;
       return false;
     }
+    depth++;
     return true;
   }
 
@@ -143,6 +136,7 @@ final class JsonScanner {
   boolean nextElement() throws DamagedJsonException {
     if (next() == ']') {
       at++;
+      depth--;
       return false;
     }
     expect(',');
@@ -158,7 +152,7 @@ final class JsonScanner {
       case 't' -> expectWord("true");
       case 'f' -> expectWord("false");
       case 'n' -> expectWord("null");
-      default -> at = numberEnd();
+      default -> at = behindNumber();
     }
   }
 
@@ -166,14 +160,19 @@ final class JsonScanner {
   JsonBytes bytes() throws DamagedJsonException {
     int start = at;
     skip();
-    passedTextStart = TEXT_GIVEN_AWAY;
+    if (marks != null) {
+      marks.giveAway();
+    }
     return JsonBytes.of(bytes, start, at - start);
   }
 
   /** Reads a number. */
   JsonNumber number() throws DamagedJsonException {
     int start = at;
-    at = numberEnd();
+    at = behindNumber();
+    if (marks != null && depth == 1 && !isNameEscaped()) {
+      marks.number(start, at, nameStart, nameLength);
+    }
     return JsonNumber.of(bytes, start, at);
   }
 
@@ -194,8 +193,8 @@ final class JsonScanner {
   }
 
   /** Reads a string of base64. */
-  void base64(ByteSink decoded) throws DamagedJsonException {
-    at = decoded.readBase64(bytes, at + 1, end) + 1;
+  void base64(Base64Sink decoded) throws DamagedJsonException {
+    at = decoded.read(bytes, at + 1, end) + 1;
   }
 
   private void readName() throws DamagedJsonException {
@@ -221,9 +220,8 @@ final class JsonScanner {
     int closing = closingQuote(start);
     at = closing + 1;
     // What a colon follows is the name of a field within an object that is passed over.
-    if (at < end && bytes[at] != ':' && passedTextStart != TEXT_GIVEN_AWAY) {
-      passedTextStart = start;
-      passedTextEnd = closing;
+    if (marks != null && at < end && bytes[at] != ':') {
+      marks.text(start, closing);
     }
   }
 
@@ -259,7 +257,7 @@ final class JsonScanner {
   }
 
   /** A number at the very end may lack its last digits. */
-  private int numberEnd() throws DamagedJsonException {
+  private int behindNumber() throws DamagedJsonException {
     if (!isAtNumber()) {
       throw new DamagedJsonException();
     }

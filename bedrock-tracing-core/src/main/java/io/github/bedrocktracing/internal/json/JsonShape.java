@@ -66,7 +66,13 @@ public final class JsonShape<T> {
     if (keys != null) {
       keys.add(in);
     }
-    FieldReader<T> field = table.get(in.nameBytes(), in.nameStart(), in.nameLength());
+    readValue(in.nameBytes(), in.nameStart(), in.nameLength(), in, target);
+  }
+
+  /** Reads the value of the field with a name, at which a scanner stands. */
+  void readValue(byte[] bytes, int nameStart, int nameLength, JsonScanner in, T target)
+      throws DamagedJsonException {
+    FieldReader<T> field = table.get(bytes, nameStart, nameLength);
     if (field == null) {
       in.skip();
     } else {

@@ -7,7 +7,7 @@ package io.github.bedrocktracing.internal.stream;
 import io.github.bedrocktracing.internal.dialect.BodyReader;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
-import io.github.bedrocktracing.internal.json.ByteSink;
+import io.github.bedrocktracing.internal.json.Base64Sink;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
   private static final String CHUNK = "chunk";
 
   private final InferenceResponse.Builder response = InferenceResponse.builder();
-  private final ByteSink body = new ByteSink();
+  private final Base64Sink body = new Base64Sink();
   private final BodyReader reader;
   private final @Nullable StreamedContent content;
 
@@ -41,7 +41,6 @@ public final class InvokeModelStreamAccumulator implements StreamAccumulator {
 
   @Override
   public void event(String eventType, JsonBytes payload) {
-    body.reset();
     payload.readBase64("bytes", body);
     reader.chunk(body.view(), response);
     if (content != null) {

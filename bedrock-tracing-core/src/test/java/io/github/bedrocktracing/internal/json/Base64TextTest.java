@@ -7,7 +7,6 @@ package io.github.bedrocktracing.internal.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ class Base64TextTest {
       random.nextBytes(bytes);
       String base64 = Base64.getEncoder().encodeToString(bytes);
       for (String text : List.of(base64, base64.replace("/", "\\/"), base64.replace("A", "A\\n"))) {
-        ByteSink sink = new ByteSink();
+        Base64Sink sink = new Base64Sink();
         JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readBase64("n", sink);
         assertThat(sink.toByteArray()).isEqualTo(bytes);
       }
@@ -39,22 +38,41 @@ class Base64TextTest {
   @Test
   void anyText_isDecodedAsByADecoderOfWholeTexts() {
     int decoded = 0;
+    // Also where one text begins as others before it.
+    Base64Sink sink = new Base64Sink();
     for (int round = 0; round < 20_000; round++) {
       String text = base64WithMistakes();
       String json = "{\"a\":\"AAAA\",\"n\":\"" + text + "\",\"p\":\"AAAAAAAAAAAA\"}";
-      ByteSink sink = new ByteSink();
-      sink.writeBytes(new byte[] {1, 2, 3});
 
       JsonBytes.of(json.getBytes(UTF_8)).readBase64("n", sink);
 
       byte[] expected = decodedWhole(text);
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      all.writeBytes(new byte[] {1, 2, 3});
-      all.writeBytes(expected);
-      assertThat(sink.toByteArray()).as(text).isEqualTo(all.toByteArray());
+      assertThat(sink.toByteArray()).as(text).isEqualTo(expected);
       decoded += expected.length > 0 ? 1 : 0;
     }
     assertThat(decoded).isBetween(5_000, 15_000);
+  }
+
+  @Test
+  void textsThatBeginAlike_areDecodedAsIfEachWereTheFirst() {
+    Base64Sink sink = new Base64Sink();
+    byte[] bytes = new byte[0];
+    for (int round = 0; round < 20_000; round++) {
+      int kept = random.nextInt(bytes.length + 1);
+      byte[] next = new byte[kept + random.nextInt(round % 500 == 0 ? 6_000 : 90)];
+      random.nextBytes(next);
+      System.arraycopy(bytes, 0, next, 0, kept);
+      bytes = next.length > 9_000 ? new byte[0] : next;
+      String text = Base64.getEncoder().encodeToString(bytes);
+      int how = random.nextInt(10);
+      String written = how == 0 ? text.replace("/", "\\/") : how == 1 ? text + '%' : text;
+
+      JsonBytes.of(("{\"n\":\"" + written + "\"}").getBytes(UTF_8)).readBase64("n", sink);
+
+      assertThat(sink.toByteArray())
+          .as("round %d: %s", round, written)
+          .isEqualTo(how == 1 ? new byte[0] : bytes);
+    }
   }
 
   @ParameterizedTest
@@ -66,11 +84,11 @@ class Base64TextTest {
         "{\"n\":\"aGVsbG8=\", damaged"
       })
   void firstFieldOfTheName_isDecoded(String json) {
-    ByteSink sink = new ByteSink();
+    Base64Sink sink = new Base64Sink();
 
     JsonBytes.of(json.getBytes(UTF_8)).readBase64("n", sink);
 
-    assertThat(sink.toString(UTF_8)).isEqualTo("hello");
+    assertThat(new String(sink.toByteArray(), UTF_8)).isEqualTo("hello");
     assertThat(sink.view().length()).isEqualTo(5);
   }
 
@@ -85,7 +103,7 @@ class Base64TextTest {
         "{\"a\":{\"n\":\"aGVsbG8=\"}}"
       })
   void whereThereIsNoSuchText_nothingIsAdded(String json) {
-    ByteSink sink = new ByteSink();
+    Base64Sink sink = new Base64Sink();
 
     JsonBytes.of(json.getBytes(UTF_8)).readBase64("n", sink);
 
@@ -96,7 +114,7 @@ class Base64TextTest {
   void base64ThatIsCutOff_addsNothing() {
     byte[] json = "{\"n\":\"AAAABBBBCCCCDD==\"}".getBytes(UTF_8);
     for (int length = 0; length < json.length - 1; length++) {
-      ByteSink sink = new ByteSink();
+      Base64Sink sink = new Base64Sink();
       JsonBytes.of(json, 0, length).readBase64("n", sink);
       assertThat(sink.size()).as("%s bytes", length).isZero();
     }
@@ -106,7 +124,7 @@ class Base64TextTest {
   @ValueSource(
       strings = {"%%%%", "aGVsbG8", "aGVsbG8==", "a", "aG=s", "aGVsbG8=a", "aGVsbG8\\u00fc"})
   void whatIsNoBase64_addsNothing(String text) {
-    ByteSink sink = new ByteSink();
+    Base64Sink sink = new Base64Sink();
 
     JsonBytes.of(("{\"n\":\"" + text + "\"}").getBytes(UTF_8)).readBase64("n", sink);
 

@@ -28,6 +28,7 @@ class JsonRepeatsTest {
     "{\"n\":1,\"t\":\"wanted\"}",
     "{\"n\":1, \"text\": \"white\" , \"t\" : \"space\" }",
   };
+  private static final String[] NUMBERS = {"", "0", "1", "7", "10", "-", "2.", "9e"};
   private static final byte[] PIECES = "\"\\{}[]:,ntx01 \u00fc".getBytes(UTF_8);
 
   private final Random random = new Random(20261128);
@@ -43,12 +44,51 @@ class JsonRepeatsTest {
     assertThat(reading.set).containsExactly("n=1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "7", "12", "123456789012345678", "99999999999999999999"})
+  void anotherNumberBehindTheText_isAllThatIsRead(String number) {
+    Reading reading = new Reading();
+    reading.read("{\"text\":\"word\",\"m\":null,\"n\":12,\"t\":\"wanted\"}");
+    reading.set.clear();
+
+    reading.read("{\"text\":\"other\",\"m\":null,\"n\":" + number + ",\"t\":\"wanted\"}");
+
+    // What has no room in a long is not taken.
+    assertThat(reading.set).isEqualTo(number.length() > 18 ? List.of() : List.of("n=" + number));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-3", "1.5", "1e2", "null", "\"7\"", "[7]", "{\"n\":7}", "07", "", "7,\"n\":8"})
+  void whatIsNoPlainNumber_isRead(String value) {
+    Reading reading = new Reading();
+    Reading fresh = new Reading();
+    reading.read("{\"text\":\"word\",\"n\":12,\"t\":\"wanted\"}");
+    reading.set.clear();
+
+    reading.read("{\"text\":\"word\",\"n\":" + value + ",\"t\":\"wanted\"}");
+    fresh.read("{\"text\":\"word\",\"n\":" + value + ",\"t\":\"wanted\"}");
+
+    assertThat(reading.set).isEqualTo(fresh.set);
+  }
+
+  @Test
+  void numberOfAnObjectWithin_isNotTakenForOneOfTheObjectsOwn() {
+    Reading reading = new Reading();
+    reading.read("{\"n\":5,\"text\":\"word\",\"inner\":{\"n\":1}}");
+    reading.set.clear();
+
+    reading.read("{\"n\":5,\"text\":\"word\",\"inner\":{\"n\":2}}");
+
+    assertThat(reading.set).containsExactly("n=5", "inner n=2");
+  }
+
   @Test
   void anotherTextWithinWhatNobodyAskedFor_isPassedOver() {
     Reading reading = new Reading();
 
-    reading.read("{\"event\":{\"delta\":{\"text\":\"word\"},\"index\":0},\"n\":5}");
-    reading.read("{\"event\":{\"delta\":{\"text\":\"another\"},\"index\":0},\"n\":5}");
+    reading.read("{\"n\":5,\"event\":{\"delta\":{\"text\":\"word\"},\"index\":0}}");
+    reading.read("{\"n\":5,\"event\":{\"delta\":{\"text\":\"another\"},\"index\":0}}");
 
     assertThat(reading.set).containsExactly("n=5");
   }
@@ -136,6 +176,12 @@ class JsonRepeatsTest {
   /** Returns the object with some bytes changed, most of them in a text. */
   private byte[] changed(byte[] object) {
     StringBuilder text = new StringBuilder(new String(object, UTF_8));
+    int number = text.indexOf("\"n\":");
+    if (number >= 0 && random.nextInt(6) == 0) {
+      int place = number + 4;
+      String digits = NUMBERS[random.nextInt(NUMBERS.length)];
+      return text.replace(place, place + 1, digits).toString().getBytes(UTF_8);
+    }
     int word = text.indexOf("word");
     if (word >= 0 && random.nextInt(4) > 0) {
       return text.replace(word + 1, word + 1, "o").toString().getBytes(UTF_8);
@@ -155,7 +201,10 @@ class JsonRepeatsTest {
   /** Objects of one stream, and what was set. */
   private static final class Reading {
     private static final JsonShape<Target> INNER =
-        JsonShape.<Target>builder().text("t", (target, text) -> target.set("inner", text)).build();
+        JsonShape.<Target>builder()
+            .text("t", (target, text) -> target.set("inner", text))
+            .integer("n", (target, n) -> target.set("inner n", n))
+            .build();
 
     static final JsonShape<Target> SHAPE =
         JsonShape.<Target>builder()

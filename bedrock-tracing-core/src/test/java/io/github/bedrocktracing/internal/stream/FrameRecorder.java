@@ -4,10 +4,10 @@
  */
 package io.github.bedrocktracing.internal.stream;
 
-import io.github.bedrocktracing.internal.json.ByteSink;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** Writes down the frames that a decoder hands it. */
@@ -26,12 +26,8 @@ final class FrameRecorder implements FrameHandler {
 
   @Override
   public void payload(JsonBytes payload) {
-    ByteSink sink = new ByteSink();
-    payload.readBase64("bytes", sink);
-    seen.add(
-        begun.get(begun.size() - 1)
-            + " "
-            + new String(sink.toByteArray(), StandardCharsets.ISO_8859_1));
+    byte[] bytes = Base64.getDecoder().decode(payload.object().text("bytes", ""));
+    seen.add(begun.get(begun.size() - 1) + " " + new String(bytes, StandardCharsets.ISO_8859_1));
     lengths.add(payload.length());
   }
 
