@@ -49,6 +49,9 @@ final class InFlight extends EndRecorded implements Runnable {
 
   /** Sets how the execution ends if the SDK says nothing from now on; null if more may come. */
   void endsIfSilent(@Nullable SilentEnd end) {
+    if (end == null && silentEnd == null) {
+      return;
+    }
     silentEnd = end;
     if (over) {
       silentEnd = null;
