@@ -169,7 +169,6 @@ enum Target {
       InferenceResponse.Builder read = InferenceResponse.builder();
       SdkHttpResponse built = response.build();
       ResponseHeaders.read(built, read);
-      ResponseHeaders.requestId(built);
       read.build();
     }
   },

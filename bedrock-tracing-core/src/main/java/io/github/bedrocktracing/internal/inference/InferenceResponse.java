@@ -116,8 +116,8 @@ public final class InferenceResponse {
   /** Collects what a response says; a later value replaces an earlier one. */
   public static final class Builder {
     private final TokenUsage.Counts bodyUsage = new TokenUsage.Counts();
-    private final TokenUsage.Counts metricsUsage = new TokenUsage.Counts();
-    private final TokenUsage.Counts headerUsage = new TokenUsage.Counts();
+    private TokenUsage.@Nullable Counts metricsUsage;
+    private TokenUsage.@Nullable Counts headerUsage;
 
     private @Nullable FinishReasons finishReasons;
     private int choices;
@@ -182,12 +182,16 @@ public final class InferenceResponse {
 
     /** The counts in the service's invocation metrics, on the last chunk of a stream. */
     public TokenUsage.Counts metricsUsage() {
-      return metricsUsage;
+      TokenUsage.Counts counts = metricsUsage == null ? new TokenUsage.Counts() : metricsUsage;
+      metricsUsage = counts;
+      return counts;
     }
 
     /** The counts in the response headers. */
     public TokenUsage.Counts headerUsage() {
-      return headerUsage;
+      TokenUsage.Counts counts = headerUsage == null ? new TokenUsage.Counts() : headerUsage;
+      headerUsage = counts;
+      return counts;
     }
 
     public Builder invocationLatencyMillis(long millis) {

@@ -113,8 +113,11 @@ public record TokenUsage(
           && reasoning == null;
     }
 
-    /** Takes from another source every count that this one lacks. */
-    public Counts orElse(Counts other) {
+    /** Takes from another source, if it told any, every count that this one lacks. */
+    public Counts orElse(@Nullable Counts other) {
+      if (other == null) {
+        return this;
+      }
       if (input == null) {
         input = other.input;
         inputIncludesCache = other.inputIncludesCache;

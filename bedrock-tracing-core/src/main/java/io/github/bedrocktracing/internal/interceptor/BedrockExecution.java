@@ -35,11 +35,14 @@ final class BedrockExecution {
   private final InFlight inFlight = new InFlight(this);
 
   private @Nullable SdkRequest request;
-  private @Nullable InferenceRecording recording;
+  private volatile @Nullable InferenceRecording recording; // Set once; read without the lock too.
   private @Nullable CaptureLimits contentLimits;
   private @Nullable Attempt attempt;
   private boolean ended;
   private long lastSeenNanos;
+
+  /** Whether the span is being started, which the program's processors of spans are told of. */
+  private boolean starting;
 
   /** What ends the span if the SDK says no more. */
   private @Nullable Runnable pendingEnd;
@@ -52,7 +55,7 @@ final class BedrockExecution {
       SdkRequest request) {
     this.owner = owner;
     this.plan = CallPlan.ofCallThatBegins(configuration, capture, request);
-    this.lastSeenNanos = plan.clock().nanoTime();
+    this.lastSeenNanos = plan.clock().startNanoTime();
     this.request = request;
   }
 
@@ -84,6 +87,7 @@ final class BedrockExecution {
     inFlight.endsIfSilent(null);
     lastSeenNanos = plan.clock().nanoTime();
     boolean read = true;
+    starting = true;
     try {
       InferenceRecording started = recording;
       if (started == null) {
@@ -95,6 +99,7 @@ final class BedrockExecution {
     } finally {
       // Also where no span could be started; of a call that nobody reads nothing is kept.
       attempt = read ? Attempt.after(attempt, httpRequest) : null;
+      starting = false;
     }
     if (!read) {
       ended = true;
@@ -128,27 +133,31 @@ final class BedrockExecution {
   }
 
   /** Returns what to use in place of a successful attempt's body. */
-  synchronized <B> B tap(B body, Object heldByTheBody, BodyTaps.Tap<B> tap) {
-    Attempt present = attempt;
-    return ended || recording == null || present == null || present.stream() != null
+  <B> B tap(B body, Object heldByTheBody, BodyTaps.Tap<B> tap) {
+    InferenceRecording started = recording;
+    return started == null || !started.request().hasStreamedBody()
         ? body
-        : tap.of(new BodyTaps(this, plan, present, recording, contentLimits), body, heldByTheBody);
+        : tapStreamed(started, body, heldByTheBody, tap);
+  }
+
+  private synchronized <B> B tapStreamed(
+      InferenceRecording started, B body, Object heldByTheBody, BodyTaps.Tap<B> tap) {
+    Attempt present = attempt;
+    return ended || present == null || present.stream() != null
+        ? body
+        : tap.of(new BodyTaps(this, plan, present, started, contentLimits), body, heldByTheBody);
   }
 
   /** Returns whether another ends the span, perhaps before the caller has got the result. */
-  synchronized boolean isEndedByOther(boolean streamed) {
-    return recording != null && recording.isEndedByOther(streamed);
+  boolean isEndedByOther(boolean streamed) {
+    InferenceRecording started = recording;
+    return started != null && started.isEndedByOther(streamed);
   }
 
   /** The caller has got the result. */
   void succeeded(SdkRequest request, SdkResponse response) {
     long now = plan.clock().nanoTime();
-    synchronized (this) {
-      if (ended || (attempt != null && attempt.returns())) {
-        return;
-      }
-    }
-    end(request, null, ending -> ending.succeed(response, now));
+    inFlight.end(() -> takeEndingAtReturn(request), ending -> ending.succeed(response, now));
   }
 
   /** Returns whether the caller has the result that a body belongs to. */
@@ -230,35 +239,26 @@ final class BedrockExecution {
     return attempt == null ? lastSeenNanos : attempt.lastSeen(lastSeenNanos);
   }
 
-  /**
-   * Ends the span once, outside the lock; not when the stream in question is not that of the
-   * present attempt. A span that cannot be started even now has no end to wait for.
-   */
   private void end(
       @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor, Consumer<Ending> how) {
-    if (Thread.holdsLock(this)) {
-      // A processor of the program's, told that the span starts, wants it ended: too early.
-      return;
-    }
-    boolean over = true;
-    try {
-      Ending ending = takeEnding(requestAtEnd, onlyFor);
-      if (ending == null) {
-        over = false;
-      } else {
-        how.accept(ending);
-      }
-    } finally {
-      if (over) {
-        inFlight.comes();
-      }
-    }
+    inFlight.end(() -> takeEnding(requestAtEnd, onlyFor), how);
   }
 
-  /** Returns what is needed to end the span; null when it is not to be ended by this. */
+  /** Returns what is needed to end the span; null when it ends with a body left to the caller. */
+  private synchronized @Nullable Ending takeEndingAtReturn(SdkRequest request) {
+    return !ended && attempt != null && attempt.returns() ? null : takeEnding(request, null);
+  }
+
+  /**
+   * Returns what is needed to end the span, once; null when it is not to be ended by this, as by a
+   * stream that is not that of the present attempt.
+   */
   private synchronized @Nullable Ending takeEnding(
       @Nullable SdkRequest requestAtEnd, @Nullable CapturedStream onlyFor) {
-    if (ended || (onlyFor != null && (attempt == null || attempt.stream() != onlyFor))) {
+    // A processor of the program's, told that the span starts, may want it ended: too early.
+    if (ended
+        || starting
+        || (onlyFor != null && (attempt == null || attempt.stream() != onlyFor))) {
       return null;
     }
     InferenceRecording started = recording;
@@ -281,7 +281,12 @@ final class BedrockExecution {
   private InferenceRecording ensureStarted(SdkRequest request) {
     InferenceRecording started = recording;
     if (started == null) {
-      started = SpanStart.span(plan, request, ServerEndpoint.UNKNOWN, null);
+      starting = true;
+      try {
+        started = SpanStart.span(plan, request, ServerEndpoint.UNKNOWN, null);
+      } finally {
+        starting = false;
+      }
       begun(started, request);
     }
     return started;

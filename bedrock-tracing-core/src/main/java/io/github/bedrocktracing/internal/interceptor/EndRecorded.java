@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The moment at which the end of an execution has been recorded. */
 abstract class EndRecorded {
-  private boolean come;
+  private volatile boolean come;
+  private volatile boolean awaited;
 
   /** Is run when the moment comes, before anybody goes on who waits for it. */
   abstract void action();
@@ -20,15 +21,22 @@ abstract class EndRecorded {
     try {
       action();
     } finally {
-      synchronized (this) {
-        come = true;
-        notifyAll();
+      come = true;
+      // Hardly anybody waits, and to wake nobody takes longer than all else that is done here.
+      if (awaited) {
+        wake();
       }
     }
   }
 
+  private synchronized void wake() {
+    notifyAll();
+  }
+
   /** Waits until the moment has come, or until another, on the clock of the system. */
   synchronized void await(long deadlineNanos) {
+    // Said before it is asked whether the moment has come, so that one of the two is seen.
+    awaited = true;
     try {
       while (!come) {
         long nanos = deadlineNanos - System.nanoTime();

@@ -137,11 +137,7 @@ record Ending(
     if (contentLimits == null) {
       result.guardrail().dropAssessments();
     }
-    String requestId = null;
-    if (httpResponse != null) {
-      ResponseHeaders.read(httpResponse, result);
-      requestId = ResponseHeaders.requestId(httpResponse);
-    }
+    String requestId = httpResponse == null ? null : ResponseHeaders.read(httpResponse, result);
     return new Completion(
         result.build(),
         outcome,

@@ -9,6 +9,8 @@ import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.operation.Failures;
 import java.lang.ref.Cleaner;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,9 @@ final class InFlight extends EndRecorded implements Runnable {
 
   /** Sets how the execution ends if the SDK says nothing from now on; null if more may come. */
   void endsIfSilent(@Nullable SilentEnd end) {
+    if (end == null && silentEnd == null) {
+      return;
+    }
     silentEnd = end;
     if (over) {
       silentEnd = null;
@@ -56,6 +61,25 @@ final class InFlight extends EndRecorded implements Runnable {
   /** Returns how the execution ends if the SDK says no more; null while more may come of it. */
   @Nullable SilentEnd silentEnd() {
     return silentEnd;
+  }
+
+  /**
+   * Records how the execution ended, outside its lock; not where there is nothing to take. A span
+   * that cannot be started even now has no end to wait for.
+   */
+  void end(Supplier<@Nullable Ending> taken, Consumer<Ending> how) {
+    boolean nothing = false;
+    try {
+      Ending ending = taken.get();
+      nothing = ending == null;
+      if (ending != null) {
+        how.accept(ending);
+      }
+    } finally {
+      if (!nothing) {
+        comes();
+      }
+    }
   }
 
   /** The SDK has let go of the execution, or need no more be watched. */

@@ -46,8 +46,12 @@ public final class Flags {
 
   private Flags() {}
 
-  /** Returns whether the library may trace at all; true unless switched off. */
+  /**
+   * Returns whether the library may trace at all; true unless switched off. Whatever begins asks
+   * this first, and with it for an environment that is not out of date.
+   */
   public static boolean enabled() {
+    Environment.renew();
     return SettingLookup.flag(ENABLED, true);
   }
 

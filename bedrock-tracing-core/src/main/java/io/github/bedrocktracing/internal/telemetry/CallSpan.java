@@ -17,9 +17,14 @@ import java.util.function.Supplier;
  * The span that a call is recorded on.
  *
  * @param root whether it is the first of its trace
+ * @param recorded whether it recorded anything when it was started or found
  */
 public record CallSpan(
-    Span span, SpanUse use, boolean root, Supplier<Span> own, SpanReader reader) {
+    Span span, SpanUse use, boolean root, boolean recorded, Supplier<Span> own, SpanReader reader) {
+  private CallSpan(Span span, SpanUse use, boolean root, Supplier<Span> own, SpanReader reader) {
+    this(span, use, root, span.isRecording(), own, reader);
+  }
+
   /** Returns a span of a call's own that has been started within a context. */
   static CallSpan own(Span started, Context parent, SpanReader reader) {
     boolean root = !Span.fromContext(parent).getSpanContext().isValid();
@@ -98,6 +103,14 @@ public record CallSpan(
       span.setAttribute(InferenceAttributes.ENRICHED, false);
     }
     return this;
+  }
+
+  /**
+   * Returns whether the span records anything now. One of the call's own does until it is ended by
+   * the call, and is not asked: the OpenTelemetry SDK takes a lock to answer.
+   */
+  boolean isRecording() {
+    return use.isOwn() ? recorded : span.isRecording();
   }
 
   /** Returns the context of what lies within the span. */

@@ -54,6 +54,11 @@ public final class ExecutionClock {
     return System.nanoTime();
   }
 
+  /** Returns the start, as a moment of {@link #nanoTime()}. */
+  public long startNanoTime() {
+    return startNanos;
+  }
+
   /** Returns the time from the start to a moment of {@link #nanoTime()}, in seconds. */
   public double secondsUntil(long nanoTime) {
     return (nanoTime - startNanos) / NANOS_PER_SECOND;

@@ -148,7 +148,7 @@ public final class InferenceRecording {
 
   /** Returns whether a span records the call; one that is shared may have been ended before. */
   public boolean isSampled() {
-    return callSpan.use() == SpanUse.PARENT || span.isRecording();
+    return callSpan.use() == SpanUse.PARENT || callSpan.isRecording();
   }
 
   /** Returns whether what happens in the execution goes to any span or metric. */
@@ -174,7 +174,7 @@ public final class InferenceRecording {
     CallSpan last = Guard.get(Problem.RECORDING, () -> callSpan.atEnd(completion), callSpan);
     Completion told = last.use().tellsUsage() ? completion : completion.withoutUsage();
     try {
-      if (last.span().isRecording()) {
+      if (last.isRecording()) {
         onSpan(last, told, content, cost, nanoTime).record();
       }
       MessageContent eventContent = content.onEvent();

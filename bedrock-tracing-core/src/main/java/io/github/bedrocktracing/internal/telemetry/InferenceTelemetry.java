@@ -89,14 +89,14 @@ public final class InferenceTelemetry {
       ExecutionClock clock) {
     SpanBuilder builder = newSpan(SpanNames.of(operation, model), parent, clock);
     InferenceAttributes.putStart(builder::setAttribute, operation, model, endpoint);
-    Span span = start(builder, session);
+    CallSpan span = CallSpan.own(start(builder, session), parent, reader);
     // What cannot tell counts as read: a span that has been started is not lost for it.
     if (!span.isRecording()
         && !Guard.get(Problem.RECORDING, InferenceInstruments::areMetricsRead, instruments, true)) {
-      span.end();
+      span.span().end();
       return null;
     }
-    return CallSpan.own(span, parent, reader);
+    return span;
   }
 
   /**
@@ -113,10 +113,12 @@ public final class InferenceTelemetry {
       Context parent,
       ExecutionClock clock) {
     Span span = started.span();
-    if (request.operation() != operation && span.isRecording()) {
-      Guard.run(Problem.RECORDING, () -> rename(span, request, endpoint));
+    if (started.isRecording()) {
+      if (request.operation() != operation) {
+        Guard.run(Problem.RECORDING, () -> rename(span, request, endpoint));
+      }
+      putRequest(span, request, endpoint);
     }
-    putRequest(span, request, endpoint);
     return newRecording(started, request, endpoint, session, parent, clock);
   }
 
@@ -153,7 +155,9 @@ public final class InferenceTelemetry {
     SpanBuilder builder = newSpan(name, parent, clock);
     InferenceAttributes.putStart(builder::setAttribute, request, endpoint);
     Span span = start(builder, session);
-    putRequest(span, request, endpoint);
+    if (span.isRecording()) {
+      putRequest(span, request, endpoint);
+    }
     return span;
   }
 
@@ -173,10 +177,8 @@ public final class InferenceTelemetry {
   }
 
   private void putRequest(Span span, InferenceRequest request, ServerEndpoint endpoint) {
-    if (span.isRecording()) {
-      Guard.run(
-          Problem.RECORDING,
-          () -> instruments.attributes().putRequest(span::setAttribute, request, endpoint));
-    }
+    Guard.run(
+        Problem.RECORDING,
+        () -> instruments.attributes().putRequest(span::setAttribute, request, endpoint));
   }
 }

@@ -34,10 +34,14 @@ public final class SdkMembers {
   /** Returns a member as the SDK holds it; null when the object or the member is absent. */
   public static @Nullable Object member(@Nullable Object pojo, String name) {
     if (pojo instanceof SdkPojo sdkPojo) {
-      SdkField<?> field = field(sdkPojo, name);
-      return field == null ? null : field.getValueOrDefault(sdkPojo);
+      return member(sdkPojo, field(sdkPojo, name));
     }
     return null;
+  }
+
+  /** Returns a member that was looked up before; null when there is none. */
+  public static @Nullable Object member(SdkPojo pojo, @Nullable SdkField<?> field) {
+    return field == null ? null : field.getValueOrDefault(pojo);
   }
 
   /** Returns whether objects of this kind have a member of the name, set or not. */
@@ -61,7 +65,11 @@ public final class SdkMembers {
     return builder.build();
   }
 
-  private static @Nullable SdkField<?> field(SdkPojo pojo, String name) {
+  /**
+   * Returns the SDK's description of a member, which is the same for all objects of the kind; null
+   * when they have none of the name.
+   */
+  public static @Nullable SdkField<?> field(SdkPojo pojo, String name) {
     List<SdkField<?>> fields = pojo.sdkFields();
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).memberName().equals(name)) {

@@ -20,6 +20,7 @@ import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import io.github.bedrocktracing.internal.wire.GuardrailAssessments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.document.Document;
@@ -32,6 +33,10 @@ import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfigurati
 final class ConverseCapture implements OperationCapture {
   static final ConverseCapture WHOLE = new ConverseCapture(false);
   static final ConverseCapture STREAM = new ConverseCapture(true);
+
+  private static final @Nullable SdkField<?> LATENCY_MODE = ofAnswer("performanceConfig");
+  private static final @Nullable SdkField<?> SERVICE_TIER = ofAnswer("serviceTier");
+  private static final @Nullable SdkField<?> TRACE = ofAnswer("trace");
 
   private final boolean streams;
 
@@ -92,9 +97,8 @@ final class ConverseCapture implements OperationCapture {
     if (response instanceof ConverseResponse converse) {
       builder
           .finishReason(converse.stopReasonAsString())
-          .performanceLatency(
-              SdkMembers.text(SdkMembers.member(converse, "performanceConfig"), "latency"))
-          .serviceTier(SdkMembers.text(SdkMembers.member(converse, "serviceTier"), "type"));
+          .performanceLatency(SdkMembers.text(SdkMembers.member(converse, LATENCY_MODE), "latency"))
+          .serviceTier(SdkMembers.text(SdkMembers.member(converse, SERVICE_TIER), "type"));
       if (converse.metrics() != null && converse.metrics().latencyMs() != null) {
         builder.invocationLatencyMillis(converse.metrics().latencyMs());
       }
@@ -103,13 +107,19 @@ final class ConverseCapture implements OperationCapture {
         builder.outputMessages(ConverseMessages.answers(converse, content));
       }
       GuardrailAssessments.readStopReason(converse.stopReasonAsString(), builder.guardrail());
-      Object trace = SdkMembers.member(converse, "trace");
-      GuardrailAssessments.readTrace(
-          SdkTree.json(SdkMembers.member(trace, "guardrail")), builder.guardrail());
-      Object router = SdkMembers.member(trace, "promptRouter");
-      builder.model(SdkMembers.text(router, "invokedModelId"));
+      Object trace = SdkMembers.member(converse, TRACE);
+      if (trace != null) {
+        readTrace(trace, builder);
+      }
     }
     return builder;
+  }
+
+  private static void readTrace(Object trace, InferenceResponse.Builder builder) {
+    GuardrailAssessments.readTrace(
+        SdkTree.json(SdkMembers.member(trace, "guardrail")), builder.guardrail());
+    Object router = SdkMembers.member(trace, "promptRouter");
+    builder.model(SdkMembers.text(router, "invokedModelId"));
   }
 
   @Override
@@ -137,6 +147,10 @@ final class ConverseCapture implements OperationCapture {
       }
     }
     AdditionalModelFields.read(additionalFields, builder);
+  }
+
+  private static @Nullable SdkField<?> ofAnswer(String name) {
+    return SdkMembers.field(ConverseResponse.builder().build(), name);
   }
 
   private static @Nullable String outputType(SdkRequest request) {

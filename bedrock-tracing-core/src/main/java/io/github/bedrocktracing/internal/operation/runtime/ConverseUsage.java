@@ -7,12 +7,13 @@ package io.github.bedrocktracing.internal.operation.runtime;
 import io.github.bedrocktracing.internal.inference.TokenUsage.Counts;
 import io.github.bedrocktracing.internal.operation.capture.SdkMembers;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /** Reads the counts of Converse, which an old SDK hands on without those of the cache. */
 final class ConverseUsage {
-  private static final String CACHE_READ = "cacheReadInputTokens";
-  private static final String CACHE_WRITE = "cacheWriteInputTokens";
+  private static final @Nullable SdkField<?> CACHE_READ = field("cacheReadInputTokens");
+  private static final @Nullable SdkField<?> CACHE_WRITE = field("cacheWriteInputTokens");
 
   private ConverseUsage() {}
 
@@ -36,8 +37,7 @@ final class ConverseUsage {
 
   /** Where the SDK drops the counts of the cache, the service's total still includes them. */
   private static void readInput(TokenUsage usage, int uncached, Counts counts) {
-    boolean dropsCache =
-        !SdkMembers.isMember(usage, CACHE_READ) || !SdkMembers.isMember(usage, CACHE_WRITE);
+    boolean dropsCache = CACHE_READ == null || CACHE_WRITE == null;
     if (dropsCache && usage.totalTokens() != null && usage.outputTokens() != null) {
       long input = (long) usage.totalTokens() - usage.outputTokens();
       if (input > uncached) {
@@ -46,5 +46,9 @@ final class ConverseUsage {
       }
     }
     counts.uncachedInput(uncached);
+  }
+
+  private static @Nullable SdkField<?> field(String name) {
+    return SdkMembers.field(TokenUsage.builder().build(), name);
   }
 }
