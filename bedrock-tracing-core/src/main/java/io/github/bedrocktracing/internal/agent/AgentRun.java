@@ -145,8 +145,8 @@ final class AgentRun {
     if (own != null) {
       return own;
     }
-    for (Object side : trace.lazyWithout().values()) {
-      String id = TracePart.label(JsonObject.of(side), "traceId");
+    for (JsonObject side : trace.objects()) {
+      String id = TracePart.label(side, "traceId");
       if (id != null) {
         return id;
       }

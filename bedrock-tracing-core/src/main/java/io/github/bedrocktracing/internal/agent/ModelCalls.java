@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.message.ChatMessage;
 import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class ModelCalls {
           "orchestrationTrace", "ORCHESTRATION",
           "routingClassifierTrace", "ROUTING_CLASSIFIER",
           "postProcessingTrace", "POST_PROCESSING");
+
+  private static final int MAX_STOP_LENGTH = 512;
+  private static final int MAX_STOP_SEQUENCES = 64;
 
   private ModelCalls() {}
 
@@ -121,9 +125,12 @@ final class ModelCalls {
   }
 
   private static List<String> stopSequences(JsonObject parameters) {
-    return parameters.texts("stopSequences").stream()
-        .filter(text -> text.length() <= 512)
-        .limit(64)
-        .toList();
+    List<String> sequences = new ArrayList<>();
+    for (String text : parameters.texts("stopSequences")) {
+      if (text.length() <= MAX_STOP_LENGTH && sequences.size() < MAX_STOP_SEQUENCES) {
+        sequences.add(text);
+      }
+    }
+    return List.copyOf(sequences);
   }
 }

@@ -6,8 +6,8 @@ package io.github.bedrocktracing.internal.agent;
 
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,20 +35,25 @@ record TracePart(
   private static final int MAX_LABEL_LENGTH = 512;
 
   static TracePart of(JsonObject event) {
-    Map<String, Object> traces = event.object("trace").lazyWithout("__type");
-    String kind = traces.isEmpty() ? "" : traces.keySet().iterator().next();
+    JsonObject traces = event.object("trace");
+    String kind = traces.firstName("__type");
     return new TracePart(
-        event.objects("callerChain").stream()
-            .limit(MAX_DEPTH)
-            .map(caller -> label(caller, "agentAliasArn"))
-            .map(arn -> arn == null ? "" : arn)
-            .toList(),
+        chain(event.objects("callerChain")),
         label(event, "collaboratorName"),
         label(event, "agentId"),
         label(event, "agentVersion"),
         WireTimes.instant(event.value("eventTime")),
-        kind,
-        JsonObject.of(traces.get(kind)));
+        kind == null ? "" : kind,
+        kind == null ? JsonObject.empty() : traces.object(kind));
+  }
+
+  private static List<String> chain(List<JsonObject> callers) {
+    List<String> aliases = new ArrayList<>(1);
+    for (int i = 0; i < Math.min(callers.size(), MAX_DEPTH); i++) {
+      String alias = label(callers.get(i), "agentAliasArn");
+      aliases.add(alias == null ? "" : alias);
+    }
+    return aliases;
   }
 
   /** Returns a short text that names something; null when there is none, or it is too long. */

@@ -177,7 +177,7 @@ public final class InferenceAttributes {
     GuardrailResult guardrail = response.guardrail().result();
     if (guardrail != null || !response.facts().isEmpty()) {
       AttributesBuilder rarer = Attributes.builder();
-      GuardrailAttributes.put(rarer, guardrail);
+      GuardrailAttributes.put(rarer::put, guardrail);
       FactAttributes.put(rarer, response.facts());
       attributes.putAll(rarer.build());
     }

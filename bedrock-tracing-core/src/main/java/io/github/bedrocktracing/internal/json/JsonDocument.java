@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,12 +101,10 @@ final class JsonDocument {
 
   /** Returns a number that is the same for values that are written in the same way. */
   int hash(int value) {
-    int hash = 1;
-    int stop = stop(value);
-    for (int at = start(value); at < stop; at++) {
-      hash = 31 * hash + bytes[at];
-    }
-    return hash;
+    // Of a prompt that is long, and not read otherwise: the JVM goes over it many bytes at a time.
+    CRC32 crc = new CRC32();
+    crc.update(bytes, start(value), length(value));
+    return (int) crc.getValue();
   }
 
   /** Returns a string. */

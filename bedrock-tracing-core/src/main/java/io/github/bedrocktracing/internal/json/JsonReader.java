@@ -201,6 +201,10 @@ final class JsonReader {
   }
 
   private byte next() throws DamagedJsonException {
+    if (at < end && bytes[at] > ' ') {
+      // As nearly all of what the service writes.
+      return bytes[at];
+    }
     if (skipSpace() >= end) {
       throw new DamagedJsonException();
     }
