@@ -31,6 +31,7 @@ final class AgentRun {
   private boolean orchestrated;
   private boolean customOrchestrated;
   private int failures;
+  private TracePart last = TracePart.NONE;
 
   /**
    * Creates a run of which nothing has come.
@@ -84,7 +85,8 @@ final class AgentRun {
 
   /** Takes the next event of the trace. */
   void event(JsonObject event) {
-    TracePart part = TracePart.of(event);
+    TracePart part = TracePart.of(event, last);
+    last = part;
     JsonObject trace = part.trace();
     String traceId = traceId(trace);
     AgentNode agent = agents.of(part, traceId);

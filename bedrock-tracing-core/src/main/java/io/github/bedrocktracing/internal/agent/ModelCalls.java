@@ -90,7 +90,8 @@ final class ModelCalls {
     BodyReader reader = new BodyReader(ModelId.parse(call.request().model()));
     JsonBytes body = output.object("rawResponse").content("content");
     InferenceResponse.Builder response = reader.response(body).operation(OperationName.CHAT);
-    JsonObject usage = output.object("metadata").object("usage");
+    JsonObject metadata = output.object("metadata");
+    JsonObject usage = metadata.object("usage");
     if (usage.value("inputTokens") instanceof Number tokens) {
       response.metricsUsage().uncachedInput(tokens.longValue());
     }
@@ -98,7 +99,7 @@ final class ModelCalls {
       response.metricsUsage().output(tokens.longValue());
     }
     call.response(response);
-    call.requestId(TracePart.label(output.object("metadata"), "clientRequestId"));
+    call.requestId(TracePart.label(metadata, "clientRequestId"));
     JsonObject parsed = output.object("parsedResponse");
     if (call.kind() instanceof StepKind.ModelCall model
         && parsed.value("isValid") instanceof Boolean valid) {
@@ -107,7 +108,7 @@ final class ModelCalls {
     if (content != null) {
       call.output(answers(reader.outputContent(body, content), output));
     }
-    call.answered(WireTimes.window(output), part.time());
+    call.answered(WireTimes.told(metadata), part.time());
   }
 
   private static List<ChatMessage> answers(List<ChatMessage> parsed, JsonObject output) {

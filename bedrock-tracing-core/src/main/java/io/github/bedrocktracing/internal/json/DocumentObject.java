@@ -46,6 +46,15 @@ final class DocumentObject extends JsonObject {
   }
 
   @Override
+  public @Nullable String textLike(@Nullable String known, String name) {
+    int value = document.find(object, name);
+    if (value < 0 || !document.isText(value)) {
+      return null;
+    }
+    return known != null && document.isPlain(value, known) ? known : document.text(value);
+  }
+
+  @Override
   public @Nullable CharSequence lazyText(String name) {
     int value = document.find(object, name);
     return value >= 0 && document.isText(value) ? document.lazyText(value) : null;

@@ -28,7 +28,7 @@ final class JsonDocument {
   static final int ROOT = 0;
 
   private static final int CONTAINER_LENGTH = 3;
-  private static final int SCALAR_LENGTH = 2;
+  static final int SCALAR_LENGTH = 2;
   private static final int NONE = -1;
 
   private final byte[] bytes;
@@ -118,6 +118,12 @@ final class JsonDocument {
       scratch = new byte[~stop - start];
     }
     return JsonEscapes.decode(bytes, start, ~stop, scratch);
+  }
+
+  /** Returns whether a string is this text, and written as it is. */
+  boolean isPlain(int string, String text) {
+    int start = start(string) + 1;
+    return JsonStrings.isAscii(bytes, start, table[string + 1] - start, text);
   }
 
   /** Returns a string that is decoded when it is read. */

@@ -42,6 +42,12 @@ public abstract sealed class JsonObject permits DocumentObject, MapObject {
   /** Returns a string field. */
   public abstract @Nullable String text(String name);
 
+  /**
+   * Returns a string field; where it is the same as one that is known, that one, so that none is
+   * made of what is told again and again.
+   */
+  public abstract @Nullable String textLike(@Nullable String known, String name);
+
   /** Returns a string field, or a default. */
   public final String text(String name, String byDefault) {
     String text = text(name);

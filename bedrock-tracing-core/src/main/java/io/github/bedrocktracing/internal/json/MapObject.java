@@ -45,6 +45,11 @@ final class MapObject extends JsonObject {
   }
 
   @Override
+  public @Nullable String textLike(@Nullable String known, String name) {
+    return text(name);
+  }
+
+  @Override
   public @Nullable CharSequence lazyText(String name) {
     return text(name);
   }

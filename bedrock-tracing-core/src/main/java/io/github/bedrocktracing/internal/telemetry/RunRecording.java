@@ -85,7 +85,7 @@ final class RunRecording {
 
   /** Returns of what there was too much, and how often. */
   synchronized Map<AgentLimit, Long> dropped() {
-    return Map.copyOf(dropped);
+    return dropped.isEmpty() ? Map.of() : Map.copyOf(dropped);
   }
 
   /** Counts what is not recorded because there is too much of it, and says so the first time. */
