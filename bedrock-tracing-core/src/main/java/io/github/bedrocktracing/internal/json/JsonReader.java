@@ -34,8 +34,8 @@ final class JsonReader {
   private int used;
 
   /**
-   * The place of the object or array that is read now; as long as it is open it ends with that of
-   * the one around it.
+   * The place of the object or array that is read now. Until it ends, the table has the place of
+   * the one around it where that of what follows it will be.
    */
   private int container = NONE;
 
@@ -126,9 +126,7 @@ final class JsonReader {
 
   private boolean enterObject() throws DamagedJsonException {
     open();
-    if (next() == '}') {
-      at++;
-      close();
+    if (isClosed('}')) {
       return false;
     }
     readName();
@@ -137,9 +135,7 @@ final class JsonReader {
 
   private boolean enterArray() throws DamagedJsonException {
     open();
-    if (next() == ']') {
-      at++;
-      close();
+    if (isClosed(']')) {
       return false;
     }
     if (readNumbers()) {
@@ -147,6 +143,15 @@ final class JsonReader {
       return false;
     }
     return true;
+  }
+
+  private boolean isClosed(char closing) throws DamagedJsonException {
+    boolean closed = next() == closing;
+    if (closed) {
+      at++;
+      close();
+    }
+    return closed;
   }
 
   /**
