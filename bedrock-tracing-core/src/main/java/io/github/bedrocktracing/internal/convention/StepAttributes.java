@@ -14,7 +14,6 @@ import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +35,6 @@ public final class StepAttributes {
           AgentLimit.NOTES, count("notes.dropped"),
           AgentLimit.EVENTS, count("events.dropped"),
           AgentLimit.CONTENT, count("contents.dropped"));
-
-  private static final Map<AgentNote.Kind, String> EVENTS = events();
 
   private static final AttributeKey<String> PHASE = string("aws.bedrock.agent.step.type");
   private static final AttributeKey<String> TRACE_ID = string("aws.bedrock.agent.trace_id");
@@ -124,16 +121,9 @@ public final class StepAttributes {
 
   /** Returns the name of the event that a note becomes. */
   public static String eventName(AgentNote note) {
-    return Objects.requireNonNull(EVENTS.get(note.kind()));
-  }
-
-  private static Map<AgentNote.Kind, String> events() {
-    Map<AgentNote.Kind, String> names = new EnumMap<>(AgentNote.Kind.class);
-    for (AgentNote.Kind kind : AgentNote.Kind.values()) {
-      names.put(kind, PREFIX + lowerCase(kind.name()));
-    }
-    names.put(AgentNote.Kind.ACTION, FlowNodeAttributes.ACTION_EVENT);
-    return names;
+    return note.kind() == AgentNote.Kind.ACTION
+        ? FlowNodeAttributes.ACTION_EVENT
+        : PREFIX + note.kind().name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -135,14 +135,7 @@ final class JsonReader {
 
   private boolean enterArray() throws DamagedJsonException {
     open();
-    if (isClosed(']')) {
-      return false;
-    }
-    if (readNumbers()) {
-      close();
-      return false;
-    }
-    return true;
+    return !isClosed(']') && !readNumbers();
   }
 
   private boolean isClosed(char closing) throws DamagedJsonException {
@@ -196,8 +189,8 @@ final class JsonReader {
   }
 
   /**
-   * Passes over the elements of an array that are all numbers; they are as good to find without a
-   * table.
+   * Passes over the elements of an array that are all numbers, and closes it; they are as good to
+   * find without a table.
    *
    * @return whether they are; nothing is passed over otherwise
    */
@@ -210,6 +203,7 @@ final class JsonReader {
       }
       at = JsonNumbers.end(bytes, at, end);
     } while (isFollowed(']'));
+    close();
     return true;
   }
 
@@ -284,10 +278,6 @@ final class JsonReader {
   }
 
   private byte next() throws DamagedJsonException {
-    if (at < end && bytes[at] > ' ') {
-      // As nearly all of what the service writes.
-      return bytes[at];
-    }
     if (skipSpace() >= end) {
       throw new DamagedJsonException();
     }
@@ -295,10 +285,14 @@ final class JsonReader {
   }
 
   private int skipSpace() {
-    while (at < end
-        && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+    // Above it is nearly all of what services write.
+    while (at < end && bytes[at] <= ' ' && isSpace(bytes[at])) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isSpace(byte character) {
+    return character == ' ' || character == '\n' || character == '\r' || character == '\t';
   }
 }
