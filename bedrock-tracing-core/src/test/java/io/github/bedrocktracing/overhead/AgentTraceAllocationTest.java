@@ -33,10 +33,10 @@ import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentResp
 class AgentTraceAllocationTest {
   private static final byte[][] ANSWER = {AgentTrace.chunk("an answer")};
 
-  private static final int MAX_BYTES = 8_000;
+  private static final int MAX_BYTES = 2_500;
 
-  /** What a longer text may take: a larger table of where things stand in its event. */
-  private static final int MAX_BYTES_MORE = 600;
+  /** By how much two measurements may differ. */
+  private static final int MAX_BYTES_MORE = 300;
 
   @Test
   void prompt_costsNothingWhereItIsNotRecorded() {

@@ -142,8 +142,9 @@ final class ActionSteps {
               : ToolRuns.unseen("", traceId, part);
       agent.begin(step);
     }
-    step.requestId(TracePart.label(output.object("metadata"), "clientRequestId"));
-    step.answered(WireTimes.window(output), part.time());
+    JsonObject metadata = output.object("metadata");
+    step.requestId(TracePart.label(metadata, "clientRequestId"));
+    step.answered(WireTimes.told(metadata), part.time());
     return step;
   }
 

@@ -144,8 +144,7 @@ final class AgentNode {
   }
 
   boolean hasOpenModelCall() {
-    return open.stream()
-        .anyMatch(step -> step.isOf(StepKind.ModelCall.class, null) && !step.isAnswered());
+    return oldest(StepKind.ModelCall.class, null) != null;
   }
 
   void begin(StepDraft step) {
@@ -193,10 +192,14 @@ final class AgentNode {
    * @param asking the trace id of a model call that is told to begin now; null for none
    */
   void tellAnswered(@Nullable String asking) {
-    for (StepDraft step : List.copyOf(open)) {
-      boolean isAsked = calls.isUnasked(asking) && step.isOf(StepKind.ModelCall.class, asking);
+    boolean unasked = calls.isUnasked(asking);
+    for (int i = 0; i < open.size(); ) {
+      StepDraft step = open.get(i);
+      boolean isAsked = unasked && step.isOf(StepKind.ModelCall.class, asking);
       if (step.isAnswered() && !isAsked) {
         tell(step, true);
+      } else {
+        i++;
       }
     }
   }

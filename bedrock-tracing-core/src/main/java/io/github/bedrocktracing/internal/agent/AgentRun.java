@@ -31,6 +31,7 @@ final class AgentRun {
   private boolean orchestrated;
   private boolean customOrchestrated;
   private int failures;
+  private TracePart last = TracePart.NONE;
 
   /**
    * Creates a run of which nothing has come.
@@ -84,7 +85,8 @@ final class AgentRun {
 
   /** Takes the next event of the trace. */
   void event(JsonObject event) {
-    TracePart part = TracePart.of(event);
+    TracePart part = TracePart.of(event, last);
+    last = part;
     JsonObject trace = part.trace();
     String traceId = traceId(trace);
     AgentNode agent = agents.of(part, traceId);
@@ -145,8 +147,8 @@ final class AgentRun {
     if (own != null) {
       return own;
     }
-    for (Object side : trace.lazyWithout().values()) {
-      String id = TracePart.label(JsonObject.of(side), "traceId");
+    for (JsonObject side : trace.objects()) {
+      String id = TracePart.label(side, "traceId");
       if (id != null) {
         return id;
       }

@@ -11,6 +11,7 @@ import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.step.AgentListener;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import io.github.bedrocktracing.internal.json.JsonRoom;
 import io.github.bedrocktracing.internal.stream.StreamAccumulator;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
   private final InferenceResponse.Builder response = InferenceResponse.builder();
   private final AgentRun run;
   private final @Nullable AgentAnswer answer;
+  private final JsonRoom room = new JsonRoom();
   private boolean answered;
 
   /** How many failures were told before the answer came. */
@@ -91,7 +93,7 @@ public final class AgentStreamAccumulator implements StreamAccumulator {
 
   @Override
   public void event(String eventType, JsonBytes payload) {
-    JsonObject event = payload.object();
+    JsonObject event = payload.objectIn(room);
     switch (eventType) {
       case TRACE -> run.event(event);
       case RETURN_CONTROL -> part(event, AgentAnswer::returnControl);

@@ -68,6 +68,9 @@ final class AgentTree {
   /** Returns the agent whose work a part of the trace tells of; a new one if it was not known. */
   AgentNode of(TracePart part, @Nullable String traceId) {
     List<String> path = path(part);
+    if (path.isEmpty() && part.collaborator() == null) {
+      return root;
+    }
     String run = run(traceId);
     AgentNode known = path.isEmpty() ? named(part.collaborator(), run) : known(path, run);
     if (path.isEmpty() && known == null) {

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class AnsweredCalls {
   private static final int MAX_KNOWN = 256;
 
-  private final LatestIds answers = new LatestIds(MAX_KNOWN);
-  private final LatestIds unasked = new LatestIds(MAX_KNOWN);
-  private final LatestIds questions = new LatestIds(MAX_KNOWN);
+  private final LatestIds<Answer> answers = new LatestIds<>(MAX_KNOWN);
+  private final LatestIds<String> unasked = new LatestIds<>(MAX_KNOWN);
+  private final LatestIds<Question> questions = new LatestIds<>(MAX_KNOWN);
+
+  private record Question(String traceId, Instant time, int text) {}
+
+  private record Answer(String traceId, @Nullable String requestId) {}
 
   /**
    * Takes a question.
@@ -26,7 +30,7 @@ final class AnsweredCalls {
    * @return whether it is the first of its trace id, time and text
    */
   boolean ask(@Nullable String traceId, @Nullable Instant time, int text) {
-    return traceId == null || time == null || questions.add(traceId + ' ' + time + ' ' + text);
+    return traceId == null || time == null || questions.add(new Question(traceId, time, text));
   }
 
   /**
@@ -38,7 +42,7 @@ final class AnsweredCalls {
    */
   boolean add(@Nullable String traceId, @Nullable String requestId, boolean awaited) {
     return traceId == null
-        || answers.add(traceId + ' ' + requestId)
+        || answers.add(new Answer(traceId, requestId))
         || (awaited && requestId == null);
   }
 

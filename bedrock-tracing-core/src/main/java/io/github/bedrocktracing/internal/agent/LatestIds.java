@@ -7,10 +7,14 @@ package io.github.bedrocktracing.internal.agent;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Ids that have been seen; of too many the latest. */
-final class LatestIds {
+/**
+ * Ids that have been seen; of too many the latest.
+ *
+ * @param <T> what an id is
+ */
+final class LatestIds<T> {
   private final int max;
-  private final Set<String> ids = new LinkedHashSet<>();
+  private final Set<T> ids = new LinkedHashSet<>();
 
   /** Creates a set of no ids, which keeps so many at most. */
   LatestIds(int max) {
@@ -18,7 +22,7 @@ final class LatestIds {
   }
 
   /** Takes an id; returns whether it is new. */
-  boolean add(String id) {
+  boolean add(T id) {
     boolean fresh = ids.add(id);
     if (ids.size() > max) {
       ids.remove(ids.iterator().next());
@@ -27,12 +31,12 @@ final class LatestIds {
   }
 
   /** Returns whether an id is known. */
-  boolean contains(String id) {
+  boolean contains(T id) {
     return ids.contains(id);
   }
 
   /** Forgets an id; returns whether it was known. */
-  boolean remove(String id) {
+  boolean remove(T id) {
     return ids.remove(id);
   }
 }

@@ -14,6 +14,7 @@ import io.github.bedrocktracing.internal.inference.message.ChatMessage;
 import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class ModelCalls {
           "orchestrationTrace", "ORCHESTRATION",
           "routingClassifierTrace", "ROUTING_CLASSIFIER",
           "postProcessingTrace", "POST_PROCESSING");
+
+  private static final int MAX_STOP_LENGTH = 512;
+  private static final int MAX_STOP_SEQUENCES = 64;
 
   private ModelCalls() {}
 
@@ -86,7 +90,8 @@ final class ModelCalls {
     BodyReader reader = new BodyReader(ModelId.parse(call.request().model()));
     JsonBytes body = output.object("rawResponse").content("content");
     InferenceResponse.Builder response = reader.response(body).operation(OperationName.CHAT);
-    JsonObject usage = output.object("metadata").object("usage");
+    JsonObject metadata = output.object("metadata");
+    JsonObject usage = metadata.object("usage");
     if (usage.value("inputTokens") instanceof Number tokens) {
       response.metricsUsage().uncachedInput(tokens.longValue());
     }
@@ -94,7 +99,7 @@ final class ModelCalls {
       response.metricsUsage().output(tokens.longValue());
     }
     call.response(response);
-    call.requestId(TracePart.label(output.object("metadata"), "clientRequestId"));
+    call.requestId(TracePart.label(metadata, "clientRequestId"));
     JsonObject parsed = output.object("parsedResponse");
     if (call.kind() instanceof StepKind.ModelCall model
         && parsed.value("isValid") instanceof Boolean valid) {
@@ -103,7 +108,7 @@ final class ModelCalls {
     if (content != null) {
       call.output(answers(reader.outputContent(body, content), output));
     }
-    call.answered(WireTimes.window(output), part.time());
+    call.answered(WireTimes.told(metadata), part.time());
   }
 
   private static List<ChatMessage> answers(List<ChatMessage> parsed, JsonObject output) {
@@ -121,9 +126,12 @@ final class ModelCalls {
   }
 
   private static List<String> stopSequences(JsonObject parameters) {
-    return parameters.texts("stopSequences").stream()
-        .filter(text -> text.length() <= 512)
-        .limit(64)
-        .toList();
+    List<String> sequences = new ArrayList<>();
+    for (String text : parameters.texts("stopSequences")) {
+      if (text.length() <= MAX_STOP_LENGTH && sequences.size() < MAX_STOP_SEQUENCES) {
+        sequences.add(text);
+      }
+    }
+    return List.copyOf(sequences);
   }
 }

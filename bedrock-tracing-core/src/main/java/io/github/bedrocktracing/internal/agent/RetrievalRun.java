@@ -32,10 +32,10 @@ final class RetrievalRun {
   private final List<RetrievalStep> open = new ArrayList<>();
 
   /** What tells events apart that have come; of too many the latest. */
-  private final LatestIds seen = new LatestIds(MAX_KNOWN);
+  private final LatestIds<String> seen = new LatestIds<>(MAX_KNOWN);
 
   /** The ids of steps that were told of before their end; of too many the latest. */
-  private final LatestIds endedEarly = new LatestIds(MAX_KNOWN);
+  private final LatestIds<String> endedEarly = new LatestIds<>(MAX_KNOWN);
 
   /**
    * Creates a run of which nothing has come.

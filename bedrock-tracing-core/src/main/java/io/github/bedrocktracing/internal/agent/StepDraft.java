@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A step of which not everything is known yet. */
 final class StepDraft {
+  /** The answer of what tells none, as tools do. */
+  private static final InferenceResponse NOTHING = InferenceResponse.builder().build();
+
   private InferenceRequest request;
   private final @Nullable String traceId;
   private final @Nullable String agent;
   private StepKind kind;
   private InputContent input = InputContent.EMPTY;
   private List<ChatMessage> output = List.of();
-  private InferenceResponse.Builder response = InferenceResponse.builder();
+  private InferenceResponse.@Nullable Builder response;
   private @Nullable Failure failure;
   private @Nullable String requestId;
   private AgentStep.Times times;
@@ -106,6 +109,9 @@ final class StepDraft {
   }
 
   InferenceResponse.Builder response() {
+    if (response == null) {
+      response = InferenceResponse.builder();
+    }
     return response;
   }
 
@@ -129,19 +135,19 @@ final class StepDraft {
 
   /** Returns what is known when the step begins. */
   AgentStep begun() {
-    return step(InferenceResponse.builder(), false);
+    return step(NOTHING, false);
   }
 
   /** Returns the step as far as it is known; it must not be changed afterwards. */
   AgentStep step(boolean finished) {
-    return step(response, finished);
+    return step(response == null ? NOTHING : response.build(), finished);
   }
 
-  private AgentStep step(InferenceResponse.Builder answer, boolean finished) {
+  private AgentStep step(InferenceResponse answer, boolean finished) {
     return new AgentStep(
         kind,
         request,
-        new Completion(answer.build(), null, failure, requestId, 0, null),
+        new Completion(answer, null, failure, requestId, 0, null),
         input,
         output,
         traceId,

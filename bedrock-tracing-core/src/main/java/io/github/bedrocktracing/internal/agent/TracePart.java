@@ -6,8 +6,8 @@ package io.github.bedrocktracing.internal.agent;
 
 import io.github.bedrocktracing.internal.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,26 +34,48 @@ record TracePart(
 
   private static final int MAX_LABEL_LENGTH = 512;
 
-  static TracePart of(JsonObject event) {
-    Map<String, Object> traces = event.object("trace").lazyWithout("__type");
-    String kind = traces.isEmpty() ? "" : traces.keySet().iterator().next();
+  /** What there is before the first event. */
+  static final TracePart NONE =
+      new TracePart(List.of(), null, null, null, null, "", JsonObject.empty());
+
+  /**
+   * Reads an event.
+   *
+   * @param before the one before it, which mostly is of the same agent
+   */
+  static TracePart of(JsonObject event, TracePart before) {
+    JsonObject traces = event.object("trace");
+    String kind = traces.firstName("__type");
     return new TracePart(
-        event.objects("callerChain").stream()
-            .limit(MAX_DEPTH)
-            .map(caller -> label(caller, "agentAliasArn"))
-            .map(arn -> arn == null ? "" : arn)
-            .toList(),
-        label(event, "collaboratorName"),
-        label(event, "agentId"),
-        label(event, "agentVersion"),
+        chain(event.objects("callerChain"), before.chain()),
+        labelLike(before.collaborator(), event, "collaboratorName"),
+        labelLike(before.agent(), event, "agentId"),
+        labelLike(before.version(), event, "agentVersion"),
         WireTimes.instant(event.value("eventTime")),
-        kind,
-        JsonObject.of(traces.get(kind)));
+        kind == null ? "" : kind,
+        kind == null ? JsonObject.empty() : traces.object(kind));
+  }
+
+  private static List<String> chain(List<JsonObject> callers, List<String> before) {
+    List<String> aliases = new ArrayList<>(1);
+    for (int i = 0; i < Math.min(callers.size(), MAX_DEPTH); i++) {
+      String known = i < before.size() ? before.get(i) : null;
+      String alias = labelLike(known, callers.get(i), "agentAliasArn");
+      aliases.add(alias == null ? "" : alias);
+    }
+    return aliases;
   }
 
   /** Returns a short text that names something; null when there is none, or it is too long. */
   static @Nullable String label(JsonObject owner, String name) {
-    String text = owner.text(name);
+    return label(owner.text(name));
+  }
+
+  private static @Nullable String labelLike(@Nullable String known, JsonObject owner, String name) {
+    return label(owner.textLike(known, name));
+  }
+
+  private static @Nullable String label(@Nullable String text) {
     return text == null || text.isEmpty() || text.length() > MAX_LABEL_LENGTH ? null : text;
   }
 }

@@ -41,7 +41,11 @@ final class WireTimes {
 
   /** Returns the window that the metadata of what came back tells. */
   static AgentStep.Times window(JsonObject output) {
-    JsonObject metadata = output.object("metadata");
+    return told(output.object("metadata"));
+  }
+
+  /** Returns the window that metadata tells. */
+  static AgentStep.Times told(JsonObject metadata) {
     return metadata.isEmpty()
         ? UNKNOWN
         : new AgentStep.Times(

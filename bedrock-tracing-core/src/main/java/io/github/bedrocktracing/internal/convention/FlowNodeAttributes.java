@@ -31,7 +31,7 @@ final class FlowNodeAttributes {
 
   private FlowNodeAttributes() {}
 
-  static void put(AttributesBuilder attributes, StepKind.FlowNode node) {
+  static void put(AttributeSink attributes, StepKind.FlowNode node) {
     attributes.put(TYPE, node.type());
     if (!node.executionChain().isEmpty()) {
       attributes.put(EXECUTION_CHAIN, node.executionChain());

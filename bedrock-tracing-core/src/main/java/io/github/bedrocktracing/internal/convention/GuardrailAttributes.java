@@ -10,7 +10,6 @@ import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult.Coverage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ public final class GuardrailAttributes {
     attributes.put(CHECKS, checks.kinds());
   }
 
-  static void put(AttributesBuilder attributes, @Nullable GuardrailResult result) {
+  static void put(AttributeSink attributes, @Nullable GuardrailResult result) {
     if (result == null) {
       return;
     }
@@ -100,7 +99,7 @@ public final class GuardrailAttributes {
     return policies.map(policy -> common.toBuilder().put(POLICY, policy).build());
   }
 
-  private static void put(AttributesBuilder attributes, String kind, @Nullable Coverage coverage) {
+  private static void put(AttributeSink attributes, String kind, @Nullable Coverage coverage) {
     if (coverage != null) {
       attributes.put(AttributeKey.longKey(COVERAGE + kind + ".guarded"), coverage.guarded());
       attributes.put(AttributeKey.longKey(COVERAGE + kind + ".total"), coverage.total());

@@ -42,9 +42,7 @@ public final class InferenceAttributes {
   /** Returns the name of the span: the operation, and what is called, if that is named. */
   public static String spanName(OperationName operation, InferenceRequest request) {
     Target target = request.target();
-    return target == null
-        ? SpanNames.of(operation, request.model())
-        : SpanNames.join(operation, target.label());
+    return SpanNames.of(operation, target == null ? request.model() : target.label());
   }
 
   /** Returns what samplers may decide upon. */
@@ -177,7 +175,7 @@ public final class InferenceAttributes {
     GuardrailResult guardrail = response.guardrail().result();
     if (guardrail != null || !response.facts().isEmpty()) {
       AttributesBuilder rarer = Attributes.builder();
-      GuardrailAttributes.put(rarer, guardrail);
+      GuardrailAttributes.put(rarer::put, guardrail);
       FactAttributes.put(rarer, response.facts());
       attributes.putAll(rarer.build());
     }

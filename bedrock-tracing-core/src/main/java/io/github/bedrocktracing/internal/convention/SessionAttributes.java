@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.convention;
 import io.github.bedrocktracing.internal.inference.SessionContext;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 
 /**
  * Gives a session its names: those of the general conventions for session and user, and that of the
@@ -27,10 +28,15 @@ public final class SessionAttributes {
         && session.conversationId() == null) {
       return Attributes.empty();
     }
-    return Attributes.builder()
-        .put(SESSION_ID, session.sessionId())
-        .put(USER_ID, session.userId())
-        .put(CONVERSATION_ID, session.conversationId())
-        .build();
+    AttributesBuilder attributes = Attributes.builder();
+    put(attributes::put, session);
+    return attributes.build();
+  }
+
+  /** Puts on a span what is known of the session. */
+  public static void put(AttributeSink attributes, SessionContext session) {
+    attributes.put(SESSION_ID, session.sessionId());
+    attributes.put(USER_ID, session.userId());
+    attributes.put(CONVERSATION_ID, session.conversationId());
   }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the spans of calls to models: a program uses a handful, each at every call. */
+/** The names of spans: a program calls a handful of models, agents and tools, again and again. */
 public final class SpanNames {
   private static final int MAX_KNOWN = 128;
   private static final int MAX_KNOWN_LENGTH = 256;
 
-  /** By the operation, and by the model's id. */
+  /** By the operation, and by what is called. */
   private static final Map<OperationName, Map<String, String>> KNOWN =
       new EnumMap<>(OperationName.class);
 
@@ -27,24 +27,23 @@ public final class SpanNames {
 
   private SpanNames() {}
 
-  /** Returns the name of the span of a call to a model. */
-  public static String of(OperationName operation, @Nullable String model) {
-    Map<String, String> known = model == null ? null : KNOWN.get(operation);
-    if (model == null || known == null || model.length() > MAX_KNOWN_LENGTH) {
-      return join(operation, model);
+  /** Returns a name made of the operation and of what is called, if that has a name. */
+  public static String of(OperationName operation, @Nullable String called) {
+    Map<String, String> known = called == null ? null : KNOWN.get(operation);
+    if (called == null || known == null || called.length() > MAX_KNOWN_LENGTH) {
+      return join(operation, called);
     }
-    String name = known.get(model);
+    String name = known.get(called);
     if (name == null) {
-      name = join(operation, model);
+      name = join(operation, called);
       if (known.size() < MAX_KNOWN) {
-        known.put(model, name);
+        known.put(called, name);
       }
     }
     return name;
   }
 
-  /** Returns a name made of the operation and of what is called, if that has a name. */
-  static String join(OperationName operation, @Nullable String called) {
+  private static String join(OperationName operation, @Nullable String called) {
     return called == null ? operation.value() : operation.value() + ' ' + called;
   }
 }

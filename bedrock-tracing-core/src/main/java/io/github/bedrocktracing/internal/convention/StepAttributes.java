@@ -60,9 +60,8 @@ public final class StepAttributes {
 
   private StepAttributes() {}
 
-  /** Returns what the step is, beside what its request and its completion say. */
-  public static Attributes of(AgentStep step) {
-    AttributesBuilder attributes = Attributes.builder();
+  /** Puts on a span what the step is, beside what its request and its completion say. */
+  public static void put(AttributeSink attributes, AgentStep step) {
     attributes.put(TRACE_ID, step.traceId());
     StepKind kind = step.kind();
     if (!(kind instanceof StepKind.Collaboration)) {
@@ -92,7 +91,6 @@ public final class StepAttributes {
     } else if (kind instanceof StepKind.FlowNode node) {
       FlowNodeAttributes.put(attributes, node);
     }
-    return attributes.build();
   }
 
   /** Returns what was said, as JSON text, except that a text stays a text. */

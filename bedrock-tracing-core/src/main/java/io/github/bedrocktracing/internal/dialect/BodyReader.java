@@ -85,7 +85,8 @@ public final class BodyReader {
   public InferenceResponse.Builder response(JsonBytes body) {
     InferenceResponse.Builder response = InferenceResponse.builder();
     TopLevelKeys keys = body.read(dialect.shapes().response(), response);
-    if (dialect.dialect().isResponse(keys)) {
+    // What is no object is of no dialect.
+    if (keys.isEmpty() || dialect.dialect().isResponse(keys)) {
       return response;
     }
     BodyDialects.Entry fitting = BodyDialects.first(candidate -> candidate.isResponse(keys));

@@ -76,12 +76,7 @@ final class StepRecorder implements AgentListener {
         Problem.RECORDING,
         () -> {
           String text = note.text();
-          List<ChatMessage> said =
-              text == null
-                  ? List.of()
-                  : List.of(
-                      new ChatMessage(ChatMessage.ASSISTANT, List.of(new MessagePart.Text(text))));
-          inner().note(note, content(InputContent.EMPTY, said, null, inner().isSampled()));
+          inner().note(note, text == null ? RecordedContent.NONE : said(text));
         });
   }
 
@@ -123,6 +118,12 @@ final class StepRecorder implements AgentListener {
             () -> CallCost.of(prices, step.request(), step.completion()),
             Optional.<Cost>empty())
         .orElse(null);
+  }
+
+  private RecordedContent said(String text) {
+    List<ChatMessage> said =
+        ChatMessage.alone(ChatMessage.ASSISTANT, List.of(new MessagePart.Text(text)));
+    return content(InputContent.EMPTY, said, null, inner().isSampled());
   }
 
   private RecordedContent content(

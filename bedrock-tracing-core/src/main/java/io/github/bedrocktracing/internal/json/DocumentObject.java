@@ -46,6 +46,15 @@ final class DocumentObject extends JsonObject {
   }
 
   @Override
+  public @Nullable String textLike(@Nullable String known, String name) {
+    int value = document.find(object, name);
+    if (value < 0 || !document.isText(value)) {
+      return null;
+    }
+    return known != null && document.isPlain(value, known) ? known : document.text(value);
+  }
+
+  @Override
   public @Nullable CharSequence lazyText(String name) {
     int value = document.find(object, name);
     return value >= 0 && document.isText(value) ? document.lazyText(value) : null;
@@ -123,11 +132,34 @@ final class DocumentObject extends JsonObject {
     List<JsonObject> objects = new ArrayList<>();
     int end = document.next(value);
     for (int at = document.first(value); at < end; at = document.next(at)) {
-      if (document.isObject(at)) {
-        objects.add(new DocumentObject(document, at));
-      }
+      addObject(at, objects);
     }
     return objects;
+  }
+
+  @Override
+  public List<JsonObject> objects() {
+    List<JsonObject> objects = new ArrayList<>();
+    int end = document.next(object);
+    int value;
+    for (int field = document.first(object); field < end; field = document.next(value)) {
+      value = document.valueOf(field);
+      addObject(value, objects);
+    }
+    return objects;
+  }
+
+  @Override
+  public @Nullable String firstName(String unwanted) {
+    int end = document.next(object);
+    int value;
+    for (int field = document.first(object); field < end; field = document.next(value)) {
+      value = document.valueOf(field);
+      if (!document.isNull(value) && !document.isNamedAny(field, unwanted)) {
+        return document.text(field);
+      }
+    }
+    return null;
   }
 
   @Override
@@ -154,6 +186,12 @@ final class DocumentObject extends JsonObject {
   public int hash(String name) {
     int value = document.find(object, name);
     return value >= 0 && document.isText(value) ? document.hash(value) : 0;
+  }
+
+  private void addObject(int value, List<JsonObject> objects) {
+    if (document.isObject(value)) {
+      objects.add(new DocumentObject(document, value));
+    }
   }
 
   private Map<String, Object> without(IntFunction<@Nullable Object> as, String... unwanted) {

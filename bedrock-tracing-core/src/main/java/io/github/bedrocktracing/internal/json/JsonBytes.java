@@ -85,6 +85,18 @@ public final class JsonBytes {
     return object(null);
   }
 
+  /**
+   * Returns the object as {@link #object()} does, in memory where others were read before, which
+   * must not be asked any more.
+   */
+  public JsonObject objectIn(JsonRoom room) {
+    try {
+      return JsonReader.readInto(room, bytes, offset, offset + length).object();
+    } catch (DamagedJsonException damaged) {
+      return JsonObject.empty();
+    }
+  }
+
   /** Returns the object that the bytes are, and nothing else but white space; else an empty one. */
   public JsonObject wholeObject() {
     try {

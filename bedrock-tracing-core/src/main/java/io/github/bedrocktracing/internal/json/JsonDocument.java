@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class JsonDocument {
   static final int ROOT = 0;
 
   private static final int CONTAINER_LENGTH = 3;
-  private static final int SCALAR_LENGTH = 2;
+  static final int SCALAR_LENGTH = 2;
   private static final int NONE = -1;
 
   private final byte[] bytes;
@@ -100,12 +101,10 @@ final class JsonDocument {
 
   /** Returns a number that is the same for values that are written in the same way. */
   int hash(int value) {
-    int hash = 1;
-    int stop = stop(value);
-    for (int at = start(value); at < stop; at++) {
-      hash = 31 * hash + bytes[at];
-    }
-    return hash;
+    // Of a prompt that is long, and not read otherwise: the JVM goes over it many bytes at a time.
+    CRC32 crc = new CRC32();
+    crc.update(bytes, start(value), length(value));
+    return (int) crc.getValue();
   }
 
   /** Returns a string. */
@@ -119,6 +118,12 @@ final class JsonDocument {
       scratch = new byte[~stop - start];
     }
     return JsonEscapes.decode(bytes, start, ~stop, scratch);
+  }
+
+  /** Returns whether a string is this text, and written as it is. */
+  boolean isPlain(int string, String text) {
+    int start = start(string) + 1;
+    return JsonStrings.isAscii(bytes, start, table[string + 1] - start, text);
   }
 
   /** Returns a string that is decoded when it is read. */

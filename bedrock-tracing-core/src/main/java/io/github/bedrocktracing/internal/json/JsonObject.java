@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.json;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ public abstract sealed class JsonObject permits DocumentObject, MapObject {
 
   /** Returns a string field. */
   public abstract @Nullable String text(String name);
+
+  /**
+   * Returns a string field; where it is the same as one that is known, that one, so that none is
+   * made of what is told again and again.
+   */
+  public abstract @Nullable String textLike(@Nullable String known, String name);
 
   /** Returns a string field, or a default. */
   public final String text(String name, String byDefault) {
@@ -93,12 +100,28 @@ public abstract sealed class JsonObject permits DocumentObject, MapObject {
 
   /** Returns the strings of a field that is a string or an array with some. */
   public final List<String> texts(String name) {
-    List<CharSequence> texts = lazyTexts(name);
-    return texts.isEmpty() ? List.of() : texts.stream().map(CharSequence::toString).toList();
+    List<CharSequence> lazy = lazyTexts(name);
+    if (lazy.isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(lazy.size());
+    for (CharSequence text : lazy) {
+      texts.add(text.toString());
+    }
+    return texts;
   }
 
   /** Returns an array field's elements that are objects. */
   public abstract List<JsonObject> objects(String name);
+
+  /** Returns the fields that are objects. */
+  public abstract List<JsonObject> objects();
+
+  /**
+   * Returns the name of the first field that is there with a value other than null, but for one
+   * name; null for none.
+   */
+  public abstract @Nullable String firstName(String unwanted);
 
   /** Returns the fields that are there with a value other than null, but for those named. */
   public abstract Map<String, Object> without(String... unwanted);

@@ -24,6 +24,8 @@ final class JsonReader {
   private static final int LEAST_ROOM = 32;
   private static final int MOST_ROOM_AT_FIRST = 128;
 
+  private static final int NONE = -1;
+
   private final byte[] bytes;
   private final int end;
   private final @Nullable String unwanted;
@@ -31,12 +33,23 @@ final class JsonReader {
   private int[] table;
   private int used;
 
-  private JsonReader(byte[] bytes, int start, int end, @Nullable String unwanted) {
+  /**
+   * The place of the object or array that is read now. Until it ends, the table has the place of
+   * the one around it where that of what follows it will be.
+   */
+  private int container = NONE;
+
+  private int depth;
+
+  /** The place of the value that was read last. */
+  private int last = NONE;
+
+  private JsonReader(byte[] bytes, int start, int end, @Nullable String unwanted, int[] table) {
     this.bytes = bytes;
     this.at = start;
     this.end = end;
     this.unwanted = unwanted;
-    this.table = new int[Math.max(LEAST_ROOM, Math.min((end - start) / 4, MOST_ROOM_AT_FIRST))];
+    this.table = table;
   }
 
   /**
@@ -46,26 +59,59 @@ final class JsonReader {
    */
   static JsonDocument read(byte[] bytes, int start, int end, @Nullable String unwanted)
       throws DamagedJsonException {
-    JsonReader reader = new JsonReader(bytes, start, end, unwanted);
-    reader.readValue(0);
+    JsonReader reader = new JsonReader(bytes, start, end, unwanted, newTable(start, end));
+    reader.readValue();
     return new JsonDocument(bytes, reader.table);
   }
 
   /** Reads the value that a range of bytes is, and nothing else but white space. */
   static JsonDocument readAll(byte[] bytes, int start, int end) throws DamagedJsonException {
-    JsonReader reader = new JsonReader(bytes, start, end, null);
-    reader.readValue(0);
+    JsonReader reader = new JsonReader(bytes, start, end, null, newTable(start, end));
+    reader.readValue();
     if (reader.skipSpace() < end) {
       throw new DamagedJsonException();
     }
     return new JsonDocument(bytes, reader.table);
   }
 
-  private void readValue(int depth) throws DamagedJsonException {
+  /**
+   * Reads the value with which a range of bytes begins, into the table of a value that is of no use
+   * any more.
+   */
+  static JsonDocument readInto(JsonRoom room, byte[] bytes, int start, int end)
+      throws DamagedJsonException {
+    JsonReader reader = new JsonReader(bytes, start, end, null, room.table());
+    reader.readValue();
+    room.keep(reader.table);
+    return new JsonDocument(bytes, reader.table);
+  }
+
+  private static int[] newTable(int start, int end) {
+    return new int[Math.max(LEAST_ROOM, Math.min((end - start) / 4, MOST_ROOM_AT_FIRST))];
+  }
+
+  /** Reads a value and all that is within it. */
+  private void readValue() throws DamagedJsonException {
+    boolean entered;
+    do {
+      entered = readOrEnter();
+    } while (entered || findNext());
+  }
+
+  /**
+   * Reads the value that comes next up to its end, or to the first value within it.
+   *
+   * @return whether there is one
+   */
+  private boolean readOrEnter() throws DamagedJsonException {
     switch (next()) {
       case '"' -> readString();
-      case '{' -> readObject(depth + 1);
-      case '[' -> readArray(depth + 1);
+      case '{' -> {
+        return enterObject();
+      }
+      case '[' -> {
+        return enterArray();
+      }
       case 't' -> readWord("true");
       case 'f' -> readWord("false");
       case 'n' -> readWord("null");
@@ -75,51 +121,76 @@ final class JsonReader {
         add(start, at);
       }
     }
+    return false;
   }
 
-  private void readObject(int depth) throws DamagedJsonException {
-    int object = open(depth);
-    if (next() == '}') {
-      at++;
-    } else {
-      do {
-        readField(depth);
-      } while (isFollowed('}'));
+  private boolean enterObject() throws DamagedJsonException {
+    open();
+    if (isClosed('}')) {
+      return false;
     }
-    close(object);
+    readName();
+    return true;
   }
 
-  private void readField(int depth) throws DamagedJsonException {
+  private boolean enterArray() throws DamagedJsonException {
+    open();
+    return !isClosed(']') && !readNumbers();
+  }
+
+  private boolean isClosed(char closing) throws DamagedJsonException {
+    boolean closed = next() == closing;
+    if (closed) {
+      at++;
+      close();
+    }
+    return closed;
+  }
+
+  /**
+   * Goes on behind a value, and closes what ends there.
+   *
+   * @return whether another value follows in what is still open
+   */
+  private boolean findNext() throws DamagedJsonException {
+    while (container != NONE) {
+      boolean object = bytes[~table[container]] == '{';
+      if (object && unwanted != null) {
+        leaveOut(unwanted);
+      }
+      if (isFollowed(object ? '}' : ']')) {
+        if (object) {
+          readName();
+        }
+        return true;
+      }
+      close();
+    }
+    return false;
+  }
+
+  /** Takes the field that was read last out of the table if it has a name. */
+  private void leaveOut(String name) {
+    int field = last - JsonDocument.SCALAR_LENGTH;
+    if (JsonDocument.isNamed(bytes, table, field, name)) {
+      used = field;
+    }
+  }
+
+  private void readName() throws DamagedJsonException {
     if (next() != '"') {
       throw new DamagedJsonException();
     }
-    int name = used;
     readString();
     if (next() != ':') {
       throw new DamagedJsonException();
     }
     at++;
-    readValue(depth);
-    if (unwanted != null && JsonDocument.isNamed(bytes, table, name, unwanted)) {
-      used = name;
-    }
-  }
-
-  private void readArray(int depth) throws DamagedJsonException {
-    int array = open(depth);
-    if (next() == ']') {
-      at++;
-    } else if (!readNumbers()) {
-      do {
-        readValue(depth);
-      } while (isFollowed(']'));
-    }
-    close(array);
   }
 
   /**
-   * Passes over the elements of an array that are all numbers; they are as good to find without a
-   * table.
+   * Passes over the elements of an array that are all numbers, and closes it; they are as good to
+   * find without a table.
    *
    * @return whether they are; nothing is passed over otherwise
    */
@@ -132,6 +203,7 @@ final class JsonReader {
       }
       at = JsonNumbers.end(bytes, at, end);
     } while (isFollowed(']'));
+    close();
     return true;
   }
 
@@ -169,25 +241,30 @@ final class JsonReader {
     add(start, at);
   }
 
-  private int open(int depth) throws DamagedJsonException {
-    if (depth > MAX_DEPTH) {
+  private void open() throws DamagedJsonException {
+    if (++depth > MAX_DEPTH) {
       throw new DamagedJsonException();
     }
-    int container = used;
+    int opened = used;
     add(~at, 0);
     reserve(1);
-    used++;
+    table[used++] = container;
+    container = opened;
     at++;
-    return container;
   }
 
-  private void close(int container) {
+  private void close() {
+    int around = table[container + 2];
     table[container + 1] = at;
     table[container + 2] = used;
+    last = container;
+    container = around;
+    depth--;
   }
 
   private void add(int start, int stop) {
     reserve(2);
+    last = used;
     table[used++] = start;
     table[used++] = stop;
   }
@@ -208,10 +285,14 @@ final class JsonReader {
   }
 
   private int skipSpace() {
-    while (at < end
-        && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+    // Above it is nearly all of what services write.
+    while (at < end && bytes[at] <= ' ' && isSpace(bytes[at])) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isSpace(byte character) {
+    return character == ' ' || character == '\n' || character == '\r' || character == '\t';
   }
 }

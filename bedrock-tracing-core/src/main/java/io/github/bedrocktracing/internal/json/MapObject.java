@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class MapObject extends JsonObject {
   @Override
   public @Nullable String text(String name) {
     return fields.get(name) instanceof String text ? text : null;
+  }
+
+  @Override
+  public @Nullable String textLike(@Nullable String known, String name) {
+    return text(name);
   }
 
   @Override
@@ -102,15 +108,24 @@ final class MapObject extends JsonObject {
 
   @Override
   public List<JsonObject> objects(String name) {
-    List<JsonObject> objects = new ArrayList<>();
-    if (fields.get(name) instanceof List<?> list) {
-      for (Object element : list) {
-        if (element instanceof Map<?, ?> map) {
-          objects.add(new MapObject(map));
-        }
+    return fields.get(name) instanceof List<?> list ? objectsOf(list) : List.of();
+  }
+
+  @Override
+  public List<JsonObject> objects() {
+    return objectsOf(fields.values());
+  }
+
+  @Override
+  public @Nullable String firstName(String unwanted) {
+    for (Map.Entry<?, ?> field : fields.entrySet()) {
+      if (field.getValue() != null
+          && field.getKey() instanceof String name
+          && !name.equals(unwanted)) {
+        return name;
       }
     }
-    return objects;
+    return null;
   }
 
   @Override
@@ -149,6 +164,16 @@ final class MapObject extends JsonObject {
           }
         });
     return rest;
+  }
+
+  private static List<JsonObject> objectsOf(Collection<?> values) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof Map<?, ?> map) {
+        objects.add(new MapObject(map));
+      }
+    }
+    return objects;
   }
 
   private static @Nullable Object element(@Nullable Object value) {

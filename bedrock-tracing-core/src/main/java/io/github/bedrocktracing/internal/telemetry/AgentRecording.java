@@ -150,7 +150,7 @@ public final class AgentRecording {
   }
 
   private void recordOnSpan(AgentStep step, RecordedContent content, @Nullable Cost cost) {
-    span.setAllAttributes(run.atEnd(step));
+    run.putEnd(span::setAttribute, step);
     MessageContent onSpan = content.onSpan();
     if (onSpan != null) {
       span.setAllAttributes(StepAttributes.content(step, onSpan));

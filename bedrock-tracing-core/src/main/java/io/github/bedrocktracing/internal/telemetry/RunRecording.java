@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.telemetry;
 
+import io.github.bedrocktracing.internal.convention.AttributeSink;
 import io.github.bedrocktracing.internal.convention.InferenceAttributes;
 import io.github.bedrocktracing.internal.convention.MetricAttributes;
 import io.github.bedrocktracing.internal.convention.SessionAttributes;
@@ -14,16 +15,19 @@ import io.github.bedrocktracing.internal.guard.Problem;
 import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.inference.Caller;
 import io.github.bedrocktracing.internal.inference.Cost;
+import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.inference.SessionContext;
-import io.github.bedrocktracing.internal.inference.guardrail.GuardrailResult;
 import io.github.bedrocktracing.internal.inference.step.AgentLimit;
 import io.github.bedrocktracing.internal.inference.step.AgentStep;
 import io.github.bedrocktracing.internal.inference.step.StepKind;
 import io.github.bedrocktracing.internal.telemetry.metrics.CallMetricAttributes;
+import io.github.bedrocktracing.internal.telemetry.metrics.CallMetrics;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.EnumMap;
@@ -81,7 +85,7 @@ final class RunRecording {
 
   /** Returns of what there was too much, and how often. */
   synchronized Map<AgentLimit, Long> dropped() {
-    return Map.copyOf(dropped);
+    return dropped.isEmpty() ? Map.of() : Map.copyOf(dropped);
   }
 
   /** Counts what is not recorded because there is too much of it, and says so the first time. */
@@ -100,32 +104,33 @@ final class RunRecording {
     if (!withSpans || !reserve()) {
       return Span.getInvalid();
     }
-    return instruments
-        .tracer()
-        .spanBuilder(InferenceAttributes.spanName(step.request().operation(), step.request()))
-        // The service makes these calls, not the program.
-        .setSpanKind(SpanKind.INTERNAL)
-        .setParent(parent)
-        .setStartTimestamp(startNanos, TimeUnit.NANOSECONDS)
-        .setAllAttributes(instruments.attributes().atStart(step.request(), ServerEndpoint.UNKNOWN))
-        .setAllAttributes(SessionAttributes.of(session))
-        .startSpan();
+    SpanBuilder builder =
+        instruments
+            .tracer()
+            .spanBuilder(InferenceAttributes.spanName(step.request().operation(), step.request()))
+            // The service makes these calls, not the program.
+            .setSpanKind(SpanKind.INTERNAL)
+            .setParent(parent)
+            .setStartTimestamp(startNanos, TimeUnit.NANOSECONDS);
+    InferenceAttributes.putStart(builder::setAttribute, step.request(), ServerEndpoint.UNKNOWN);
+    SessionAttributes.put(builder::setAttribute, session);
+    return builder.startSpan();
   }
 
-  /** Returns what a step's end says, but for its content. */
-  Attributes atEnd(AgentStep step) {
-    return instruments.attributes().ofRequest(step.request(), ServerEndpoint.UNKNOWN).toBuilder()
-        .putAll(instruments.attributes().atEnd(step.completion()))
-        .putAll(StepAttributes.of(step))
-        .build();
+  /** Puts on a span what a step's end says, but for its content. */
+  void putEnd(AttributeSink attributes, AgentStep step) {
+    instruments.attributes().putRequest(attributes, step.request(), ServerEndpoint.UNKNOWN);
+    instruments.attributes().putEnd(attributes, step.completion());
+    StepAttributes.put(attributes, step);
   }
 
   /** Returns what the event with the content of a model call says beside it. */
   Attributes ofEvent(AgentStep step) {
-    return instruments.attributes().atStart(step.request(), ServerEndpoint.UNKNOWN).toBuilder()
-        .putAll(SessionAttributes.of(session))
-        .putAll(atEnd(step))
-        .build();
+    AttributesBuilder attributes = Attributes.builder();
+    InferenceAttributes.putStart(attributes::put, step.request(), ServerEndpoint.UNKNOWN);
+    SessionAttributes.put(attributes::put, session);
+    putEnd(attributes::put, step);
+    return attributes.build();
   }
 
   /**
@@ -133,31 +138,30 @@ final class RunRecording {
    * did to an agent that is not the one that was called.
    */
   void count(AgentStep step, @Nullable Cost cost, Context context) {
-    Attributes common =
-        stepAttributes.of(step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
-    if (!(step.kind() instanceof StepKind.ModelCall)) {
-      GuardrailResult result = step.completion().response().guardrail().result();
+    CallMetrics metrics = instruments.metrics();
+    InferenceResponse response = step.completion().response();
+    if (step.kind() instanceof StepKind.ModelCall) {
+      Attributes common = metricAttributes(step);
       Guard.run(
           Problem.RECORDING,
-          () -> instruments.metrics().guardrails().record(result, common, context));
-      return;
-    }
-    Guard.run(
-        Problem.RECORDING,
-        () ->
-            instruments
-                .metrics()
-                .inference()
-                .tokens(OperationName.CHAT, step.completion().response().usage(), common, context));
-    if (cost != null) {
+          () -> metrics.inference().tokens(OperationName.CHAT, response.usage(), common, context));
+      if (cost != null) {
+        Guard.run(
+            Problem.RECORDING,
+            () -> metrics.cost().record(cost, MetricAttributes.ofCost(common, caller), context));
+      }
+    } else if (response.guardrail().result() != null) {
       Guard.run(
           Problem.RECORDING,
           () ->
-              instruments
-                  .metrics()
-                  .cost()
-                  .record(cost, MetricAttributes.ofCost(common, caller), context));
+              metrics
+                  .guardrails()
+                  .record(response.guardrail().result(), metricAttributes(step), context));
     }
+  }
+
+  private Attributes metricAttributes(AgentStep step) {
+    return stepAttributes.of(step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
   }
 
   private boolean reserve() {
