@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.bedrocktracing.internal.dialect.body.BodyContent;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
@@ -17,6 +18,9 @@ import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
+import io.github.bedrocktracing.testing.dialect.Exchange;
+import io.github.bedrocktracing.testing.dialect.Facts;
+import io.github.bedrocktracing.testing.dialect.Transcript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

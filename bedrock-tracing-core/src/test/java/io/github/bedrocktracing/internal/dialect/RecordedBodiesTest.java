@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.testing.dialect.Exchange;
+import io.github.bedrocktracing.testing.dialect.Facts;
+import io.github.bedrocktracing.testing.dialect.Transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
