@@ -54,6 +54,30 @@ class FailedStartTest extends Applications {
     assertThat(BedrockTracing.isEnabled()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "content.capture, SPAN_ONLY, 'none, span, event, span-and-event'",
+    "parent-spans, all, 'child, once, enrich'",
+    "propagation, b3, 'w3c, xray, none'",
+    "sdk-spans, keep, 'share, ignore'",
+    "flavor, plain, 'mlflow, none'"
+  })
+  void wordThatAPropertyDoesNotTake_endsTheStartWithThoseThatItTakes_asTheyAreWritten(
+      String property, String value, String words) {
+    System.setProperty("bedrock.tracing." + property, value);
+
+    try (LogLines log =
+        LogLines.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
+      assertThatException().isThrownBy(() -> run(Application.class).close());
+
+      assertThat(log.text())
+          .contains("APPLICATION FAILED TO START")
+          .contains("bedrock.tracing." + property + " has a value that it cannot have, '" + value)
+          .contains("Write one of " + words + ", or remove the property.");
+    }
+    assertThat(BedrockTracing.isEnabled()).isFalse();
+  }
+
   @Configuration(proxyBeanMethods = false)
   static class TwoMore {
     @Bean
