@@ -6,6 +6,7 @@ package io.github.bedrocktracing.agentcore;
 
 import static io.github.bedrocktracing.testing.client.AgentCoreClients.INVOCATIONS;
 import static io.github.bedrocktracing.testing.client.AgentCoreClients.request;
+import static io.github.bedrocktracing.testing.telemetry.Spans.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.agentcore;
 
+import static io.github.bedrocktracing.testing.telemetry.Spans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
@@ -13,7 +14,6 @@ import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.AutoClose;
 import software.amazon.awssdk.services.bedrockagentcore.BedrockAgentCoreClient;
@@ -33,9 +33,5 @@ abstract class BlockingRuntimeCalls {
   static void assertOutcome(SpanData span, String outcome, String errorType) {
     assertThat(text(span, "aws.bedrock.stream.outcome")).isEqualTo(outcome);
     assertThat(text(span, "error.type")).isEqualTo(errorType);
-  }
-
-  static String text(SpanData span, String name) {
-    return span.getAttributes().get(AttributeKey.stringKey(name));
   }
 }

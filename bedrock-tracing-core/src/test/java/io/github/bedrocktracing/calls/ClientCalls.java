@@ -136,8 +136,4 @@ abstract class ClientCalls {
   final List<MetricPoint> histogram(String name) {
     return MetricPoint.of(fixture.telemetry().metric(name).orElseThrow());
   }
-
-  static Map<String, Object> attributes(SpanData span) {
-    return MetricPoint.byName(span.getAttributes());
-  }
 }

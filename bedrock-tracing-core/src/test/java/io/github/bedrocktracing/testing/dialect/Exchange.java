@@ -18,6 +18,7 @@ import io.github.bedrocktracing.internal.inference.message.InputContent;
 import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonText;
+import io.github.bedrocktracing.testing.FileContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -103,11 +104,7 @@ public record Exchange(
   }
 
   public static byte[] bytes(Path file) {
-    try {
-      return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return Files.exists(file) ? FileContents.bytes(file) : new byte[0];
   }
 
   /** Returns the chunks of a stream; a frame that tells of an exception is none. */
