@@ -118,7 +118,8 @@ public final class RecordedCase {
         .properties()
         .forEach(header -> addHeader(response, header.getKey(), header.getValue().asText()));
     Path stream = folder.resolve("stream.bin");
-    return response.withBody(FileContents.bytes(Files.exists(stream) ? stream : folder.resolve("response.json")));
+    return response.withBody(
+        FileContents.bytes(Files.exists(stream) ? stream : folder.resolve("response.json")));
   }
 
   /** Adds a header, unless it describes how the bytes were cut on their way. */
