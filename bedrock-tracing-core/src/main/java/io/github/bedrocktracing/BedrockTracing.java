@@ -163,7 +163,7 @@ public final class BedrockTracing implements AutoCloseable {
   /**
    * {@return an agent of the program's own, traced with this configuration}
    *
-   * @param name its name
+   * @param name its name; a blank one is no name
    */
   public TracedWork.Agent agent(String name) {
     return TracedWork.agent(work, name);
@@ -172,7 +172,7 @@ public final class BedrockTracing implements AutoCloseable {
   /**
    * {@return a tool of the program's own, traced with this configuration}
    *
-   * @param name its name
+   * @param name its name; a blank one is no name
    */
   public TracedWork.Tool tool(String name) {
     return TracedWork.tool(work, name);

@@ -170,10 +170,13 @@ public final class ToolRunner {
      * @param name the name by which the model asks for it
      * @param function what runs it
      * @return this builder
+     * @throws IllegalArgumentException if the name is blank, as no model can ask for it
      */
     public Builder tool(String name, ToolFunction function) {
-      functions.put(
-          Objects.requireNonNull(name, "name"), Objects.requireNonNull(function, "function"));
+      if (Objects.requireNonNull(name, "name").isBlank()) {
+        throw new IllegalArgumentException("The name of a tool is blank; no model can ask for it");
+      }
+      functions.put(name, Objects.requireNonNull(function, "function"));
       return this;
     }
 
@@ -182,6 +185,7 @@ public final class ToolRunner {
      *
      * @param functions what runs each, by the name by which the model asks for it
      * @return this builder
+     * @throws IllegalArgumentException if a name is blank
      */
     public Builder tools(Map<String, ? extends ToolFunction> functions) {
       functions.forEach(this::tool);

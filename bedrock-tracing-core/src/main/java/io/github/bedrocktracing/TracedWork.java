@@ -6,6 +6,7 @@ package io.github.bedrocktracing;
 
 import io.github.bedrocktracing.internal.guard.Guard;
 import io.github.bedrocktracing.internal.guard.Problem;
+import io.github.bedrocktracing.internal.guard.Problems;
 import io.github.bedrocktracing.internal.inference.Work;
 import io.github.bedrocktracing.internal.work.AgentContent;
 import io.github.bedrocktracing.internal.work.WorkSource;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The static methods follow {@link BedrockTracing#autolog()}; {@link
  * BedrockTracing#agent(String)} and {@link BedrockTracing#tool(String)} trace with a configuration
  * of the program's own. Instances are immutable and may be used any number of times; names should
- * be few, since backends group by them.
+ * be few, since backends group by them. Work whose name is blank runs and is recorded as any other,
+ * with a span that is named by the operation alone; the log tells of it once.
  */
 public abstract sealed class TracedWork {
   private final WorkSource source;
@@ -50,7 +52,7 @@ public abstract sealed class TracedWork {
   /**
    * {@return an agent that is traced while {@link BedrockTracing#autolog()} is on}
    *
-   * @param name the name of the agent
+   * @param name the name of the agent; a blank one is no name
    */
   public static Agent agent(String name) {
     return agent(WorkSource.AUTOLOG, name);
@@ -59,19 +61,27 @@ public abstract sealed class TracedWork {
   /**
    * {@return a tool that is traced while {@link BedrockTracing#autolog()} is on}
    *
-   * @param name the name of the tool
+   * @param name the name of the tool; a blank one is no name
    */
   public static Tool tool(String name) {
     return tool(WorkSource.AUTOLOG, name);
   }
 
   static Agent agent(WorkSource source, String name) {
-    return new Agent(
-        source, new Work.Agent(Objects.requireNonNull(name, "name"), null), AgentContent.NONE);
+    return new Agent(source, new Work.Agent(nameOrNone(name, "an agent"), null), AgentContent.NONE);
   }
 
   static Tool tool(WorkSource source, String name) {
-    return new Tool(source, new Work.Tool(Objects.requireNonNull(name, "name"), null, null), null);
+    return new Tool(source, new Work.Tool(nameOrNone(name, "a tool"), null, null), null);
+  }
+
+  /** A name may come with the data of a running program, so that a blank one stops nothing. */
+  private static String nameOrNone(String name, String whose) {
+    if (!Objects.requireNonNull(name, "name").isBlank()) {
+      return name;
+    }
+    Problems.report(Problem.WORK_NAME, whose);
+    return "";
   }
 
   /**

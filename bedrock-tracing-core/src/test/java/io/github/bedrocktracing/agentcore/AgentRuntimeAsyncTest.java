@@ -6,6 +6,7 @@ package io.github.bedrocktracing.agentcore;
 
 import static io.github.bedrocktracing.testing.client.AgentCoreClients.INVOCATIONS;
 import static io.github.bedrocktracing.testing.client.AgentCoreClients.request;
+import static io.github.bedrocktracing.testing.telemetry.Spans.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +19,6 @@ import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -199,10 +199,6 @@ final class AgentRuntimeAsyncTest {
     SpanData span = telemetry.onlySpan();
     assertThat(text(span, "aws.bedrock.stream.outcome")).isEqualTo(outcome);
     assertThat(text(span, "error.type")).isEqualTo(errorType);
-  }
-
-  private static String text(SpanData span, String name) {
-    return span.getAttributes().get(AttributeKey.stringKey(name));
   }
 
   /** Reads one buffer and cancels. */

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.agentcore;
 
 import static io.github.bedrocktracing.testing.client.AgentCoreClients.INVOCATIONS;
 import static io.github.bedrocktracing.testing.client.AgentCoreClients.request;
+import static io.github.bedrocktracing.testing.telemetry.Spans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
@@ -17,7 +18,6 @@ import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
@@ -111,9 +111,5 @@ final class AgentRuntimeContentTest {
       client.invokeAgentRuntime(request()).readAllBytes();
     }
     return telemetry.onlySpan();
-  }
-
-  private static String text(SpanData span, String name) {
-    return span.getAttributes().get(AttributeKey.stringKey(name));
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.agentcore;
 
+import static io.github.bedrocktracing.testing.telemetry.Spans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -169,9 +170,5 @@ final class CodeInterpreterTest {
   private static InvokeCodeInterpreterResponseHandler handler() {
     List<Object> received = new CopyOnWriteArrayList<>();
     return InvokeCodeInterpreterResponseHandler.builder().subscriber(received::add).build();
-  }
-
-  private static String text(SpanData span, String name) {
-    return span.getAttributes().get(AttributeKey.stringKey(name));
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.agents;
 
+import static io.github.bedrocktracing.agents.FlowNodes.attributes;
+import static io.github.bedrocktracing.agents.FlowNodes.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.BedrockTracing;
@@ -15,7 +17,6 @@ import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
-import io.github.bedrocktracing.testing.telemetry.Spans;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.util.Arrays;
@@ -108,14 +109,6 @@ final class FlowContentTest {
     try (TracedCalls calls = new TracedCalls(bedrock, options)) {
       return List.copyOf(FlowCalls.spans(calls));
     }
-  }
-
-  private static SpanData span(List<SpanData> spans, String name) {
-    return Spans.named(spans, "invoke_workflow " + name);
-  }
-
-  private static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    return Spans.attributes(span(spans, name));
   }
 
   private static Map<String, Object> event(List<SpanData> spans, String name) {

@@ -15,29 +15,20 @@ import io.github.bedrocktracing.testing.agent.FlowTrace;
 import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.server.EventStreams;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.SpanTree;
-import io.github.bedrocktracing.testing.telemetry.Spans;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.bedrockagentruntime.model.FlowTraceEvent;
 
 /** The nodes of a flow are spans below the flow's, as its trace tells of them. */
-class FlowNodesTest {
-  private static final List<byte[]> RUN = FlowTrace.run(Instant.parse("2026-01-01T00:00:00Z"));
-
+class FlowNodesTest extends FlowNodes {
   private static final String TREE =
       """
       invoke_workflow F1 complete
@@ -48,13 +39,6 @@ class FlowNodesTest {
           chat amazon.nova-pro-v1:0 11/7 orchestration
         invoke_workflow FlowOutputNode
       """;
-
-  @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
-
-  @BeforeEach
-  void forget() {
-    bedrock.reset();
-  }
 
   @Test
   void nodes_areChildrenOfTheFlow_andWhatAgentsDoInThemTheirs() {
@@ -78,25 +62,6 @@ class FlowNodesTest {
     assertThat(attributes(spans, "Ask")).containsEntry("gen_ai.agent.version", "3");
     assertThat(span(spans, "Look").getEvents().get(0).getAttributes().asMap().values())
         .containsExactly("lambda.Invoke");
-  }
-
-  @Test
-  void tooManyNodesAtOnce_areOneSpanEach() {
-    String at = "2026-01-01T00:00:00Z";
-    List<byte[]> frames = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      frames.add(input(at, "N" + i % 150, "1"));
-    }
-    for (int i = 0; i < 200; i++) {
-      frames.add(output(at, "N" + i % 150, "1"));
-    }
-    frames.add(completion("SUCCESS"));
-
-    List<SpanData> spans = spans(frames);
-
-    assertThat(spans).hasSize(201);
-    assertThat(MetricPoint.byName(spans.get(200).getAttributes()))
-        .containsEntry("aws.bedrock.agent.steps.ended_early", 72L);
   }
 
   @Test
@@ -262,53 +227,12 @@ class FlowNodesTest {
   }
 
   @Test
-  void nodesThatAreEndedEarly_areCounted() {
-    List<byte[]> frames = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      frames.add(input(time(1), "Node" + i, "1"));
-    }
-    frames.add(completion("SUCCESS"));
-
-    assertThat(attributes(spans(frames), "F1"))
-        .containsEntry("aws.bedrock.agent.steps.ended_early", 72L);
-  }
-
-  @Test
   void stepsSwitchedOff_haveNoSpans() {
     FlowCalls.answer(bedrock, EventStreams.concat(RUN));
     try (TracedCalls calls = new TracedCalls(bedrock, options -> options.agentSteps(false))) {
       assertThat(SpanTree.of(FlowCalls.spans(calls))).isEqualTo("invoke_workflow F1 complete\n");
       assertThat(calls.telemetry().metric("gen_ai.client.token.usage")).isPresent();
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1000, 1100})
-  void flowOfManyNodes_hasAThousandSpans_andSaysWhatItLacks(int nodes) {
-    List<byte[]> frames = new ArrayList<>();
-    for (int i = 0; i < nodes; i++) {
-      frames.add(input(time(1), "Node" + i, "1"));
-      frames.add(output(time(2), "Node" + i, "1"));
-    }
-    frames.add(completion("SUCCESS"));
-
-    List<SpanData> spans = spans(frames);
-
-    assertThat(spans).hasSize(1001);
-    assertThat(attributes(spans, "F1").get("aws.bedrock.agent.steps.dropped"))
-        .isEqualTo(nodes > 1000 ? (Long) (nodes - 1000L) : null);
-  }
-
-  private static List<SpanData> spans(List<byte[]> frames) {
-    return FlowCalls.spans(bedrock, frames);
-  }
-
-  private static SpanData span(List<SpanData> spans, String name) {
-    return Spans.named(spans, "invoke_workflow " + name);
-  }
-
-  private static Map<String, Object> attributes(List<SpanData> spans, String name) {
-    return Spans.attributes(span(spans, name));
   }
 
   private static void assertWindow(SpanData span, Instant begun, int start, int end) {

@@ -4,16 +4,7 @@
  */
 package io.github.bedrocktracing.agents;
 
-import static io.github.bedrocktracing.testing.agent.AgentTrace.ROOT;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.alias;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.chunk;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.finalResponse;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.invocation;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.modelInput;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.modelOutput;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.observation;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.orchestration;
-import static io.github.bedrocktracing.testing.agent.AgentTrace.part;
+import static io.github.bedrocktracing.agents.SecretRun.SECRET;
 import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,20 +29,13 @@ import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentRequ
 
 /** What people, agents and models say in a run: nowhere by default, and in its place on demand. */
 final class ManagedAgentContentTest {
-  /** Stands in every place of a run that holds content. */
-  private static final String SECRET = "SECRET";
-
-  private static final String T1 = "2026-01-01T00:00:01Z";
-  private static final String T2 = "2026-01-01T00:00:02Z";
-  private static final String ID = "11111111-2222-3333-4444-555555555555-0";
-
   @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
   @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @Test
   void contentOff_nothingLeaks_wholeOrCut() {
     LogLines log = LogLines.of("io.github.bedrocktracing");
-    byte[] run = EventStreams.concat(run());
+    byte[] run = EventStreams.concat(SecretRun.frames());
     for (int length : new int[] {run.length, run.length / 2, run.length / 3}) {
       List<SpanData> spans = call(BedrockTracing.builder(), Arrays.copyOf(run, length));
 
@@ -83,7 +67,8 @@ final class ManagedAgentContentTest {
   @Test
   void contentOn_everyStepHasItsOwn() {
     List<SpanData> spans =
-        call(BedrockTracing.builder().captureContent(true), EventStreams.concat(run()));
+        call(
+            BedrockTracing.builder().captureContent(true), EventStreams.concat(SecretRun.frames()));
 
     for (String name :
         List.of(
@@ -124,7 +109,7 @@ final class ManagedAgentContentTest {
             BedrockTracing.builder()
                 .captureContent(true)
                 .contentRedactor(text -> text.replace(SECRET, "[gone]")),
-            EventStreams.concat(run()));
+            EventStreams.concat(SecretRun.frames()));
 
     assertThat(spans.toString()).doesNotContain(SECRET).contains("[gone]");
   }
@@ -139,7 +124,7 @@ final class ManagedAgentContentTest {
                     text -> {
                       throw new IllegalStateException(SECRET);
                     }),
-            EventStreams.concat(run()));
+            EventStreams.concat(SecretRun.frames()));
 
     assertThat(spans).hasSize(6);
     assertThat(spans.toString()).doesNotContain(SECRET);
@@ -150,7 +135,7 @@ final class ManagedAgentContentTest {
     List<SpanData> spans =
         call(
             BedrockTracing.builder().contentCapture(ContentCapture.EVENT),
-            EventStreams.concat(run()));
+            EventStreams.concat(SecretRun.frames()));
 
     assertThat(spans.toString()).doesNotContain(SECRET);
     assertThat(telemetry.events().toString()).contains("SECRET question", "SECRET answer");
@@ -161,7 +146,7 @@ final class ManagedAgentContentTest {
     List<SpanData> spans =
         call(
             BedrockTracing.builder().captureContent(true).mlflowAttributes(true),
-            EventStreams.concat(run()));
+            EventStreams.concat(SecretRun.frames()));
 
     assertThat(attributes(spans, "invoke_agent AGENT1"))
         .containsEntry("mlflow.spanType", "AGENT")
@@ -195,7 +180,9 @@ final class ManagedAgentContentTest {
     List<SpanData> spans =
         session.call(
             () ->
-                call(BedrockTracing.builder().mlflowAttributes(true), EventStreams.concat(run())));
+                call(
+                    BedrockTracing.builder().mlflowAttributes(true),
+                    EventStreams.concat(SecretRun.frames())));
 
     assertThat(spans)
         .hasSize(6)
@@ -225,84 +212,5 @@ final class ManagedAgentContentTest {
       calls.invoke(request);
       return telemetry.spansOfCall();
     }
-  }
-
-  private static byte[][] run() {
-    String prompt =
-        "{\\\"system\\\":\\\"SECRET system\\\",\\\"messages\\\":[{\\\"role\\\":\\\"user\\\","
-            + "\\\"content\\\":\\\"[{text=SECRET question, type=text}]\\\"}]}";
-    String raw =
-        "{\\\"output\\\":{\\\"message\\\":{\\\"role\\\":\\\"assistant\\\",\\\"content\\\":[{"
-            + "\\\"text\\\":\\\"<thinking>SECRET thought</thinking> SECRET answer\\\","
-            + "\\\"image\\\":null}]}},\\\"stopReason\\\":\\\"end_turn\\\"}";
-    String alice = alias("A", "A1");
-    return new byte[][] {
-      part(
-          T1,
-          "{\"guardrailTrace\":{\"action\":\"NONE\",\"inputAssessments\":[{\"wordPolicy\":"
-              + "{\"customWords\":[{\"match\":\"SECRET\",\"action\":\"BLOCKED\"}]}}]}}"),
-      part(T1, modelInput(ID, prompt)),
-      part(T2, modelOutput(ID, raw, T1, T2)),
-      part(
-          T2,
-          orchestration(
-              "{\"rationale\":{\"traceId\":\"" + ID + "\",\"text\":\"SECRET thought\"}}")),
-      part(
-          T2,
-          invocation(
-              ID,
-              "ACTION_GROUP",
-              "\"actionGroupInvocationInput\":{\"function\":\"f\",\"parameters\":"
-                  + "[{\"name\":\"n\",\"value\":\"SECRET\"}]}")),
-      part(
-          T2,
-          observation(
-              ID, "ACTION_GROUP", "\"actionGroupInvocationOutput\":{\"text\":\"SECRET result\"}")),
-      part(
-          T2,
-          invocation(
-              ID,
-              "KNOWLEDGE_BASE",
-              "\"knowledgeBaseLookupInput\":{\"knowledgeBaseId\":\"KB1\",\"text\":\"SECRET query\"}")),
-      part(
-          T2,
-          observation(
-              ID,
-              "KNOWLEDGE_BASE",
-              "\"knowledgeBaseLookupOutput\":{\"retrievedReferences\":[{\"content\":{\"text\":"
-                  + "\"SECRET document\",\"type\":\"TEXT\"},\"location\":{\"type\":\"S3\",\"s3Location\":"
-                  + "{\"uri\":\"s3://SECRET\"}},\"metadata\":{\"k\":\"SECRET\"},\"score\":0.5}]}")),
-      part(
-          T2,
-          invocation(
-              ID,
-              "AGENT_COLLABORATOR",
-              "\"agentCollaboratorInvocationInput\":{\"agentCollaboratorAliasArn\":\""
-                  + alice
-                  + "\",\"agentCollaboratorName\":\"Alice\",\"input\":{\"text\":\"SECRET ask\"}}")),
-      part(
-          new String[] {ROOT, alice},
-          "Alice",
-          T2,
-          "{\"customOrchestrationTrace\":{\"event\":{\"text\":\"SECRET custom\"}}}"),
-      part(
-          T2,
-          observation(
-              ID,
-              "AGENT_COLLABORATOR",
-              "\"agentCollaboratorInvocationOutput\":{\"agentCollaboratorAliasArn\":\""
-                  + alice
-                  + "\",\"output\":{\"text\":\"SECRET reply\"}}")),
-      part(
-          T2,
-          observation(
-              ID, "REPROMPT", "\"repromptResponse\":{\"source\":\"PARSER\",\"text\":\"SECRET\"}")),
-      part(T2, finalResponse(ID, "SECRET final")),
-      chunk(
-          "SECRET said",
-          ",\"attribution\":{\"citations\":[{\"retrievedReferences\":[{\"content\":"
-              + "{\"text\":\"SECRET\"}}]}]}"),
-      EventStreams.event("files", "{\"files\":[{\"name\":\"SECRET\",\"bytes\":\"U0VDUkVU\"}]}"),
-    };
   }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.PriceTable;
 import io.github.bedrocktracing.testing.client.Clients;
-import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.server.Answers;
 import io.github.bedrocktracing.testing.server.EventStreams;
@@ -18,13 +17,9 @@ import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.StringReader;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -32,30 +27,14 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** What calls of real clients cost, on spans and in metrics. */
-@ResourceLock(ProcessState.LOCK)
-class CostTest {
-  private static final String MODEL = "us.amazon.nova-lite-v1:0";
+class CostTest extends PricedCalls {
   private static final String ROUTER =
       "arn:aws:bedrock:us-east-1:123456789012:prompt-router/abcdefghijkl";
-  private static final AttributeKey<Double> COST = AttributeKey.doubleKey("llm.cost.usd");
   private static final AttributeKey<Long> INPUT = AttributeKey.longKey("gen_ai.usage.input_tokens");
   private static final AttributeKey<String> CALLER =
       AttributeKey.stringKey("bedrock.tracing.caller");
   private static final AttributeKey<String> TOKEN_TYPE =
       AttributeKey.stringKey("gen_ai.token.type");
-  private static final String TABLE =
-      """
-      {"amazon.nova-lite-v1:0":
-         {"input": 0.1, "output": "0.2", "cacheRead": 0.01, "cacheWrite": "0.3"},
-       "anthropic.claude-x": {"input": 3, "output": 15, "anyVersion": true},
-       "amazon.titan-embed-x": {"input": 0.7}}""";
-  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
-  @AutoClose private final Telemetry telemetry = Telemetry.create();
-
-  @BeforeEach
-  void answer() {
-    bedrock.answerJson("converse", Answers.converse());
-  }
 
   @Test
   void converse_hasItsCostOnTheSpanAndInMetrics() {
@@ -178,7 +157,7 @@ class CostTest {
             .join();
       }
 
-      assertThat(telemetry.spans(2)).extracting(CostTest::cost).containsExactly(0.0000007, null);
+      assertThat(telemetry.spans(2)).extracting(PricedCalls::cost).containsExactly(0.0000007, null);
     }
   }
 
@@ -200,7 +179,9 @@ class CostTest {
           r -> r.modelId("amazon.titan-embed-x").body(body("{\"inputText\":\"Hi\"}")));
     }
 
-    assertThat(telemetry.spans(2)).extracting(CostTest::cost).containsExactly(0.000039, 0.000007);
+    assertThat(telemetry.spans(2))
+        .extracting(PricedCalls::cost)
+        .containsExactly(0.000039, 0.000007);
   }
 
   @Test
@@ -223,7 +204,7 @@ class CostTest {
       tracing.agent("a").run(() -> client.converse(Answers.request(MODEL)));
     }
 
-    assertThat(telemetry.spans(2)).extracting(CostTest::cost).containsExactly(0.0000007, null);
+    assertThat(telemetry.spans(2)).extracting(PricedCalls::cost).containsExactly(0.0000007, null);
   }
 
   @Test
@@ -270,27 +251,11 @@ class CostTest {
     assertThat(telemetry.metric("bedrock.tracing.cached_tokens")).isEmpty();
   }
 
-  private void converse(BedrockTracing.Builder builder, String model) {
-    BedrockTracing tracing = builder.openTelemetry(telemetry.openTelemetry()).build();
-    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(tracing.interceptor()))) {
-      client.converse(Answers.request(model));
-    }
-  }
-
-  private void assertNoCost() {
-    assertThat(cost(telemetry.onlySpan())).isNull();
-    assertThat(telemetry.metric("bedrock.tracing.cost")).isEmpty();
-  }
-
   private static BedrockTracing.Builder priced() {
     return BedrockTracing.builder().prices(PriceTable.read(new StringReader(TABLE)));
   }
 
   private static SdkBytes body(String json) {
     return SdkBytes.fromUtf8String(json);
-  }
-
-  private static Double cost(SpanData span) {
-    return span.getAttributes().get(COST);
   }
 }

@@ -17,6 +17,7 @@ import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.client.Exchanges;
 import io.github.bedrocktracing.testing.client.Expected;
 import io.github.bedrocktracing.testing.client.Fixture;
+import io.github.bedrocktracing.testing.client.NoCredentials;
 import io.github.bedrocktracing.testing.process.Garbage;
 import io.github.bedrocktracing.testing.sdk.HookWitness;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -36,8 +37,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
@@ -236,12 +235,5 @@ final class FailedCallsTest {
               assertThat(point.count()).isEqualTo(count);
             });
     assertThat(telemetry.metric("gen_ai.client.token.usage")).isEmpty();
-  }
-
-  private static final class NoCredentials implements AwsCredentialsProvider {
-    @Override
-    public AwsCredentials resolveCredentials() {
-      throw SdkClientException.create("none here");
-    }
   }
 }

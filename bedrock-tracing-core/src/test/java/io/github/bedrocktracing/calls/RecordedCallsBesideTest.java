@@ -7,14 +7,13 @@ package io.github.bedrocktracing.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.bedrocktracing.testing.FileContents;
 import io.github.bedrocktracing.testing.client.ClientKind;
 import io.github.bedrocktracing.testing.client.Exchanges;
 import io.github.bedrocktracing.testing.client.TracedCalls;
 import io.github.bedrocktracing.testing.sdk.LaterMembers;
 import io.github.bedrocktracing.testing.sdk.NeedsSdk;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,16 +140,8 @@ class RecordedCallsBesideTest {
   }
 
   private static void answer(String recorded) {
-    byte[] body = read(WIRE.resolve(recorded).resolve("response.json"));
+    byte[] body = FileContents.bytes(WIRE.resolve(recorded).resolve("response.json"));
     bedrock.reset();
     bedrock.answerAt(".*", r -> FakeBedrock.json(r, body));
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

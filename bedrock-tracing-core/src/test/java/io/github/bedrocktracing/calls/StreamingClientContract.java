@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.calls;
 
+import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.testing.client.ClientKind;
+import io.github.bedrocktracing.testing.client.NoCredentials;
 import io.github.bedrocktracing.testing.client.StreamConsumer;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import io.github.bedrocktracing.testing.server.Reply;
@@ -22,8 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.reactivestreams.Subscription;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -234,12 +233,5 @@ final class Faults {
     byte[] damaged = frame.clone();
     damaged[frame.length - 8] ^= "x".getBytes(UTF_8)[0];
     return damaged;
-  }
-
-  private static final class NoCredentials implements AwsCredentialsProvider {
-    @Override
-    public AwsCredentials resolveCredentials() {
-      throw SdkClientException.create("none here");
-    }
   }
 }

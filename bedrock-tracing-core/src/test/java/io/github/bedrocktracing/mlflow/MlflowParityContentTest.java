@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.mlflow;
 
+import static io.github.bedrocktracing.testing.telemetry.Spans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -6,6 +6,7 @@ package io.github.bedrocktracing.mlflow;
 
 import static io.github.bedrocktracing.testing.server.EventStreams.concat;
 import static io.github.bedrocktracing.testing.server.EventStreams.event;
+import static io.github.bedrocktracing.testing.telemetry.Spans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +15,6 @@ import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -149,10 +149,6 @@ abstract class MlflowParityFixture {
   static JsonNode json(SpanData span, String name) throws IOException {
     String text = text(span, name);
     return text == null ? null : JSON.readTree(text);
-  }
-
-  static String text(SpanData span, String name) {
-    return span.getAttributes().get(AttributeKey.stringKey(name));
   }
 
   static JsonNode tree(String json) throws IOException {

@@ -7,61 +7,24 @@ package io.github.bedrocktracing.neighbours;
 import static io.github.bedrocktracing.testing.telemetry.Spans.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ParentSpans;
-import io.github.bedrocktracing.PriceTable;
 import io.github.bedrocktracing.testing.agent.AgentCalls;
 import io.github.bedrocktracing.testing.agent.AgentTrace;
 import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.client.PlainCall;
-import io.github.bedrocktracing.testing.process.ProcessState;
-import io.github.bedrocktracing.testing.process.RestoresSwitches;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
-import io.github.bedrocktracing.testing.server.Reply;
-import io.github.bedrocktracing.testing.server.ScriptedBedrock;
-import io.github.bedrocktracing.testing.telemetry.MetricPoint;
-import io.github.bedrocktracing.testing.telemetry.Spans;
-import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.StringReader;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.http.Protocol;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamMetadataEvent;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 /** Within a span that a framework makes of a call, the call records what the user wishes. */
-@ResourceLock(ProcessState.LOCK)
-@ExtendWith(RestoresSwitches.class)
-@SuppressWarnings("try")
-class ParentSpansTest {
-  private static final String FRAMEWORK = "chat of a framework";
-  private static final String TOKENS = "gen_ai.client.token.usage";
+class ParentSpansTest extends FrameworkSpans {
   private static final String DURATION = "gen_ai.client.operation.duration";
-  private static final String COST = "llm.cost.usd";
-  private static final String USAGE = "gen_ai.usage.input_tokens";
-
-  @AutoClose private final FakeBedrock bedrock = FakeBedrock.start();
-  @AutoClose private final Telemetry telemetry = Telemetry.create();
-
-  @BeforeEach
-  void answer() {
-    PlainCall.answer(bedrock);
-  }
 
   @Test
   void byDefault_aCallIsAChildWithEverything() {
@@ -169,71 +132,6 @@ class ParentSpansTest {
 
   @ParameterizedTest
   @EnumSource(ParentSpans.class)
-  void streamThatEndsAfterItsParent_isNotLost(ParentSpans wish) {
-    BedrockTracing tracing =
-        tracing(BedrockTracing.builder().parentSpans(wish).captureContent(true));
-    byte[] whole = PlainCall.streamedAnswer();
-    Reply answer =
-        Reply.stream(
-                Arrays.copyOf(whole, whole.length - 1),
-                Arrays.copyOfRange(whole, whole.length - 1, whole.length))
-            .ending(Reply.Ending.HELD);
-    try (ScriptedBedrock slow = ScriptedBedrock.start(List.of(answer));
-        BedrockRuntimeAsyncClient client =
-            Clients.async(slow, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
-      CompletableFuture<Void> answered;
-      Span parent = chat();
-      try (Scope ignored = parent.makeCurrent()) {
-        answered = client.converseStream(PlainCall.converseStream(), ignoringEvents());
-      }
-      await().until(() -> slow.requests() == 1);
-      parent.end();
-      slow.release();
-      answered.join();
-    }
-
-    SpanData call = telemetry.spans(2).stream().filter(this::isOurs).findFirst().orElseThrow();
-    assertThat(call.getParentSpanId()).isEqualTo(span(FRAMEWORK).getSpanId());
-    assertThat(attributes(call))
-        .containsKeys(
-            COST,
-            "gen_ai.response.finish_reasons",
-            "gen_ai.input.messages",
-            "gen_ai.output.messages");
-    assertThat(attributes(call).containsKey(USAGE)).isEqualTo(wish != ParentSpans.ONCE);
-    assertThat(counts(TOKENS)).isEqualTo(wish == ParentSpans.ONCE ? 0 : 2);
-  }
-
-  /** The framework gets the last event after that, and may end the span there. */
-  @Test
-  void enrich_aStreamIsOnItsParentBeforeItsLastEventIsHandedOn() {
-    BedrockTracing tracing = tracing(BedrockTracing.builder().parentSpans(ParentSpans.ENRICH));
-    try (BedrockRuntimeAsyncClient client =
-        Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
-      Span parent = chat();
-      CompletableFuture<Void> answered;
-      try (Scope ignored = parent.makeCurrent()) {
-        answered =
-            client.converseStream(
-                PlainCall.converseStream(),
-                ConverseStreamResponseHandler.builder()
-                    .subscriber(
-                        event -> {
-                          if (event instanceof ConverseStreamMetadataEvent) {
-                            parent.end();
-                          }
-                        })
-                    .build());
-      }
-      answered.join();
-    }
-
-    assertThat(attributes(telemetry.onlySpan()))
-        .containsKeys(USAGE, COST, "gen_ai.response.finish_reasons");
-  }
-
-  @ParameterizedTest
-  @EnumSource(ParentSpans.class)
   void withinASpanOfSomethingElse_aCallIsAChildWithEverything(ParentSpans wish) {
     within(
         telemetry.openTelemetry().getTracer("framework").spanBuilder(FRAMEWORK).startSpan(),
@@ -272,52 +170,9 @@ class ParentSpansTest {
     assertThat(counts(DURATION)).isEqualTo(1);
   }
 
-  private static ConverseStreamResponseHandler ignoringEvents() {
-    return ConverseStreamResponseHandler.builder().subscriber(event -> {}).build();
-  }
-
-  private boolean isOurs(SpanData span) {
-    return span.getName().equals(PlainCall.SPAN_NAME);
-  }
-
-  /** Starts a span as frameworks make one around a call of a model. */
-  private Span chat() {
-    return telemetry
-        .openTelemetry()
-        .getTracer("framework")
-        .spanBuilder(FRAMEWORK)
-        .setAttribute("gen_ai.operation.name", "chat")
-        .startSpan();
-  }
-
-  private static void within(Span span, Runnable work) {
-    try (Scope ignored = span.makeCurrent()) {
-      work.run();
-    } finally {
-      span.end();
-    }
-  }
-
   private void call(BedrockTracing.Builder builder) {
     try (var client = Clients.sync(bedrock, Clients.with(tracing(builder).interceptor()))) {
       PlainCall.converse(client);
     }
-  }
-
-  private BedrockTracing tracing(BedrockTracing.Builder builder) {
-    return builder
-        .openTelemetry(telemetry.openTelemetry())
-        .prices(
-            PriceTable.read(
-                new StringReader("{\"amazon.nova-lite-v1:0\":{\"input\":1,\"output\":1}}")))
-        .build();
-  }
-
-  private SpanData span(String name) {
-    return Spans.named(telemetry.endedSpans(), name);
-  }
-
-  private int counts(String metric) {
-    return telemetry.metric(metric).map(MetricPoint::of).map(List::size).orElse(0);
   }
 }

@@ -5,16 +5,11 @@
 package io.github.bedrocktracing.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.PriceTable;
-import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.client.PlainCall;
 import io.github.bedrocktracing.testing.process.LogLines;
-import io.github.bedrocktracing.testing.process.ProcessState;
-import io.github.bedrocktracing.testing.process.RestoresSwitches;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -24,26 +19,13 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.StringReader;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.Banner;
 import org.springframework.boot.CommandLineRunner;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.SpringBootVersion;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,28 +35,9 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
  * A whole application: all auto-configurations there are, Boot's own OpenTelemetry, a client that
  * is a bean, and properties in a file.
  */
-@ResourceLock(ProcessState.LOCK)
-@ExtendWith(RestoresSwitches.class)
-class ApplicationTest {
-  /** Without it, an application would set up the logging of the whole process. */
-  private static final String LOGGING = "org.springframework.boot.logging.LoggingSystem";
-
+class ApplicationTest extends Applications {
   private static final AttributeKey<String> PROMPT =
       AttributeKey.stringKey("gen_ai.input.messages");
-
-  private final FakeBedrock bedrock = FakeBedrock.start();
-
-  @BeforeEach
-  void prepare() {
-    System.setProperty(LOGGING, "none");
-    bedrock.answerJson("converse", PlainCall.ANSWER);
-  }
-
-  @AfterEach
-  void close() {
-    System.clearProperty(LOGGING);
-    bedrock.close();
-  }
 
   @Test
   void runsWithTheBootOfThisBuild() {
@@ -127,21 +90,6 @@ class ApplicationTest {
           .isEqualTo("Hello.");
       assertThat(context.getBean(InMemorySpanExporter.class).getFinishedSpanItems()).isEmpty();
     }
-  }
-
-  @Test
-  void severalOpenTelemetries_endTheStartWithAReport_notAStackTrace() {
-    try (LogLines log =
-        LogLines.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
-      assertThatException().isThrownBy(() -> run(Application.class, TwoMore.class).close());
-
-      assertThat(log.text())
-          .contains("APPLICATION FAILED TO START")
-          .contains("needs one bean of type io.opentelemetry.api.OpenTelemetry")
-          .contains("oneMore, yetOneMore")
-          .contains("Mark one of the OpenTelemetry beans @Primary");
-    }
-    assertThat(BedrockTracing.isEnabled()).isFalse();
   }
 
   /** Boot makes no place for them itself, so that there they are dropped. */
@@ -225,67 +173,10 @@ class ApplicationTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "no-such-file.json, there is no such file",
-    "classpath:no-such-file.json, class path resource [no-such-file.json] cannot be opened",
-    "classpath:spring/application.properties, prices: line 1"
-  })
-  void pricesThatCannotBeUsed_endTheStartWithAReport(String place, String reason) {
-    System.setProperty("bedrock.tracing.prices", place);
-
-    try (LogLines log =
-        LogLines.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
-      assertThatException().isThrownBy(() -> run(Application.class).close());
-
-      assertThat(log.text())
-          .contains("APPLICATION FAILED TO START")
-          .contains("that bedrock.tracing.prices names, '" + place + "': " + reason)
-          .contains("or remove the property, and no cost is recorded");
-    }
-    assertThat(BedrockTracing.isEnabled()).isFalse();
-  }
-
-  private ConfigurableApplicationContext run(Class<?>... sources) {
-    return run("classpath:/spring/application.properties", sources);
-  }
-
-  private ConfigurableApplicationContext run(String properties, Class<?>... sources) {
-    return new SpringApplicationBuilder(sources)
-        .web(WebApplicationType.NONE)
-        .bannerMode(Banner.Mode.OFF)
-        .logStartupInfo(false)
-        .registerShutdownHook(false)
-        .properties("spring.config.location=" + properties)
-        .initializers(context -> context.getBeanFactory().registerSingleton("bedrock", bedrock))
-        .run();
-  }
-
   private static SpanData onlySpan(ConfigurableApplicationContext context) {
     List<SpanData> spans = context.getBean(InMemorySpanExporter.class).getFinishedSpanItems();
     assertThat(spans).hasSize(1);
     return spans.get(0);
-  }
-
-  @SpringBootConfiguration
-  @EnableAutoConfiguration
-  static class Application {
-    @Bean
-    BedrockRuntimeClient bedrockClient(FakeBedrock bedrock) {
-      return Clients.sync(bedrock, Clients.with());
-    }
-
-    @Bean
-    InMemorySpanExporter spanExporter() {
-      return InMemorySpanExporter.create();
-    }
-
-    @Bean
-    SdkTracerProvider tracerProvider(InMemorySpanExporter exporter) {
-      return SdkTracerProvider.builder()
-          .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-          .build();
-    }
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -314,19 +205,6 @@ class ApplicationTest {
     @Bean
     CommandLineRunner caller(BedrockRuntimeClient client) {
       return arguments -> PlainCall.converse(client);
-    }
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  static class TwoMore {
-    @Bean
-    OpenTelemetry oneMore() {
-      return OpenTelemetry.noop();
-    }
-
-    @Bean
-    OpenTelemetry yetOneMore() {
-      return OpenTelemetry.noop();
     }
   }
 }

@@ -5,26 +5,17 @@
 package io.github.bedrocktracing.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ContentCapture;
-import io.github.bedrocktracing.ContentRedactor;
 import io.github.bedrocktracing.TracedWork;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import java.util.AbstractList;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
@@ -33,13 +24,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /** What agents are asked and answer is recorded where content is captured, and nowhere else. */
-class AgentContentTest {
-  private static final AttributeKey<String> INPUT = AttributeKey.stringKey("gen_ai.input.messages");
-  private static final AttributeKey<String> OUTPUT =
-      AttributeKey.stringKey("gen_ai.output.messages");
-
-  @AutoClose private final Telemetry telemetry = Telemetry.create();
-
+class AgentContentTest extends AgentMessages {
   @Test
   void texts_areMessagesOfUserAndAssistant() {
     assertThat(capturing().agent("a").input("Which city?").call(() -> "Lisbon."))
@@ -100,26 +85,6 @@ class AgentContentTest {
   }
 
   @Test
-  void redactorThatThrowsOrGivesNothing_keepsThePieceOut() {
-    ContentRedactor throwing =
-        text -> {
-          if (text.contains("secret")) {
-            throw new IllegalStateException("redactor");
-          }
-          return text.contains("private") ? null : text;
-        };
-    BedrockTracing tracing =
-        with(b -> b.captureContent(true).contentRedactor(throwing).mlflowAttributes(true));
-
-    assertThat(tracing.agent("a").input("secret question").call(() -> "private answer"))
-        .isEqualTo("private answer");
-
-    Attributes attributes = telemetry.onlySpan().getAttributes();
-    assertThat(attributes.toString()).doesNotContain("secret").doesNotContain("private");
-    assertThat(attributes.get(INPUT)).isEqualTo("[{\"role\":\"user\",\"parts\":[]}]");
-  }
-
-  @Test
   void limits_cutBothSides() {
     with(b -> b.captureContent(true).maxContentValueLength(10))
         .agent("a")
@@ -128,28 +93,6 @@ class AgentContentTest {
 
     assertThat(recorded(INPUT)).contains("q".repeat(10)).hasSizeLessThan(100);
     assertThat(recorded(OUTPUT)).contains("a".repeat(10)).hasSizeLessThan(150);
-  }
-
-  @Test
-  void listIsNotLookedInto_whileContentIsNotCaptured() {
-    Brittle brittle = new Brittle();
-    BedrockTracing plain =
-        BedrockTracing.builder().openTelemetry(telemetry.openTelemetry()).build();
-
-    plain.agent("a").input(brittle).run(() -> {});
-
-    assertThat(telemetry.onlySpan().getName()).isEqualTo("invoke_agent a");
-    assertThat(brittle.asked).isZero();
-  }
-
-  @Test
-  void listThatThrows_isNotRecorded_andThrowsNothingAtItsProgram() {
-    Brittle brittle = new Brittle();
-
-    assertThat(capturing().agent("a").input(brittle).call(() -> "said")).isEqualTo("said");
-
-    assertThat(brittle.asked).isPositive();
-    assertThat(recorded(OUTPUT)).contains("said");
   }
 
   @Test
@@ -216,82 +159,6 @@ class AgentContentTest {
     assertThat(recorded(OUTPUT)).isEqualTo(answer("all of it"));
   }
 
-  @Test
-  void failedAgent_keepsItsInput_andHasNoOutput() {
-    IllegalStateException thrown = new IllegalStateException("broken");
-    AtomicInteger asked = new AtomicInteger();
-
-    assertThatThrownBy(
-            () ->
-                capturing()
-                    .agent("a")
-                    .input("Which city?")
-                    .output(asked::incrementAndGet)
-                    .run(
-                        () -> {
-                          throw thrown;
-                        }))
-        .isSameAs(thrown);
-
-    assertThat(recorded(INPUT)).isEqualTo(message("user", "Which city?"));
-    assertThat(recorded(OUTPUT)).isNull();
-    assertThat(asked).hasValue(0);
-  }
-
-  @Test
-  void contentThatCannotBeRead_doesNotReachTheCaller_norCostTheOtherSide() {
-    Map<String, Object> unreadable =
-        new AbstractMap<>() {
-          @Override
-          public Set<Entry<String, Object>> entrySet() {
-            throw new IllegalStateException("input");
-          }
-        };
-
-    assertThat(capturing().agent("a").input(unreadable).call(() -> "given")).isEqualTo("given");
-    String result =
-        capturing()
-            .agent("a")
-            .input("asked")
-            .output(
-                () -> {
-                  throw new IllegalStateException("output");
-                })
-            .call(() -> "given");
-
-    assertThat(result).isEqualTo("given");
-    assertThat(telemetry.spans(2))
-        .extracting(span -> span.getAttributes().get(INPUT))
-        .containsExactly(null, message("user", "asked"));
-    assertThat(telemetry.endedSpans())
-        .extracting(span -> span.getAttributes().get(OUTPUT))
-        .containsExactly(answer("given"), null);
-  }
-
-  private BedrockTracing capturing() {
-    return with(b -> b.captureContent(true));
-  }
-
-  private BedrockTracing with(Consumer<BedrockTracing.Builder> options) {
-    BedrockTracing.Builder builder =
-        BedrockTracing.builder().openTelemetry(telemetry.openTelemetry());
-    options.accept(builder);
-    return builder.build();
-  }
-
-  private String recorded(AttributeKey<String> key) {
-    return telemetry.onlySpan().getAttributes().get(key);
-  }
-
-  private static String message(String role, String text) {
-    return "[{\"role\":\"%s\",\"parts\":[{\"type\":\"text\",\"content\":\"%s\"}]}]"
-        .formatted(role, text);
-  }
-
-  private static String answer(String text) {
-    return message("assistant", text).replace("}]}]", "}],\"finish_reason\":\"stop\"}]");
-  }
-
   private static Message said(ConversationRole role, String text) {
     return Message.builder().role(role).content(ContentBlock.fromText(text)).build();
   }
@@ -304,22 +171,5 @@ class AgentContentTest {
         return text;
       }
     };
-  }
-
-  /** Throws whatever it is asked for. */
-  private static final class Brittle extends AbstractList<Object> {
-    private int asked;
-
-    @Override
-    public Object get(int index) {
-      asked++;
-      throw new IllegalStateException("the program's own");
-    }
-
-    @Override
-    public int size() {
-      asked++;
-      throw new IllegalStateException("the program's own");
-    }
   }
 }

@@ -86,7 +86,7 @@ class BedrockSessionTest {
                 client.invokeModel(
                     r -> r.modelId(MODEL).body(SdkBytes.fromUtf8String("{\"messages\":[]}"))));
 
-    assertThat(ids(telemetry.onlySpan())).containsExactly("s", "u", "c");
+    assertThat(SessionIds.ids(telemetry.onlySpan())).containsExactly("s", "u", "c");
   }
 
   @Test
@@ -94,7 +94,7 @@ class BedrockSessionTest {
     session("s", "u", "c").run(() -> {});
     converse();
 
-    assertThat(ids(telemetry.onlySpan())).containsExactly(null, null, null);
+    assertThat(SessionIds.ids(telemetry.onlySpan())).containsExactly(null, null, null);
   }
 
   @Test
@@ -153,7 +153,7 @@ class BedrockSessionTest {
             });
 
     assertThat(telemetry.spans(2))
-        .extracting(BedrockSessionTest::ids)
+        .extracting(SessionIds::ids)
         .containsExactly(List.of("inner", "u", "c"), List.of("outer", "u", "c"));
   }
 
@@ -162,21 +162,22 @@ class BedrockSessionTest {
     session("outer", "u", "c")
         .run(() -> BedrockSession.builder().userId("").build().run(this::converse));
 
-    assertThat(ids(telemetry.onlySpan())).containsExactly("outer", null, "c");
+    assertThat(SessionIds.ids(telemetry.onlySpan())).containsExactly("outer", null, "c");
   }
 
   @Test
   void baggage_isTakenWhereTheProgramSaysNothing() {
     inBaggage("from-baggage", "baggage-user", this::converse);
 
-    assertThat(ids(telemetry.onlySpan())).containsExactly("from-baggage", "baggage-user", null);
+    assertThat(SessionIds.ids(telemetry.onlySpan()))
+        .containsExactly("from-baggage", "baggage-user", null);
   }
 
   @Test
   void explicitValue_winsOverBaggage_eachForItself() {
     inBaggage("from-baggage", "baggage-user", () -> session("s", null, null).run(this::converse));
 
-    assertThat(ids(telemetry.onlySpan())).containsExactly("s", "baggage-user", null);
+    assertThat(SessionIds.ids(telemetry.onlySpan())).containsExactly("s", "baggage-user", null);
   }
 
   @Test
@@ -188,8 +189,8 @@ class BedrockSessionTest {
     inBaggage("from-baggage", tooLong, () -> session(tooLong, null, tooLong).run(this::converse));
 
     List<SpanData> spans = telemetry.spans(2);
-    assertThat(ids(spans.get(0))).containsExactly(longest, longest, longest);
-    assertThat(ids(spans.get(1))).containsExactly(null, null, null);
+    assertThat(SessionIds.ids(spans.get(0))).containsExactly(longest, longest, longest);
+    assertThat(SessionIds.ids(spans.get(1))).containsExactly(null, null, null);
   }
 
   @Test
@@ -235,15 +236,6 @@ class BedrockSessionTest {
   private static void inBaggage(String session, String user, Runnable code) {
     Baggage baggage = Baggage.builder().put("session.id", session).put("user.id", user).build();
     Context.root().with(baggage).wrap(code).run();
-  }
-
-  private static List<String> ids(SpanData span) {
-    Attributes attributes = span.getAttributes();
-    List<String> ids = new ArrayList<>();
-    ids.add(attributes.get(SESSION));
-    ids.add(attributes.get(USER));
-    ids.add(attributes.get(CONVERSATION));
-    return ids;
   }
 
   private record RecordingSampler(List<Attributes> seen) implements Sampler {

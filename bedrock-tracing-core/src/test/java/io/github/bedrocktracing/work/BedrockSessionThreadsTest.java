@@ -13,8 +13,6 @@ import io.github.bedrocktracing.testing.server.Answers;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,9 +47,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 class BedrockSessionThreadsTest {
   private static final String MODEL = "amazon.nova-lite-v1:0";
   private static final AttributeKey<String> SESSION = AttributeKey.stringKey("session.id");
-  private static final AttributeKey<String> USER = AttributeKey.stringKey("user.id");
-  private static final AttributeKey<String> CONVERSATION =
-      AttributeKey.stringKey("gen_ai.conversation.id");
 
   @AutoClose private static final FakeBedrock bedrock = FakeBedrock.start();
   @AutoClose private final Telemetry telemetry = Telemetry.create();
@@ -111,7 +106,7 @@ class BedrockSessionThreadsTest {
       session("s", "u", "c").call(() -> async.converse(Answers.request(MODEL))).join();
 
       assertThat(senders).isNotEmpty().doesNotContain(Thread.currentThread());
-      assertThat(ids(telemetry.onlySpan())).containsExactly("s", "u", "c");
+      assertThat(SessionIds.ids(telemetry.onlySpan())).containsExactly("s", "u", "c");
     }
   }
 
@@ -148,7 +143,7 @@ class BedrockSessionThreadsTest {
             span -> {
               String sent = span.getAttributes().get(model);
               String id = sent.substring(0, sent.indexOf('.'));
-              assertThat(ids(span)).containsExactly(id, sent, id);
+              assertThat(SessionIds.ids(span)).containsExactly(id, sent, id);
             });
   }
 
@@ -158,15 +153,6 @@ class BedrockSessionThreadsTest {
         .userId(user)
         .conversationId(conversation)
         .build();
-  }
-
-  private static List<String> ids(SpanData span) {
-    Attributes attributes = span.getAttributes();
-    List<String> ids = new ArrayList<>();
-    ids.add(attributes.get(SESSION));
-    ids.add(attributes.get(USER));
-    ids.add(attributes.get(CONVERSATION));
-    return ids;
   }
 
   /**

@@ -5,6 +5,7 @@
 package io.github.bedrocktracing.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.ToolRunner;
@@ -203,6 +204,17 @@ class ToolRunnerTest {
     runner.run(answer(toolUse("t-1", "get_weather")));
 
     assertThat(telemetry.onlySpan().getName()).isEqualTo("execute_tool get_weather");
+  }
+
+  @Test
+  void toolWithoutAName_isRefused_asNoModelCanAskForIt() {
+    ToolRunner.Builder builder = ToolRunner.builder();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.tool(" ", input -> SUNNY))
+        .withMessage("The name of a tool is blank; no model can ask for it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.tools(Map.of("", input -> SUNNY)));
   }
 
   private static ToolResultBlock onlyResult(Message message) {

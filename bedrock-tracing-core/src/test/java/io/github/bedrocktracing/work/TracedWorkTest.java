@@ -11,6 +11,7 @@ import io.github.bedrocktracing.BedrockSession;
 import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.TracedWork;
 import io.github.bedrocktracing.testing.client.Clients;
+import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.server.Answers;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** Agents and tools of the program's own: their spans, and that nothing happens to their code. */
@@ -232,6 +235,30 @@ class TracedWorkTest {
     }
 
     assertThat(telemetry.started()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\n"})
+  void blankName_stopsNothing_andIsNowhere_butToldInTheLog(String blank) {
+    try (LogLines log = LogLines.of("io.github.bedrocktracing")) {
+      assertThat(
+              tracing
+                  .agent(blank)
+                  .call(() -> tracing.tool(blank).callId("t-1").call(() -> "given")))
+          .isEqualTo("given");
+
+      assertThat(log.text())
+          .contains("A name given to TracedWork is blank; the span has none: an agent")
+          .contains("A name given to TracedWork is blank; the span has none: a tool");
+    }
+    List<SpanData> spans = telemetry.spans(2);
+    assertThat(spans).extracting(SpanData::getName).containsExactly("execute_tool", "invoke_agent");
+    assertThat(spans)
+        .allSatisfy(
+            span ->
+                assertThat(texts(span.getAttributes()))
+                    .doesNotContainKeys("gen_ai.agent.name", "gen_ai.tool.name"));
+    assertThat(texts(spans.get(0).getAttributes())).containsEntry("gen_ai.tool.call.id", "t-1");
   }
 
   private BedrockTracing tracing(boolean captureContent) {

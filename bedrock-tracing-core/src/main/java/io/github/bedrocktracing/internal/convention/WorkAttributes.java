@@ -30,28 +30,29 @@ public final class WorkAttributes {
 
   /** Returns the name of the span. */
   public static String spanName(Work work) {
-    return operation(work) + ' ' + work.name();
+    return work.name().isEmpty() ? operation(work) : operation(work) + ' ' + work.name();
   }
 
   /**
    * Returns what is known at the start.
    *
-   * @param agent the name of the agent within which a tool runs; null for none
+   * @param agent the name of the agent within which a tool runs; null for none, empty for one
+   *     without a name
    */
   public static Attributes atStart(Work work, @Nullable String agent) {
     AttributesBuilder attributes =
         Attributes.builder().put(GenAiAttributes.OPERATION_NAME, operation(work));
     if (work instanceof Work.Tool tool) {
       return attributes
-          .put(GenAiAttributes.TOOL_NAME, tool.name())
+          .put(GenAiAttributes.TOOL_NAME, nameOrNull(tool.name()))
           .put(TOOL_TYPE, FUNCTION)
           .put(TOOL_DESCRIPTION, tool.description())
           .put(TOOL_CALL_ID, tool.callId())
-          .put(GenAiAttributes.AGENT_NAME, agent)
+          .put(GenAiAttributes.AGENT_NAME, nameOrNull(agent))
           .build();
     }
     return attributes
-        .put(GenAiAttributes.AGENT_NAME, work.name())
+        .put(GenAiAttributes.AGENT_NAME, nameOrNull(work.name()))
         .put(AGENT_DESCRIPTION, work.description())
         .build();
   }
@@ -75,6 +76,10 @@ public final class WorkAttributes {
 
   private static String operation(Work work) {
     return work instanceof Work.Tool ? EXECUTE_TOOL : INVOKE_AGENT;
+  }
+
+  private static @Nullable String nameOrNull(@Nullable String name) {
+    return name == null || name.isEmpty() ? null : name;
   }
 
   private static AttributeKey<String> string(String name) {

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.dialect.body.BodyShapes;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.json.JsonShape;
 import io.github.bedrocktracing.internal.wire.GuardrailAssessments;

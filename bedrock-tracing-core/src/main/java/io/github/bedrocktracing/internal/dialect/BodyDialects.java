@@ -4,6 +4,18 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.dialect.ai21.Jurassic2Dialect;
+import io.github.bedrocktracing.internal.dialect.amazon.AmazonDialects;
+import io.github.bedrocktracing.internal.dialect.anthropic.AnthropicDialects;
+import io.github.bedrocktracing.internal.dialect.body.BodyDialect;
+import io.github.bedrocktracing.internal.dialect.body.BodyShapes;
+import io.github.bedrocktracing.internal.dialect.cohere.CohereDialects;
+import io.github.bedrocktracing.internal.dialect.luma.LumaRayDialect;
+import io.github.bedrocktracing.internal.dialect.meta.LlamaDialect;
+import io.github.bedrocktracing.internal.dialect.mistral.MistralTextDialect;
+import io.github.bedrocktracing.internal.dialect.openai.OpenAiDialects;
+import io.github.bedrocktracing.internal.dialect.stability.StabilityDialects;
+import io.github.bedrocktracing.internal.dialect.twelvelabs.TwelveLabsDialects;
 import io.github.bedrocktracing.internal.inference.ModelId;
 import java.util.List;
 import java.util.function.Predicate;
@@ -17,28 +29,18 @@ final class BodyDialects {
   /** Every other: those with telling keys stand before those whose keys others have too. */
   static final List<Entry> ALL =
       Stream.of(
-              new AnthropicTextDialect(),
-              new AnthropicMessagesDialect(),
-              new NovaEmbeddingsDialect(),
-              new AmazonImageDialect(),
-              new NovaReelDialect(),
-              new NovaDialect(),
-              new TitanTextDialect(),
-              new MarengoDialect(),
-              new TitanEmbeddingsDialect(),
-              new CohereEmbedDialect(),
-              new RerankDialect(),
-              new CohereCommandRDialect(),
-              new CohereCommandDialect(),
-              new LlamaDialect(),
-              new Jurassic2Dialect(),
-              new MistralTextDialect(),
-              new PegasusDialect(),
-              new LumaRayDialect(),
-              new StableDiffusionXlDialect(),
-              new StabilityImageDialect(),
-              new ChatCompletionsDialect(),
-              new TextCompletionsDialect())
+              AnthropicDialects.ALL,
+              AmazonDialects.ALL,
+              TwelveLabsDialects.ALL,
+              CohereDialects.ALL,
+              List.of(
+                  new LlamaDialect(),
+                  new Jurassic2Dialect(),
+                  new MistralTextDialect(),
+                  new LumaRayDialect()),
+              StabilityDialects.ALL,
+              OpenAiDialects.ALL)
+          .<BodyDialect>flatMap(List::stream)
           .map(Entry::new)
           .toList();
 

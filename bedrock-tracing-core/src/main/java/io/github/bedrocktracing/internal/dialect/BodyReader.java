@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.dialect.body.BodyContent;
+import io.github.bedrocktracing.internal.dialect.body.BodyDialect;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;

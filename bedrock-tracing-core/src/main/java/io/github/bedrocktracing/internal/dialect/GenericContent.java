@@ -4,6 +4,9 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.dialect.body.BodyContent;
+import io.github.bedrocktracing.internal.dialect.body.PromptContent;
+import io.github.bedrocktracing.internal.dialect.openai.ChatCompletionsContent;
 import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.message.ChatMessage;
 import io.github.bedrocktracing.internal.inference.message.InputContent;

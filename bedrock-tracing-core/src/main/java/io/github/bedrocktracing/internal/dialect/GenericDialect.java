@@ -4,6 +4,8 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.internal.dialect.body.BodyDialect;
+import io.github.bedrocktracing.internal.dialect.body.BodyShapes;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;

@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The bodies of InvokeModel, one class for each dialect that model providers speak; pure functions.
+ * The bodies of InvokeModel: which dialect a body is of, and what is read of it; pure functions.
+ * The packages below have one class for each dialect, by the provider whose models spoke it first.
  */
 @NullMarked
 package io.github.bedrocktracing.internal.dialect;

@@ -36,6 +36,8 @@ public enum Problem {
   EXPORT(
       "Spans were refused or could not be sent; OpenTelemetry's own log, in java.util.logging, tells"
           + " why, but not at the exit of a process"),
+  /** The program named an agent or a tool of its own by nothing but spaces. */
+  WORK_NAME("A name given to TracedWork is blank; the span has none"),
   /** A value of a session is longer than any id. */
   SESSION("A session value is too long or one too many and is not recorded"),
   /** A runtime was to be called in the program's session, whose id its service cannot take. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Work of the program itself, around and between its calls, that the AWS SDK does not see. */
 public sealed interface Work {
-  /** The name of the agent or the tool; low in cardinality. */
+  /** The name of the agent or the tool, low in cardinality; empty where the program gave none. */
   String name();
 
   /** What the agent or the tool is for. */

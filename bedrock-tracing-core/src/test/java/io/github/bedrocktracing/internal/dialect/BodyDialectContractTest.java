@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.bedrocktracing.internal.dialect.body.BodyContent;
 import io.github.bedrocktracing.internal.inference.InferenceRequest;
 import io.github.bedrocktracing.internal.inference.InferenceResponse;
 import io.github.bedrocktracing.internal.inference.ModelId;
@@ -17,15 +18,16 @@ import io.github.bedrocktracing.internal.inference.message.MessageAssembler;
 import io.github.bedrocktracing.internal.json.JsonBytes;
 import io.github.bedrocktracing.internal.json.JsonObject;
 import io.github.bedrocktracing.internal.json.TopLevelKeys;
+import io.github.bedrocktracing.testing.dialect.Exchange;
+import io.github.bedrocktracing.testing.dialect.Facts;
+import io.github.bedrocktracing.testing.dialect.Transcript;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,13 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every dialect promises about odd and damaged bodies. */
 final class BodyDialectContractTest {
-  private static final List<String> VALUES =
-      List.of("null", "true", "-7", "1.5", "1e400", "99999999999999999999", "\"x\"", "[]", "{}");
-
-  /** A JSON string, number or literal. */
-  private static final Pattern SCALAR =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"(?!\\s*:)|-?\\d+(?:\\.\\d+)?|true|false|null");
-
   private static final int DEPTH = 10_000;
 
   static Stream<Named<BodyDialects.Entry>> dialects() {
@@ -70,7 +65,7 @@ final class BodyDialectContractTest {
   @MethodSource("dialects")
   void survivesEveryCut(BodyDialects.Entry entry) {
     for (byte[] body : bodiesOf(entry)) {
-      for (byte[] cut : cuts(body)) {
+      for (byte[] cut : DamagedBodies.cuts(body)) {
         readAsEverything(entry, cut);
       }
     }
@@ -80,7 +75,7 @@ final class BodyDialectContractTest {
   @MethodSource("dialects")
   void survivesOtherTypes(BodyDialects.Entry entry) {
     for (byte[] body : bodiesOf(entry)) {
-      for (String changed : withOtherTypes(new String(body, UTF_8))) {
+      for (String changed : DamagedBodies.withOtherTypes(new String(body, UTF_8))) {
         readAsEverything(entry, changed.getBytes(UTF_8));
       }
     }
@@ -145,10 +140,12 @@ final class BodyDialectContractTest {
     for (BodyDialects.Entry entry : BodyDialects.ALL) {
       byte[] request = Exchange.bytes(folder.resolve("request.json"));
       byte[] response = Exchange.bytes(folder.resolve("response.json"));
-      assertThat(request(entry, cutAtEnd(request))).isEqualTo(request(entry, request));
-      assertThat(response(entry, cutAtEnd(response))).isEqualTo(response(entry, response));
+      assertThat(request(entry, DamagedBodies.cutAtEnd(request)))
+          .isEqualTo(request(entry, request));
+      assertThat(response(entry, DamagedBodies.cutAtEnd(response)))
+          .isEqualTo(response(entry, response));
       Map<String, Object> whole = response(entry, response);
-      for (byte[] cut : cuts(response)) {
+      for (byte[] cut : DamagedBodies.cuts(response)) {
         assertPart(response(entry, cut), whole);
       }
     }
@@ -159,10 +156,10 @@ final class BodyDialectContractTest {
   void readerSurvivesEveryCutAndType(Path folder) {
     for (String id : List.of(Exchange.OPAQUE, "anthropic.claude-v2", "amazon.nova-lite-v1:0")) {
       for (byte[] body : bodies(folder)) {
-        for (byte[] cut : cuts(body)) {
+        for (byte[] cut : DamagedBodies.cuts(body)) {
           readThroughReader(id, cut);
         }
-        for (String changed : withOtherTypes(new String(body, UTF_8))) {
+        for (String changed : DamagedBodies.withOtherTypes(new String(body, UTF_8))) {
           readThroughReader(id, changed.getBytes(UTF_8));
         }
       }
@@ -194,25 +191,6 @@ final class BodyDialectContractTest {
         });
   }
 
-  /** Returns every beginning of a body; those that differ in the spaces at their end are one. */
-  private static List<byte[]> cuts(byte[] body) {
-    List<byte[]> cuts = new ArrayList<>();
-    for (int length = 0; length < body.length; length++) {
-      if (length == 0 || !Character.isWhitespace(body[length - 1])) {
-        cuts.add(Arrays.copyOf(body, length));
-      }
-    }
-    return cuts;
-  }
-
-  /** Returns a body that breaks off inside of one more field. */
-  private static byte[] cutAtEnd(byte[] body) {
-    String text = new String(body, UTF_8).stripTrailing();
-    return text.isEmpty()
-        ? body
-        : (text.substring(0, text.length() - 1) + ",\"cut").getBytes(UTF_8);
-  }
-
   private static List<byte[]> bodiesOf(BodyDialects.Entry entry) {
     return Exchange.folders().stream()
         .filter(path -> path.getParent().getFileName().toString().equals(folder(entry)))
@@ -241,42 +219,6 @@ final class BodyDialectContractTest {
     Exchange.chunks(folder.resolve("chunks.jsonl"))
         .forEach(chunk -> bodies.add(chunk.getBytes(UTF_8)));
     return bodies;
-  }
-
-  /** Returns the body once for each scalar and each other value in its place. */
-  private static List<String> withOtherTypes(String body) {
-    List<String> changed = new ArrayList<>();
-    Matcher scalar = SCALAR.matcher(body);
-    while (scalar.find()) {
-      for (String value : VALUES) {
-        changed.add(body.substring(0, scalar.start()) + value + body.substring(scalar.end()));
-      }
-    }
-    // Each object and array as well, by the text in front of it.
-    Matcher opening = Pattern.compile("(?<=[:\\[,]\\s?)[\\[{]").matcher(body);
-    while (opening.find()) {
-      String rest = body.substring(closing(body, opening.start()) + 1);
-      for (String value : VALUES) {
-        changed.add(body.substring(0, opening.start()) + value + rest);
-      }
-    }
-    return changed;
-  }
-
-  /**
-   * Returns where the value that opens at an index closes; the bodies hold no brackets in texts.
-   */
-  private static int closing(String body, int start) {
-    int depth = 0;
-    for (int index = start; index < body.length(); index++) {
-      char character = body.charAt(index);
-      if (character == '{' || character == '[') {
-        depth++;
-      } else if ((character == '}' || character == ']') && --depth == 0) {
-        return index;
-      }
-    }
-    return body.length() - 1;
   }
 
   /** Returns the name of every field in the bodies of a dialect. */

@@ -7,6 +7,7 @@ package io.github.bedrocktracing.internal.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrocktracing.internal.inference.ModelId;
+import io.github.bedrocktracing.testing.dialect.Exchange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,6 +4,7 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
+import io.github.bedrocktracing.testing.dialect.Exchange;
 import org.junit.jupiter.api.Test;
 
 final class GenericDialectTest {

@@ -4,15 +4,17 @@
  */
 package io.github.bedrocktracing.internal.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrocktracing.internal.inference.OperationName;
 import io.github.bedrocktracing.internal.inference.message.MessagePart;
+import io.github.bedrocktracing.testing.FileContents;
+import io.github.bedrocktracing.testing.dialect.Exchange;
+import io.github.bedrocktracing.testing.dialect.Facts;
+import io.github.bedrocktracing.testing.dialect.Transcript;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -170,7 +172,7 @@ final class RecordedBodiesTest {
       List<Path> folders =
           files
               .filter(path -> path.endsWith("meta.json"))
-              .filter(meta -> OPERATION.matcher(text(meta)).find())
+              .filter(meta -> OPERATION.matcher(FileContents.text(meta)).find())
               .map(Path::getParent)
               .sorted()
               .toList();
@@ -180,7 +182,7 @@ final class RecordedBodiesTest {
   }
 
   private static void assertRead(Path folder) {
-    Matcher model = MODEL.matcher(text(folder.resolve("meta.json")));
+    Matcher model = MODEL.matcher(FileContents.text(folder.resolve("meta.json")));
     assertThat(model.find()).isTrue();
     Exchange named = Exchange.read(folder, model.group(1), "stream-chunks.jsonl");
     Exchange opaque = Exchange.read(folder, Exchange.OPAQUE, "stream-chunks.jsonl");
@@ -243,13 +245,5 @@ final class RecordedBodiesTest {
 
   private static String name(Path folder) {
     return folder.getParent().getFileName() + "/" + folder.getFileName();
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrocktracing.internal.inference.message.ChatMessage;
 import io.github.bedrocktracing.internal.inference.message.MessagePart;
 import io.github.bedrocktracing.testing.GeneratedTable;
+import io.github.bedrocktracing.testing.dialect.Exchange;
+import io.github.bedrocktracing.testing.dialect.Facts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

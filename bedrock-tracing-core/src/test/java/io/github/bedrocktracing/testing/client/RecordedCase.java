@@ -7,6 +7,7 @@ package io.github.bedrocktracing.testing.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.bedrocktracing.testing.FileContents;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ public final class RecordedCase {
 
   private RecordedCase(Path folder) {
     this.folder = folder;
-    this.meta = parse(read(folder.resolve("meta.json")));
+    this.meta = parse(FileContents.bytes(folder.resolve("meta.json")));
   }
 
   /** Returns the recorded calls of operations that are traced. */
@@ -117,7 +118,8 @@ public final class RecordedCase {
         .properties()
         .forEach(header -> addHeader(response, header.getKey(), header.getValue().asText()));
     Path stream = folder.resolve("stream.bin");
-    return response.withBody(read(Files.exists(stream) ? stream : folder.resolve("response.json")));
+    return response.withBody(
+        FileContents.bytes(Files.exists(stream) ? stream : folder.resolve("response.json")));
   }
 
   /** Adds a header, unless it describes how the bytes were cut on their way. */
@@ -129,7 +131,7 @@ public final class RecordedCase {
 
   private SdkBytes requestBody() {
     Path file = folder.resolve("request.json");
-    return SdkBytes.fromByteArray(Files.exists(file) ? read(file) : new byte[0]);
+    return SdkBytes.fromByteArray(Files.exists(file) ? FileContents.bytes(file) : new byte[0]);
   }
 
   private void parameters(InferenceConfiguration.Builder parameters) {
@@ -148,14 +150,6 @@ public final class RecordedCase {
   private static JsonNode parse(byte[] json) {
     try {
       return JSON.readTree(json);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -4,13 +4,12 @@
  */
 package io.github.bedrocktracing.testing.content;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrocktracing.testing.FileContents;
 import io.github.bedrocktracing.testing.server.EventStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,13 +59,13 @@ public final class MarkedBodies {
 
   /** Returns a file of JSON with markers. */
   public String body(Path file, String name) {
-    return marked(text(file), name);
+    return marked(FileContents.text(file), name);
   }
 
   /** Returns the frames of a file of chunks with markers. */
   public byte[] stream(Path file, String name) {
     List<byte[]> frames =
-        text(file)
+        FileContents.text(file)
             .lines()
             .filter(line -> !line.contains("\"messageType\": \"exception\""))
             .map(line -> EventStreams.chunk(marked(line, name)))
@@ -110,13 +109,5 @@ public final class MarkedBodies {
       }
     }
     return JSON.getNodeFactory().textNode(markers.text(path));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

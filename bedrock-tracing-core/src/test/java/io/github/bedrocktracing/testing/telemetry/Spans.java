@@ -34,9 +34,14 @@ public final class Spans {
     return attributes(named(spans, name));
   }
 
+  /** Returns a textual attribute of a span; null where it has none of the name. */
+  public static String text(SpanData span, String name) {
+    return span.getAttributes().get(AttributeKey.stringKey(name));
+  }
+
   /** Asserts that an attribute holds JSON, however that is written. */
   public static void assertJson(SpanData span, String name, String expected) throws IOException {
-    String text = span.getAttributes().get(AttributeKey.stringKey(name));
+    String text = text(span, name);
     assertThat(text).as(name).isNotNull();
     assertThat(JSON.readTree(text)).as(name).isEqualTo(JSON.readTree(expected));
   }

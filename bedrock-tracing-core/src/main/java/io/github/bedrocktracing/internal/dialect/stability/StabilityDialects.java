@@ -1,0 +1,17 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect.stability;
+
+import io.github.bedrocktracing.internal.dialect.body.BodyDialect;
+import java.util.List;
+
+/** Stability's dialects; where several could be meant, the one named first is. */
+public final class StabilityDialects {
+  /** Each of them, once. */
+  public static final List<BodyDialect> ALL =
+      List.of(new StableDiffusionXlDialect(), new StabilityImageDialect());
+
+  private StabilityDialects() {}
+}

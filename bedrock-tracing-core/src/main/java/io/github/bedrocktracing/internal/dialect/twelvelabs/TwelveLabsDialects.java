@@ -1,0 +1,16 @@
+/*
+ * Copyright The bedrock-tracing Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.bedrocktracing.internal.dialect.twelvelabs;
+
+import io.github.bedrocktracing.internal.dialect.body.BodyDialect;
+import java.util.List;
+
+/** TwelveLabs' dialects; where several could be meant, the one named first is. */
+public final class TwelveLabsDialects {
+  /** Each of them, once. */
+  public static final List<BodyDialect> ALL = List.of(new MarengoDialect(), new PegasusDialect());
+
+  private TwelveLabsDialects() {}
+}
