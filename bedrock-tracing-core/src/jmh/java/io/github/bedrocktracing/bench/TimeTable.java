@@ -34,8 +34,8 @@ final class TimeTable {
               SideBySide.class,
               List.of("-Xms3g", "-Xmx3g", "-Xmn2g", "-XX:+UseParallelGC"),
               workload.name(),
-              full ? "25" : "3",
-              full ? "15" : "3"));
+              full ? "20" : "3",
+              full ? "12" : "3"));
     }
     List<String> cells = new ArrayList<>(List.of(workload.label()));
     for (int i = 0; i < SideBySide.VARIANTS.size(); i++) {

@@ -38,7 +38,7 @@ public final class BodyAccumulator {
     this.json = RuntimeBody.isJson(contentType) ? new JsonEnd() : null;
   }
 
-  /** Takes the next bytes; the buffer's position is not moved. */
+  /** Takes the next bytes. */
   void bytes(ByteBuffer bytes) {
     count += bytes.remaining();
     if (json != null && !gaps) {
@@ -47,7 +47,7 @@ public final class BodyAccumulator {
     ByteArrayOutputStream keeping = kept;
     if (keeping != null && !gaps && keeping.size() < maxBytes) {
       byte[] fresh = new byte[Math.min(bytes.remaining(), maxBytes - keeping.size())];
-      bytes.get(bytes.position(), fresh);
+      bytes.get(fresh);
       keeping.writeBytes(fresh);
     }
   }

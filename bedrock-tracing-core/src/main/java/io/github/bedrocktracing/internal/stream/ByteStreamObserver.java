@@ -14,7 +14,9 @@ interface ByteStreamObserver {
   /** Bytes are asked for, the first time. */
   default void requested() {}
 
-  /** Bytes on their way to the caller, whose own buffer it is: nothing of it may be changed. */
+  /**
+   * Bytes on their way to the caller; the buffer's position may be moved, its bytes not changed.
+   */
   void bytes(ByteBuffer bytes);
 
   /** So many bytes were passed over without being read. */

@@ -78,17 +78,18 @@ final class EventStreamDecoder {
     return part != Part.DAMAGED && (part != Part.PRELUDE || partRead > 0);
   }
 
-  /** Takes the next bytes of the stream; the buffer's position is not moved. */
+  /** Takes the next bytes of the stream; the buffer's position is moved to its limit. */
   void feed(ByteBuffer bytes) {
     if (bytes.hasArray()) {
       int start = bytes.arrayOffset() + bytes.position();
       feed(bytes.array(), start, start + bytes.remaining());
+      bytes.position(bytes.limit());
       return;
     }
     byte[] copy = new byte[Math.min(bytes.remaining(), MAX_COPY_LENGTH)];
-    for (int at = bytes.position(); at < bytes.limit(); at += copy.length) {
-      int count = Math.min(copy.length, bytes.limit() - at);
-      bytes.get(at, copy, 0, count);
+    while (bytes.hasRemaining()) {
+      int count = Math.min(copy.length, bytes.remaining());
+      bytes.get(copy, 0, count);
       feed(copy, 0, count);
     }
   }

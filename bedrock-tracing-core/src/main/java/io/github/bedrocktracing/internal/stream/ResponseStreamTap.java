@@ -80,7 +80,7 @@ final class ResponseStreamTap implements Publisher<ByteBuffer> {
       // answer at once, so that afterwards the buffers would be seen out of order.
       try {
         if (bytes != null) {
-          observer.bytes(bytes);
+          observer.bytes(bytes.duplicate());
         }
       } finally {
         caller.onNext(bytes);
