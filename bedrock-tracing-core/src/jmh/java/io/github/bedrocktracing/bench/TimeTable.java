@@ -13,7 +13,7 @@ import java.util.List;
 final class TimeTable {
   private TimeTable() {}
 
-  /** Measures and returns the table: of each figure the middle one of the processes. */
+  /** Measures and returns the table: of each figure the middle one of the rounds. */
   static String measure() throws IOException, InterruptedException {
     List<String> heads = new ArrayList<>(Arrays.asList(CallTables.heads(SideBySide.VARIANTS)));
     heads.add("on / neighbour");
@@ -28,7 +28,7 @@ final class TimeTable {
   private static List<String> row(Workload workload) throws IOException, InterruptedException {
     boolean full = BenchSettings.isFull();
     List<long[]> processes = new ArrayList<>();
-    for (int i = 0; i < (full ? 3 : 1); i++) {
+    for (int i = 0; i < BenchSettings.rounds(); i++) {
       processes.add(
           OwnProcess.figures(
               SideBySide.class,

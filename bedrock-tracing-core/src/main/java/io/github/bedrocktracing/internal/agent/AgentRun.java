@@ -86,7 +86,7 @@ final class AgentRun {
   /** Takes the next event of the trace. */
   void event(JsonObject event) {
     TracePart part = TracePart.of(event, last);
-    last = part;
+    last = part.names();
     JsonObject trace = part.trace();
     String traceId = traceId(trace);
     AgentNode agent = agents.of(part, traceId);

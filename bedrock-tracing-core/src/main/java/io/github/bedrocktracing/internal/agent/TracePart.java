@@ -56,6 +56,11 @@ record TracePart(
         kind == null ? JsonObject.empty() : traces.object(kind));
   }
 
+  /** Returns what names the agent alone, without the event, whose bytes are not kept for it. */
+  TracePart names() {
+    return new TracePart(chain, collaborator, agent, version, null, "", JsonObject.empty());
+  }
+
   private static List<String> chain(List<JsonObject> callers, List<String> before) {
     List<String> aliases = new ArrayList<>(1);
     for (int i = 0; i < Math.min(callers.size(), MAX_DEPTH); i++) {

@@ -156,7 +156,11 @@ final class DocumentObject extends JsonObject {
     for (int field = document.first(object); field < end; field = document.next(value)) {
       value = document.valueOf(field);
       if (!document.isNull(value) && !document.isNamedAny(field, unwanted)) {
-        return document.text(field);
+        String name = document.text(field);
+        // Of fields of one name the last counts.
+        if (has(name)) {
+          return name;
+        }
       }
     }
     return null;

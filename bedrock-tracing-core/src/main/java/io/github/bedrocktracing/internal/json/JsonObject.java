@@ -114,7 +114,7 @@ public abstract sealed class JsonObject permits DocumentObject, MapObject {
   /** Returns an array field's elements that are objects. */
   public abstract List<JsonObject> objects(String name);
 
-  /** Returns the fields that are objects. */
+  /** Returns the fields that are objects; of fields of one name perhaps all. */
   public abstract List<JsonObject> objects();
 
   /**

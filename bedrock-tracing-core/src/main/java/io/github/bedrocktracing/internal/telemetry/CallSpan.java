@@ -25,10 +25,10 @@ public record CallSpan(
     this(span, use, root, span.isRecording(), own, reader);
   }
 
-  /** Returns a span of a call's own that has been started within a context. */
-  static CallSpan own(Span started, Context parent, SpanReader reader) {
+  /** Returns a span of a call's own that has been started within a context, and may be recorded. */
+  static CallSpan own(Span started, boolean recorded, Context parent, SpanReader reader) {
     boolean root = !Span.fromContext(parent).getSpanContext().isValid();
-    return new CallSpan(started, SpanUse.OWN, root, () -> started, reader);
+    return new CallSpan(started, SpanUse.OWN, root, recorded, () -> started, reader);
   }
 
   /**

@@ -146,14 +146,16 @@ public final class InferenceRecording {
         && (callSpan.use() == SpanUse.NEIGHBOUR || (streamed && callSpan.use() == SpanUse.PARENT));
   }
 
-  /** Returns whether a span records the call; one that is shared may have been ended before. */
+  /** Returns whether a span records the call; the program may have ended it before. */
   public boolean isSampled() {
-    return callSpan.use() == SpanUse.PARENT || callSpan.isRecording();
+    return callSpan.use() == SpanUse.PARENT || span.isRecording();
   }
 
   /** Returns whether what happens in the execution goes to any span or metric. */
   public boolean isRead() {
-    return isSampled() || instruments.areMetricsRead();
+    return callSpan.use() == SpanUse.PARENT
+        || callSpan.isRecording()
+        || instruments.areMetricsRead();
   }
 
   /** Ends the span of an execution that nobody reads, if it is the call's own. */

@@ -89,14 +89,15 @@ public final class InferenceTelemetry {
       ExecutionClock clock) {
     SpanBuilder builder = newSpan(SpanNames.of(operation, model), parent, clock);
     InferenceAttributes.putStart(builder::setAttribute, operation, model, endpoint);
-    CallSpan span = CallSpan.own(start(builder, session), parent, reader);
+    Span span = start(builder, session);
+    boolean recorded = span.isRecording();
     // What cannot tell counts as read: a span that has been started is not lost for it.
-    if (!span.isRecording()
+    if (!recorded
         && !Guard.get(Problem.RECORDING, InferenceInstruments::areMetricsRead, instruments, true)) {
-      span.span().end();
+      span.end();
       return null;
     }
-    return span;
+    return CallSpan.own(span, recorded, parent, reader);
   }
 
   /**

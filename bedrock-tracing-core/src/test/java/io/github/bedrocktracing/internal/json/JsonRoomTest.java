@@ -70,6 +70,15 @@ class JsonRoomTest {
     }
   }
 
+  @Test
+  void ofFieldsOfOneName_theFirstNameIsOneWhoseLastIsThere() {
+    JsonObject object = object("{\"k\":{\"b\":1},\"k\":null,\"m\":{}}", null);
+
+    for (JsonObject each : new JsonObject[] {object, object.copy()}) {
+      assertThat(each.firstName("__type")).isEqualTo("m");
+    }
+  }
+
   private static JsonObject object(String json, JsonRoom room) {
     JsonBytes bytes = JsonBytes.of(json.getBytes(UTF_8));
     return room == null ? bytes.object() : bytes.objectIn(room);
