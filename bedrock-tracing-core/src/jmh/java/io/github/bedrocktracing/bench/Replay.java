@@ -9,7 +9,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -29,8 +28,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The spans and measurements of a call, written once more with all of it known beforehand: what
- * OpenTelemetry's SDK alone takes for them, which no way of tracing that writes them can go below.
+ * The spans of a call, with their attributes, and what its histograms counted, written once more
+ * with all of it known beforehand: what OpenTelemetry's SDK alone takes for them, which no way of
+ * tracing that writes them can go below.
  */
 final class Replay {
   private final Tracer tracer;
@@ -135,14 +135,13 @@ final class Replay {
   /** A span, and the place of its parent; -1 where it has none. */
   private record Written(SpanData span, int parent) {
     Span start(Tracer tracer, Span[] started) {
-      SpanBuilder builder =
-          tracer
-              .spanBuilder(span.getName())
-              .setParent(parent < 0 ? Context.root() : Context.root().with(started[parent]))
-              .setSpanKind(span.getKind())
-              .setAllAttributes(span.getAttributes())
-              .setStartTimestamp(span.getStartEpochNanos(), TimeUnit.NANOSECONDS);
-      return builder.startSpan();
+      return tracer
+          .spanBuilder(span.getName())
+          .setParent(parent < 0 ? Context.root() : Context.root().with(started[parent]))
+          .setSpanKind(span.getKind())
+          .setAllAttributes(span.getAttributes())
+          .setStartTimestamp(span.getStartEpochNanos(), TimeUnit.NANOSECONDS)
+          .startSpan();
     }
   }
 }

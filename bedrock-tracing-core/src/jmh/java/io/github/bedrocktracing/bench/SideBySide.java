@@ -59,9 +59,10 @@ final class SideBySide {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     for (int turn = 0; System.nanoTime() < end; turn++) {
       long[] nanos = new long[callers.size()];
-      // Each comes first, and after each other one, equally often.
+      // Each comes first equally often, in both directions round the list.
       for (int i = 0; i < nanos.length; i++) {
-        int place = turn % 2 == 0 ? (i + turn / 2) % nanos.length : nanos.length - 1 - i;
+        int step = turn % 2 == 0 ? i : nanos.length - 1 - i;
+        int place = (step + turn / 2) % nanos.length;
         nanos[place] = nanos(callers.get(place), calls);
       }
       turns.nanos.add(nanos);

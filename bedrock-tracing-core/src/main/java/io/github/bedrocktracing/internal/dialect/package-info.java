@@ -4,7 +4,8 @@
  */
 /**
  * The bodies of InvokeModel: which dialect a body is of, and what is read of it; pure functions.
- * The packages below have one class for each dialect, by the provider whose models spoke it first.
+ * Beside {@code body}, the packages below hold the dialects of one provider each, the one whose
+ * models spoke them first.
  */
 @NullMarked
 package io.github.bedrocktracing.internal.dialect;

@@ -22,7 +22,7 @@ public final class Base64Sink {
   private byte[] decoded = NONE;
   private int length;
 
-  /** The characters that the first bytes of the buffer were read from, held or not. */
+  /** The characters that the first bytes of the buffer were decoded from, also after a reset. */
   private byte[] text = NONE;
 
   private int textLength;

@@ -4,7 +4,7 @@
  */
 package io.github.bedrocktracing.internal.json;
 
-/** Where a scanner has come by what two objects of one shape may differ in. */
+/** Marks where a scanner met the text and the number in which two objects may differ. */
 final class JsonMarks {
   private static final int NONE = -1;
 

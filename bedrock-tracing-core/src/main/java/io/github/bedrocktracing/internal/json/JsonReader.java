@@ -21,8 +21,8 @@ final class JsonReader {
   static final int MAX_NUMBER_LENGTH = 1000;
 
   private static final int MAX_TABLE = Integer.MAX_VALUE - 8;
-  private static final int LEAST_ROOM = 32;
-  private static final int MOST_ROOM_AT_FIRST = 128;
+  private static final int MIN_FIRST_TABLE = 32;
+  private static final int MAX_FIRST_TABLE = 128;
 
   private static final int NONE = -1;
 
@@ -75,8 +75,8 @@ final class JsonReader {
   }
 
   /**
-   * Reads the value with which a range of bytes begins, into the table of a value that is of no use
-   * any more.
+   * Reads the value with which a range of bytes begins, into a room; what was read into it before
+   * is of no use any more.
    */
   static JsonDocument readInto(JsonRoom room, byte[] bytes, int start, int end)
       throws DamagedJsonException {
@@ -87,7 +87,7 @@ final class JsonReader {
   }
 
   private static int[] newTable(int start, int end) {
-    return new int[Math.max(LEAST_ROOM, Math.min((end - start) / 4, MOST_ROOM_AT_FIRST))];
+    return new int[Math.max(MIN_FIRST_TABLE, Math.min((end - start) / 4, MAX_FIRST_TABLE))];
   }
 
   /** Reads a value and all that is within it. */

@@ -4,7 +4,8 @@
  */
 /**
  * The SDK's request and response objects turned into neutral records: which operations are traced,
- * and how a call failed. The packages below have one class for each operation of a service.
+ * and how a call failed. The packages below, but for {@code capture}, have one class for each
+ * operation of a service.
  */
 @NullMarked
 package io.github.bedrocktracing.internal.operation;

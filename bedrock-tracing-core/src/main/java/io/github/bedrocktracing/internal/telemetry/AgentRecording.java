@@ -113,7 +113,7 @@ public final class AgentRecording {
       if (onEvent != null && step.kind() instanceof StepKind.ModelCall) {
         Guard.run(
             Problem.RECORDING,
-            () -> run.detailsEvent().emit(onEvent, run.ofEvent(step), until, context));
+            () -> run.detailsEvent().emit(onEvent, run.eventAttributes(step), until, context));
       }
       run.count(step, cost, context);
     } finally {

@@ -45,7 +45,7 @@ final class RunRecording {
   private final SessionContext session;
   private final RunClock clock;
   private final Caller caller;
-  private final CallMetricAttributes stepAttributes = new CallMetricAttributes();
+  private final CallMetricAttributes metricAttributes = new CallMetricAttributes();
   private boolean withSpans = true;
   private int spans;
   private final Map<AgentLimit, Long> dropped = new EnumMap<>(AgentLimit.class);
@@ -125,7 +125,7 @@ final class RunRecording {
   }
 
   /** Returns what the event with the content of a model call says beside it. */
-  Attributes ofEvent(AgentStep step) {
+  Attributes eventAttributes(AgentStep step) {
     AttributesBuilder attributes = Attributes.builder();
     InferenceAttributes.putStart(attributes::put, step.request(), ServerEndpoint.UNKNOWN);
     SessionAttributes.put(attributes::put, session);
@@ -161,7 +161,8 @@ final class RunRecording {
   }
 
   private Attributes metricAttributes(AgentStep step) {
-    return stepAttributes.of(step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
+    return metricAttributes.of(
+        step.request(), step.completion().response(), ServerEndpoint.UNKNOWN);
   }
 
   private boolean reserve() {
