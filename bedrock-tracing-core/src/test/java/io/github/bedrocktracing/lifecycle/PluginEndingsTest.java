@@ -16,10 +16,14 @@ import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
@@ -69,9 +73,34 @@ final class PluginEndingsTest extends SilentEndings {
                 .build()) {
       awaitFailure(
           StreamOperation.CONVERSE.start(client, new StreamConsumer()), "ApiCallTimeoutException");
-    }
 
-    assertThat(attributes(assertTimedOut())).containsKey("gen_ai.response.time_to_first_chunk");
+      assertThat(attributes(assertTimedOut())).containsKey("gen_ai.response.time_to_first_chunk");
+    }
+  }
+
+  /** The caller is told before the metrics are published, and may close the client meanwhile. */
+  @Test
+  void plugin_tellsOfAStreamThatTakesTooLong_alsoWhereItBreaksOffBeforeTheReport() {
+    CountDownLatch over = new CountDownLatch(1);
+    byte[][] frames = Exchanges.converseFrames();
+    Reply cut = Reply.stream(frames[0], frames[1]).ending(Reply.Ending.HELD);
+    try (ScriptedBedrock server = ScriptedBedrock.start(number -> cut);
+        BedrockRuntimeAsyncClient client =
+            Clients.asyncBuilder(
+                    server,
+                    kind.protocol(),
+                    c ->
+                        c.apiCallTimeout(Duration.ofSeconds(2))
+                            .addMetricPublisher(new LatePublisher(over)))
+                .addPlugin(tracing.plugin())
+                .build()) {
+      awaitFailure(
+          StreamOperation.CONVERSE.start(client, new StreamConsumer()), "ApiCallTimeoutException");
+      server.release();
+
+      assertTimedOut();
+      over.countDown();
+    }
   }
 
   @Test
@@ -105,5 +134,20 @@ final class PluginEndingsTest extends SilentEndings {
 
   private SpanData assertTimedOut() {
     return assertEnded(ApiCallTimeoutException.class.getName());
+  }
+
+  /** Holds what the SDK does after it has told the caller. */
+  private record LatePublisher(CountDownLatch released) implements MetricPublisher {
+    @Override
+    public void publish(MetricCollection metrics) {
+      try {
+        assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {}
   }
 }

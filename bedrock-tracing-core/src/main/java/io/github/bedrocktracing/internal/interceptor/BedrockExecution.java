@@ -8,7 +8,6 @@ import io.github.bedrocktracing.internal.inference.CaptureLimits;
 import io.github.bedrocktracing.internal.inference.Failure;
 import io.github.bedrocktracing.internal.inference.ServerEndpoint;
 import io.github.bedrocktracing.internal.operation.Failures;
-import io.github.bedrocktracing.internal.operation.capture.OperationCapture;
 import io.github.bedrocktracing.internal.stream.CapturedStream;
 import io.github.bedrocktracing.internal.telemetry.InferenceRecording;
 import io.github.bedrocktracing.internal.telemetry.OtherSpan;
@@ -47,14 +46,10 @@ final class BedrockExecution {
   /** What ends the span if the SDK says no more. */
   private @Nullable Runnable pendingEnd;
 
-  /** Creates an execution that begins now, in the context that is current now. */
-  BedrockExecution(
-      TracingInterceptor owner,
-      TracingConfiguration configuration,
-      OperationCapture capture,
-      SdkRequest request) {
+  /** Creates an execution that begins as planned. */
+  BedrockExecution(TracingInterceptor owner, CallPlan plan, SdkRequest request) {
     this.owner = owner;
-    this.plan = CallPlan.ofCallThatBegins(configuration, capture, request);
+    this.plan = plan;
     this.lastSeenNanos = plan.clock().startNanoTime();
     this.request = request;
   }

@@ -17,6 +17,8 @@ import io.github.bedrocktracing.internal.telemetry.ExecutionClock;
 import io.github.bedrocktracing.internal.telemetry.FrameworkSpans;
 import io.github.bedrocktracing.internal.telemetry.InferenceTelemetry;
 import io.opentelemetry.context.Context;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -29,6 +31,7 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param caller the context in which the caller made the call
  * @param parent that context, with what frameworks tell of their spans around the call
  * @param clock began when the caller made the call
+ * @param timeout how long the call may take; null for any time, or where that is not known
  */
 record CallPlan(
     TracingConfiguration configuration,
@@ -38,7 +41,8 @@ record CallPlan(
     PriceList prices,
     Context caller,
     Context parent,
-    ExecutionClock clock) {
+    ExecutionClock clock,
+    @Nullable Duration timeout) {
   /** Returns what decides about content. */
   ContentGate contentGate() {
     return new ContentGate(content, configuration.content());
@@ -66,9 +70,17 @@ record CallPlan(
     return Guard.get(Problem.CONTEXT, Sessions::of, parent, SessionContext.NONE);
   }
 
+  /** Returns whether the call has taken all the time it has, at a moment of its clock. */
+  boolean isOverdue(long nanoTime) {
+    return timeout != null && nanoTime - clock.startNanoTime() >= timeout.toNanos();
+  }
+
   /** Returns the plan of a call that begins now, in the context that is current now. */
   static CallPlan ofCallThatBegins(
-      TracingConfiguration configuration, OperationCapture capture, SdkRequest request) {
+      TracingConfiguration configuration,
+      OperationCapture capture,
+      SdkRequest request,
+      @Nullable Duration timeout) {
     Context caller = Context.current();
     Context parent = within(caller, request);
     return new CallPlan(
@@ -79,7 +91,8 @@ record CallPlan(
         Guard.get(Problem.COST, PriceSource::current, configuration.prices(), PriceList.EMPTY),
         caller,
         parent,
-        ExecutionClock.startingNow(parent));
+        ExecutionClock.startingNow(parent),
+        timeout);
   }
 
   /** Returns the context with what frameworks tell of their spans around the call. */

@@ -39,17 +39,19 @@ final class EndReports implements MetricPublisher {
     this.clientTimeout = clientTimeout;
   }
 
+  /** Returns how long a call may take; null for any time. */
+  @Nullable Duration timeoutOf(SdkRequest request) {
+    return request
+        .overrideConfiguration()
+        .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+        .orElse(clientTimeout);
+  }
+
   /** Makes the metrics of a call tell which execution they belong to. */
-  void expect(BedrockExecution execution, SdkRequest request, ExecutionAttributes attributes) {
-    Duration ofRequest =
-        request
-            .overrideConfiguration()
-            .flatMap(RequestOverrideConfiguration::apiCallTimeout)
-            .orElse(null);
+  void expect(BedrockExecution execution, ExecutionAttributes attributes) {
     attributes
         .getAttribute(SdkExecutionAttribute.API_CALL_METRIC_COLLECTOR)
-        .reportMetric(
-            EXPECTED_END, new Expected(execution, ofRequest == null ? clientTimeout : ofRequest));
+        .reportMetric(EXPECTED_END, new Expected(execution));
   }
 
   @Override
@@ -71,13 +73,10 @@ final class EndReports implements MetricPublisher {
   @Override
   public void close() {}
 
-  /**
-   * An execution whose end the SDK will report.
-   *
-   * @param timeout how long it may take; null for any time
-   */
-  record Expected(BedrockExecution execution, @Nullable Duration timeout) {
+  /** An execution whose end the SDK will report. */
+  record Expected(BedrockExecution execution) {
     boolean isExceededIn(MetricCollection metrics) {
+      Duration timeout = execution.plan().timeout();
       List<Duration> durations = metrics.metricValues(CoreMetric.API_CALL_DURATION);
       return timeout != null && !durations.isEmpty() && durations.get(0).compareTo(timeout) >= 0;
     }

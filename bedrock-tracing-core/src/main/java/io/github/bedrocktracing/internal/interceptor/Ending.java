@@ -93,7 +93,7 @@ record Ending(
     Completion completion =
         Guard.get(
                 Problem.BODY,
-                () -> Optional.of(completion(response, failure, outcomeOfFailure)),
+                () -> Optional.of(completion(response, failure, outcomeOfFailure, now)),
                 Optional.<Completion>empty())
             .orElseGet(() -> unread(failure));
     RecordedContent content =
@@ -112,7 +112,10 @@ record Ending(
   }
 
   private Completion completion(
-      @Nullable SdkResponse response, @Nullable Failure thrown, StreamOutcome outcomeOfFailure) {
+      @Nullable SdkResponse response,
+      @Nullable Failure thrown,
+      StreamOutcome outcomeOfFailure,
+      long now) {
     InferenceResponse.Builder result;
     StreamOutcome outcome =
         recording.request().hasStreamedBody() && thrown != null ? outcomeOfFailure : null;
@@ -122,6 +125,11 @@ record Ending(
       if (thrown == null) {
         outcome = stream.outcome();
         failure = outcome == StreamOutcome.TRUNCATED ? Failures.truncated() : stream.failure();
+        // The SDK tells the caller of the time-out first, who may close the client meanwhile.
+        if (outcome == StreamOutcome.TRUNCATED && plan.isOverdue(now)) {
+          outcome = StreamOutcome.FAILED;
+          failure = Failures.timedOut();
+        }
       }
       firstChunk = stream.firstChunkNanos();
       result = stream.close();

@@ -19,6 +19,7 @@ import io.github.bedrocktracing.internal.telemetry.OtherSpan;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +71,16 @@ final class TracingInterceptor implements ExecutionInterceptor {
     if (capture == null || isTakenByOther(attributes)) {
       return;
     }
-    BedrockExecution execution = new BedrockExecution(this, current, capture, context.request());
-    attributes.putAttribute(EXECUTION, new ExecutionHandle(execution, attributes));
     EndReports reports = attributes.getAttribute(END_REPORTS);
+    Duration timeout = reports == null ? null : reports.timeoutOf(context.request());
+    BedrockExecution execution =
+        new BedrockExecution(
+            this,
+            CallPlan.ofCallThatBegins(current, capture, context.request(), timeout),
+            context.request());
+    attributes.putAttribute(EXECUTION, new ExecutionHandle(execution, attributes));
     if (reports != null) {
-      reports.expect(execution, context.request(), attributes);
+      reports.expect(execution, attributes);
     }
   }
 
