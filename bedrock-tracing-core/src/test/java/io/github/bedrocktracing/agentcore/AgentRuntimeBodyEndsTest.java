@@ -135,9 +135,12 @@ final class AgentRuntimeBodyEndsTest extends BlockingRuntimeCalls {
   private void leaveUnread() {
     ResponseInputStream<InvokeAgentRuntimeResponse> body =
         client.invokeAgentRuntime(request(), unreadFor(Duration.ZERO));
-    assertThat(telemetry.ended()).isZero();
-    // Tests beside this one collect garbage too.
-    Reference.reachabilityFence(body);
+    try {
+      assertThat(telemetry.ended()).isZero();
+    } finally {
+      // Tests beside this one collect garbage too.
+      Reference.reachabilityFence(body);
+    }
   }
 
   /** Returns what hands out the stream, which the SDK aborts after a time; never after zero. */
