@@ -16,6 +16,8 @@ import io.github.bedrocktracing.testing.process.Garbage;
 import io.github.bedrocktracing.testing.process.LogLines;
 import io.github.bedrocktracing.testing.process.ProcessState;
 import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import io.github.bedrocktracing.testing.telemetry.ThrowingTelemetry;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -89,12 +91,10 @@ final class EndsThatFailTest {
   @Test
   void shutdown_triesToEndEveryCall_andThrowsNothing() {
     BedrockTracing tracing = tracing();
-    try (FakeBedrock bedrock = FakeBedrock.start();
+    Reply held = Reply.json(Exchanges.CONVERSE_ANSWER).ending(Reply.Ending.HELD_FIRST);
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(number -> held);
         BedrockRuntimeAsyncClient client =
             Clients.async(bedrock, Protocol.HTTP1_1, Clients.with(tracing.interceptor()))) {
-      bedrock.answer(
-          "converse",
-          response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER).withFixedDelay(2_000));
       List<CompletableFuture<?>> calls = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         calls.add(client.converse(Exchanges.converse()));
@@ -105,6 +105,7 @@ final class EndsThatFailTest {
 
       assertThat(ending.thrown()).isEqualTo(5);
       assertThat(log.text()).contains("A tracing hook failed", "IllegalStateException");
+      bedrock.release();
       assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
     }
   }

@@ -16,35 +16,25 @@ import io.github.bedrocktracing.testing.telemetry.MetricPoint;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** A blocking call whose thread is interrupted fails as untraced, and its span says how. */
 final class InterruptedCallsTest {
-  private final ScriptedBedrock bedrock =
-      ScriptedBedrock.start(
-          List.of(
-              Reply.json(Exchanges.CONVERSE_ANSWER).pausing(1_000).ending(Reply.Ending.ORDERLY)));
-  private final Telemetry telemetry = Telemetry.create();
+  private static final Reply HELD = Reply.json(Exchanges.CONVERSE_ANSWER).ending(Reply.Ending.HELD);
 
-  @AfterEach
-  void close() {
-    bedrock.close();
-    telemetry.close();
-  }
+  @AutoClose private final Telemetry telemetry = Telemetry.create();
 
   @Test
   void interruptedCall_failsAsUntraced_andEndsItsSpan() throws InterruptedException {
-    Interrupted untraced = interrupt(1);
+    Interrupted untraced = interrupt();
 
     Interrupted traced =
         interrupt(
-            2,
             BedrockTracing.builder()
                 .openTelemetry(telemetry.openTelemetry())
                 .build()
@@ -65,11 +55,11 @@ final class InterruptedCallsTest {
                     && frame.getMethodName().equals("read"));
   }
 
-  private Interrupted interrupt(int requests, ExecutionInterceptor... interceptors)
-      throws InterruptedException {
+  private Interrupted interrupt(ExecutionInterceptor... interceptors) throws InterruptedException {
     AtomicReference<String> failure = new AtomicReference<>();
     AtomicBoolean stillInterrupted = new AtomicBoolean();
-    try (BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(interceptors))) {
+    try (ScriptedBedrock bedrock = ScriptedBedrock.start(number -> HELD);
+        BedrockRuntimeClient client = Clients.sync(bedrock, Clients.with(interceptors))) {
       Thread caller =
           new Thread(
               () -> {
@@ -84,8 +74,9 @@ final class InterruptedCallsTest {
       // What the SDK throws depends on what it is at.
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> bedrock.requests() == requests && isReading(caller));
+          .until(() -> bedrock.requests() == 1 && isReading(caller));
       caller.interrupt();
+      bedrock.release();
       caller.join();
     }
     return new Interrupted(failure.get(), stillInterrupted.get());

@@ -43,9 +43,9 @@ final class PluginEndingsTest extends SilentEndings {
     try (BedrockRuntimeAsyncClient client =
         plugged(c -> c.apiCallTimeout(Duration.ofMillis(1500)))) {
       awaitFailure(client.converse(Exchanges.converse()), "ApiCallTimeoutException");
-    }
 
-    assertTimedOut();
+      assertTimedOut();
+    }
   }
 
   @Test
@@ -56,9 +56,9 @@ final class PluginEndingsTest extends SilentEndings {
             .build();
     try (BedrockRuntimeAsyncClient client = plugged(c -> c.apiCallTimeout(Duration.ofHours(1)))) {
       awaitFailure(client.converse(hasty), "ApiCallTimeoutException");
-    }
 
-    assertTimedOut();
+      assertTimedOut();
+    }
   }
 
   @Test
@@ -90,7 +90,7 @@ final class PluginEndingsTest extends SilentEndings {
                     server,
                     kind.protocol(),
                     c ->
-                        c.apiCallTimeout(Duration.ofSeconds(2))
+                        c.apiCallTimeout(Duration.ofSeconds(5))
                             .addMetricPublisher(new LatePublisher(over)))
                 .addPlugin(tracing.plugin())
                 .build()) {
@@ -100,6 +100,25 @@ final class PluginEndingsTest extends SilentEndings {
 
       assertTimedOut();
       over.countDown();
+    }
+  }
+
+  /** So long a time has no number of nanoseconds. */
+  @Test
+  void plugin_takesNoStreamThatIsCutForOneThatTookTooLong() {
+    byte[][] frames = Exchanges.converseFrames();
+    Reply cut = Reply.stream(frames[0], frames[1]);
+    try (ScriptedBedrock server = ScriptedBedrock.start(number -> cut);
+        BedrockRuntimeAsyncClient client =
+            Clients.asyncBuilder(
+                    server, kind.protocol(), c -> c.apiCallTimeout(Duration.ofDays(200_000)))
+                .addPlugin(tracing.plugin())
+                .build()) {
+      assertThat(StreamOperation.CONVERSE.start(client, new StreamConsumer()))
+          .succeedsWithin(Duration.ofSeconds(20));
+
+      assertThat(attributes(assertEnded("stream_truncated")))
+          .containsEntry("aws.bedrock.stream.outcome", "truncated");
     }
   }
 

@@ -12,8 +12,10 @@ import io.github.bedrocktracing.BedrockTracing;
 import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.client.Exchanges;
 import io.github.bedrocktracing.testing.process.Garbage;
+import io.github.bedrocktracing.testing.server.BedrockServer;
 import io.github.bedrocktracing.testing.server.EventStreams;
-import io.github.bedrocktracing.testing.server.FakeBedrock;
+import io.github.bedrocktracing.testing.server.Reply;
+import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import io.github.bedrocktracing.testing.telemetry.Telemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -34,6 +36,9 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 
 /** Calls of which the SDK tells no interceptor that they are over end all the same, once. */
 final class SilentEndingsTest extends SilentEndings {
+  private static final Reply HELD =
+      Reply.json(Exchanges.CONVERSE_ANSWER).ending(Reply.Ending.HELD_FIRST);
+
   @Test
   void callThatIsCancelledBeforeItsResponse_endsWhenItWasSent() {
     Instant cancelled;
@@ -99,16 +104,15 @@ final class SilentEndingsTest extends SilentEndings {
 
   @Test
   void shutdown_endsWhatIsInFlight_andTheLateAnswerAddsNothing() {
-    bedrock.answer(
-        "converse",
-        response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER).withFixedDelay(3_000));
-    try (BedrockRuntimeAsyncClient client = traced(c -> {})) {
+    try (ScriptedBedrock holding = ScriptedBedrock.start(number -> HELD);
+        BedrockRuntimeAsyncClient client = traced(holding)) {
       CompletableFuture<?> call = client.converse(Exchanges.converse());
-      await().until(() -> bedrock.requests() == 1);
+      await().until(() -> holding.requests() == 1);
 
       tracing.shutdown();
 
       assertEnded("shutdown");
+      holding.release();
       assertThat(call).succeedsWithin(Duration.ofSeconds(10));
     }
     assertEnded("shutdown");
@@ -116,19 +120,22 @@ final class SilentEndingsTest extends SilentEndings {
 
   @Test
   void shutdown_leavesTheCallsOfAnotherConfigurationAlone() {
-    bedrock.answer(
-        "converse",
-        response -> FakeBedrock.json(response, Exchanges.CONVERSE_ANSWER).withFixedDelay(2_000));
-    try (BedrockRuntimeAsyncClient client = traced(c -> {});
+    try (ScriptedBedrock holding = ScriptedBedrock.start(number -> HELD);
+        BedrockRuntimeAsyncClient client = traced(holding);
         Telemetry otherTelemetry = Telemetry.create()) {
       CompletableFuture<?> call = client.converse(Exchanges.converse());
-      await().until(() -> bedrock.requests() == 1);
+      await().until(() -> holding.requests() == 1);
 
       BedrockTracing.builder().openTelemetry(otherTelemetry.openTelemetry()).build().shutdown();
 
+      holding.release();
       assertThat(call).succeedsWithin(Duration.ofSeconds(10));
     }
     assertThat(telemetry.onlySpan().getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+  }
+
+  private BedrockRuntimeAsyncClient traced(BedrockServer server) {
+    return Clients.async(server, kind.protocol(), Clients.with(tracing.interceptor()));
   }
 
   private BedrockRuntimeAsyncClient traced(

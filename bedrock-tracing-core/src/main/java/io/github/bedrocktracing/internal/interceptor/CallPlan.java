@@ -72,7 +72,8 @@ record CallPlan(
 
   /** Returns whether the call has taken all the time it has, at a moment of its clock. */
   boolean isOverdue(long nanoTime) {
-    return timeout != null && nanoTime - clock.startNanoTime() >= timeout.toNanos();
+    return timeout != null
+        && Duration.ofNanos(nanoTime - clock.startNanoTime()).compareTo(timeout) >= 0;
   }
 
   /** Returns the plan of a call that begins now, in the context that is current now. */

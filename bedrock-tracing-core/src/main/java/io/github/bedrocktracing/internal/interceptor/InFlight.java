@@ -82,7 +82,7 @@ final class InFlight extends EndRecorded implements Runnable {
     }
   }
 
-  /** The SDK has let go of the execution, or need no more be watched. */
+  /** The SDK has let go of the execution, or the handle need not be watched any longer. */
   @Override
   public void run() {
     if (!over) {
