@@ -50,6 +50,11 @@ final class JsonMarks {
     nameLength = fieldLength;
   }
 
+  /** Marks that a number was read that may go where the one before went, and counts instead. */
+  void otherNumber() {
+    numberStart = NONE;
+  }
+
   /** Returns where the last text begins, behind its quote; negative for none. */
   int textStart() {
     return textStart;

@@ -21,6 +21,9 @@ public final class JsonRepeats {
   /** After so many objects in a row that told something new, no more are remembered. */
   private static final int MAX_MISSES = 16;
 
+  /** Longer numbers may have no room in a long, so that one before them of their name counts. */
+  private static final int MAX_DIGITS = 18;
+
   private static final byte[] NONE = {};
 
   private final JsonMarks marks = new JsonMarks();
@@ -62,6 +65,9 @@ public final class JsonRepeats {
     }
     int behind = numberStart == lastLength ? number : behindDigits(bytes, number, end);
     if (behind < 0 || !Arrays.equals(bytes, behind, end, last, numberEnd, lastLength)) {
+      return false;
+    }
+    if (behind - number > MAX_DIGITS) {
       return false;
     }
     misses = 0;

@@ -172,6 +172,8 @@ final class JsonScanner {
     at = behindNumber();
     if (marks != null && depth == 1 && !isNameEscaped()) {
       marks.number(start, at, nameStart, nameLength);
+    } else if (marks != null) {
+      marks.otherNumber();
     }
     return JsonNumber.of(bytes, start, at);
   }

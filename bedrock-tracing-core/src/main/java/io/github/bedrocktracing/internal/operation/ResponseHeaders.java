@@ -91,7 +91,8 @@ public final class ResponseHeaders {
         return;
       }
       if (name.equalsIgnoreCase(REQUEST_ID)) {
-        requestId = values.get(0);
+        // An empty one is none, as to the SDK.
+        requestId = values.get(0).isEmpty() ? null : values.get(0);
         return;
       }
       for (Header header : HEADERS) {
