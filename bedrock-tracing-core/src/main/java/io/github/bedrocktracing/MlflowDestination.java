@@ -93,7 +93,7 @@ public final class MlflowDestination {
    * @throws IllegalArgumentException if the id is blank
    */
   public MlflowDestination experimentId(String id) {
-    requireText(id, "id");
+    requireText(id, "id of the experiment");
     return new MlflowDestination(trackingUri, id, null, token, username, password);
   }
 
@@ -104,7 +104,7 @@ public final class MlflowDestination {
    * @throws IllegalArgumentException if the name is blank
    */
   public MlflowDestination experimentName(String name) {
-    requireText(name, "name");
+    requireText(name, "name of the experiment");
     return new MlflowDestination(trackingUri, null, name, token, username, password);
   }
 
@@ -112,9 +112,10 @@ public final class MlflowDestination {
    * {@return the server with a token to show}
    *
    * @param secret the token
+   * @throws IllegalArgumentException if the token is blank
    */
   public MlflowDestination token(String secret) {
-    Objects.requireNonNull(secret, "secret");
+    requireText(secret, "token");
     return new MlflowDestination(trackingUri, experimentId, experimentName, secret, null, null);
   }
 
@@ -181,7 +182,7 @@ public final class MlflowDestination {
 
   private static void requireText(String text, String name) {
     if (Objects.requireNonNull(text, name).isBlank()) {
-      throw new IllegalArgumentException("the " + name + " of the experiment is blank");
+      throw new IllegalArgumentException("the " + name + " is blank");
     }
   }
 }

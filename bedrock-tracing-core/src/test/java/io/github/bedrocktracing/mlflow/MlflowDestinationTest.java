@@ -65,7 +65,7 @@ final class MlflowDestinationTest {
   }
 
   @Test
-  void experimentWithoutAName_isRefused() {
+  void blankNamesAndTokens_areRefused() {
     MlflowDestination server = MlflowDestination.of("http://localhost:5000");
 
     assertThatIllegalArgumentException()
@@ -74,5 +74,8 @@ final class MlflowDestinationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> server.experimentId(""))
         .withMessage("the id of the experiment is blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> server.token(" "))
+        .withMessage("the token is blank");
   }
 }
