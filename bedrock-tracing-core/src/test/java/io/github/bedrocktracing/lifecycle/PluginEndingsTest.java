@@ -11,13 +11,13 @@ import io.github.bedrocktracing.testing.client.Clients;
 import io.github.bedrocktracing.testing.client.Exchanges;
 import io.github.bedrocktracing.testing.client.StreamConsumer;
 import io.github.bedrocktracing.testing.client.StreamOperation;
+import io.github.bedrocktracing.testing.server.BedrockServer;
 import io.github.bedrocktracing.testing.server.Reply;
 import io.github.bedrocktracing.testing.server.ScriptedBedrock;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -67,10 +67,7 @@ final class PluginEndingsTest extends SilentEndings {
     Reply unfinished = Reply.stream(frames[0], frames[1]).ending(Reply.Ending.HANGING);
     try (ScriptedBedrock hanging = ScriptedBedrock.start(number -> unfinished);
         BedrockRuntimeAsyncClient client =
-            Clients.asyncBuilder(
-                    hanging, kind.protocol(), c -> c.apiCallTimeout(Duration.ofSeconds(5)))
-                .addPlugin(tracing.plugin())
-                .build()) {
+            plugged(hanging, c -> c.apiCallTimeout(Duration.ofSeconds(5)))) {
       awaitFailure(
           StreamOperation.CONVERSE.start(client, new StreamConsumer()), "ApiCallTimeoutException");
 
@@ -81,25 +78,18 @@ final class PluginEndingsTest extends SilentEndings {
   /** The caller is told before the metrics are published, and may close the client meanwhile. */
   @Test
   void plugin_tellsOfAStreamThatTakesTooLong_alsoWhereItBreaksOffBeforeTheReport() {
-    CountDownLatch over = new CountDownLatch(1);
     byte[][] frames = Exchanges.converseFrames();
     Reply cut = Reply.stream(frames[0], frames[1]).ending(Reply.Ending.HELD);
-    try (ScriptedBedrock server = ScriptedBedrock.start(number -> cut);
+    try (LatePublisher late = new LatePublisher();
+        ScriptedBedrock server = ScriptedBedrock.start(number -> cut);
         BedrockRuntimeAsyncClient client =
-            Clients.asyncBuilder(
-                    server,
-                    kind.protocol(),
-                    c ->
-                        c.apiCallTimeout(Duration.ofSeconds(5))
-                            .addMetricPublisher(new LatePublisher(over)))
-                .addPlugin(tracing.plugin())
-                .build()) {
+            plugged(
+                server, c -> c.apiCallTimeout(Duration.ofSeconds(5)).addMetricPublisher(late))) {
       awaitFailure(
           StreamOperation.CONVERSE.start(client, new StreamConsumer()), "ApiCallTimeoutException");
       server.release();
 
       assertTimedOut();
-      over.countDown();
     }
   }
 
@@ -110,10 +100,7 @@ final class PluginEndingsTest extends SilentEndings {
     Reply cut = Reply.stream(frames[0], frames[1]);
     try (ScriptedBedrock server = ScriptedBedrock.start(number -> cut);
         BedrockRuntimeAsyncClient client =
-            Clients.asyncBuilder(
-                    server, kind.protocol(), c -> c.apiCallTimeout(Duration.ofDays(200_000)))
-                .addPlugin(tracing.plugin())
-                .build()) {
+            plugged(server, c -> c.apiCallTimeout(Duration.ofDays(200_000)))) {
       assertThat(StreamOperation.CONVERSE.start(client, new StreamConsumer()))
           .succeedsWithin(Duration.ofSeconds(20));
 
@@ -146,7 +133,12 @@ final class PluginEndingsTest extends SilentEndings {
 
   private BedrockRuntimeAsyncClient plugged(
       Consumer<ClientOverrideConfiguration.Builder> configuration) {
-    return Clients.asyncBuilder(bedrock, kind.protocol(), configuration)
+    return plugged(bedrock, configuration);
+  }
+
+  private BedrockRuntimeAsyncClient plugged(
+      BedrockServer server, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    return Clients.asyncBuilder(server, kind.protocol(), configuration)
         .addPlugin(tracing.plugin())
         .build();
   }
@@ -155,18 +147,22 @@ final class PluginEndingsTest extends SilentEndings {
     return assertEnded(ApiCallTimeoutException.class.getName());
   }
 
-  /** Holds what the SDK does after it has told the caller. */
-  private record LatePublisher(CountDownLatch released) implements MetricPublisher {
+  /** Holds what the SDK does after it has told the caller, until it is closed. */
+  private static final class LatePublisher implements MetricPublisher {
+    private final CountDownLatch closed = new CountDownLatch(1);
+
     @Override
     public void publish(MetricCollection metrics) {
       try {
-        assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+        closed.await();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.countDown();
+    }
   }
 }
